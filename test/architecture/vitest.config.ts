@@ -1,0 +1,15 @@
+// How the tests run: from the repository's root, with the sources in place of the built package.
+
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+export default defineConfig({
+  root,
+  resolve: { alias: { "lockwright/runtime": `${root}src/runtime/index.ts` } },
+  test: {
+    include: ["test/**/*.test.ts"],
+    testTimeout: 60_000,
+  },
+});
