@@ -1,0 +1,52 @@
+// Diagnostics about names: declared, found, and used as what they are.
+
+import { entry } from "./entry.js";
+
+export const nameEntries = {
+  "name/unknown": entry<{ name: string; what: string }>({
+    severity: "error",
+    message: ({ name, what }) => `no ${what} named \`${name}\``,
+    explanation:
+      "Every name is declared in the spec or in a module it imports: a state variable, a local of the " +
+      "process, a parameter, a constant, a union case, a step of the same process.",
+    example: "state holder : Bool = false\ninvariant free\n  not hodler",
+  }),
+  "name/duplicate": entry<{ name: string }>({
+    severity: "error",
+    message: ({ name }) => `\`${name}\` is declared twice`,
+    explanation:
+      "All top-level names of a spec and the modules it imports share one name space, and so do the " +
+      "locals and steps of one process.",
+    example: "lock pml : spinlock\nlock pml : mutex",
+  }),
+  "name/shadowed": entry<{ name: string }>({
+    severity: "error",
+    message: ({ name }) => `\`${name}\` already means something here`,
+    explanation:
+      "A name bound by a quantifier, a pattern, `let` or `pick` must be new where it is bound, so that " +
+      "a line means the same wherever it is moved.",
+    example: "state t : Bool = false\ninvariant all_seen\n  all t in Table: linked(t)",
+  }),
+  "name/cycle": entry<{ name: string }>({
+    severity: "error",
+    message: ({ name }) => `the declaration of \`${name}\` needs itself`,
+    explanation: "Constants and types are worked out from one another and must not go round in a circle.",
+    example: "const a = b + 1\nconst b = a",
+  }),
+  "name/import": entry<{ path: string }>({
+    severity: "error",
+    message: ({ path }) => `no module \`${path}\` was found`,
+    explanation:
+      "`import x86.pte` looks for `x86/pte.lw` beside the importing file, in each folder above it, and " +
+      "in the library that comes with Lockwright.",
+    example: "import x86.ptes",
+  }),
+  "name/unused": entry<{ name: string; what: string }>({
+    severity: "warning",
+    message: ({ name, what }) => `${what} \`${name}\` is never used`,
+    explanation:
+      "A lock, variable or local that no step reads, writes or takes costs states and says nothing. " +
+      "Often it is a slip of the pen elsewhere.",
+    example: "lock forgotten : mutex",
+  }),
+};

@@ -1,0 +1,152 @@
+// Expressions of the core: typed, with all names resolved. `Expr` is what emitters see. Phases before
+// elaboration use the same nodes with features among them, so the nodes are generic in their children.
+
+import type { Span } from "../base/source.js";
+import type { Type } from "./type.js";
+
+interface Base {
+  readonly type: Type;
+  readonly span: Span;
+}
+
+export type BinaryOperator =
+  | "implies"
+  | "or"
+  | "and"
+  | "="
+  | "!="
+  | "<"
+  | "<="
+  | ">"
+  | ">="
+  | "in"
+  | "subset"
+  | "union"
+  | "intersect"
+  | "minus"
+  | "+"
+  | "-"
+  | "*"
+  | "div"
+  | "mod";
+
+export type QuantifierWord = "all" | "some" | "count" | "choose" | "sum" | "min" | "max";
+
+export type BuiltinName = "size" | "subsets" | "len" | "append" | "head" | "tail" | "concat";
+
+/** `name` ranges over the set `domain`. */
+export interface BinderOf<E> {
+  readonly name: string;
+  readonly type: Type;
+  readonly domain: E;
+}
+
+export interface FieldOf<E> {
+  readonly name: string;
+  readonly value: E;
+}
+
+export type ChangeOf<E> =
+  | { readonly kind: "field"; readonly name: string; readonly value: E }
+  | { readonly kind: "index"; readonly index: E; readonly value: E };
+
+/** One node whose children are of the kind `C.expr`; the detour lets a union refer to itself. */
+export type NodeOf<C extends { readonly expr: unknown }> = Base &
+  (
+    | { readonly kind: "bool"; readonly value: boolean }
+    | { readonly kind: "int"; readonly value: number }
+    /** A value of a `symbols` type. */
+    | { readonly kind: "symbol"; readonly value: string }
+    | { readonly kind: "bits"; readonly value: bigint }
+    /** The absent value of an option. A present value of `T?` is the value of `T` itself. */
+    | { readonly kind: "none" }
+    /** A state variable. */
+    | { readonly kind: "variable"; readonly name: string }
+    /** A parameter, a binder or a `let`. */
+    | { readonly kind: "local"; readonly name: string }
+    | { readonly kind: "field"; readonly of: C["expr"]; readonly name: string }
+    /** One-bit fields are Bool, wider ones Int. */
+    | { readonly kind: "bit-field"; readonly of: C["expr"]; readonly name: string }
+    /** What a union value carries; only where it is known to be of `case`. */
+    | {
+        readonly kind: "payload";
+        readonly of: C["expr"];
+        readonly case: string;
+        readonly name: string;
+      }
+    /** The value of an option; only where it is known to be present. */
+    | { readonly kind: "present"; readonly of: C["expr"] }
+    | { readonly kind: "index"; readonly of: C["expr"]; readonly index: C["expr"] }
+    | {
+        readonly kind: "construct";
+        readonly case: string;
+        readonly fields: readonly FieldOf<C["expr"]>[];
+      }
+    | { readonly kind: "record"; readonly fields: readonly FieldOf<C["expr"]>[] }
+    /** A changed copy of a record (field), a layout (field), a map or a sequence (index). */
+    | {
+        readonly kind: "with";
+        readonly of: C["expr"];
+        readonly changes: readonly ChangeOf<C["expr"]>[];
+      }
+    | { readonly kind: "not"; readonly operand: C["expr"] }
+    | { readonly kind: "negate"; readonly operand: C["expr"] }
+    | {
+        readonly kind: "binary";
+        readonly operator: BinaryOperator;
+        readonly left: C["expr"];
+        readonly right: C["expr"];
+      }
+    | { readonly kind: "is"; readonly of: C["expr"]; readonly case: string }
+    | {
+        readonly kind: "if";
+        readonly condition: C["expr"];
+        readonly then: C["expr"];
+        readonly else: C["expr"];
+      }
+    | {
+        readonly kind: "let";
+        readonly name: string;
+        readonly value: C["expr"];
+        readonly body: C["expr"];
+      }
+    | {
+        readonly kind: "quantifier";
+        readonly word: QuantifierWord;
+        readonly binders: readonly BinderOf<C["expr"]>[];
+        readonly body: C["expr"];
+      }
+    /** The set of all values of a type. */
+    | { readonly kind: "domain"; readonly of: Type }
+    | { readonly kind: "range"; readonly low: C["expr"]; readonly high: C["expr"] }
+    | { readonly kind: "set"; readonly elements: readonly C["expr"][] }
+    | {
+        readonly kind: "filter";
+        readonly binder: BinderOf<C["expr"]>;
+        readonly condition: C["expr"];
+      }
+    | {
+        readonly kind: "image";
+        readonly binders: readonly BinderOf<C["expr"]>[];
+        readonly value: C["expr"];
+      }
+    | { readonly kind: "seq"; readonly elements: readonly C["expr"][] }
+    | { readonly kind: "map"; readonly binder: BinderOf<C["expr"]>; readonly value: C["expr"] }
+    | { readonly kind: "call"; readonly function: string; readonly arguments: readonly C["expr"][] }
+    | {
+        readonly kind: "builtin";
+        readonly name: BuiltinName;
+        readonly arguments: readonly C["expr"][];
+      }
+    /** The operand, checked to lie in the type of this node: leaving it is `out_of_range`. */
+    | { readonly kind: "within"; readonly operand: C["expr"] }
+  );
+
+/** The children of core expressions: core expressions. */
+interface CoreChildren {
+  readonly expr: Expr;
+}
+
+export type Expr = NodeOf<CoreChildren>;
+export type Binder = BinderOf<Expr>;
+export type Change = ChangeOf<Expr>;

@@ -1,0 +1,169 @@
+// Walking expressions of the core: children, copies with other children, free names, and a key that is
+// the same for expressions that mean the same text, wherever they were written.
+
+import type { Binder, BinderOf, ChangeOf, Expr, NodeOf } from "./expression.js";
+
+interface Children {
+  readonly expr: unknown;
+}
+
+/** A copy with each child replaced, whatever the children are: core expressions, or richer ones. */
+export function mapChildrenOf<C extends Children, D extends Children>(
+  node: NodeOf<C>,
+  f: (child: C["expr"]) => D["expr"],
+): NodeOf<D> {
+  const each = (list: readonly C["expr"][]): D["expr"][] => list.map(f);
+  const binder = (old: BinderOf<C["expr"]>): BinderOf<D["expr"]> => ({
+    ...old,
+    domain: f(old.domain),
+  });
+  const change = (old: ChangeOf<C["expr"]>): ChangeOf<D["expr"]> =>
+    old.kind === "field"
+      ? { ...old, value: f(old.value) }
+      : { ...old, index: f(old.index), value: f(old.value) };
+  switch (node.kind) {
+    case "bool":
+    case "int":
+    case "symbol":
+    case "bits":
+    case "none":
+    case "variable":
+    case "local":
+    case "domain":
+      return node;
+    case "field":
+    case "bit-field":
+    case "payload":
+    case "present":
+    case "is":
+      return { ...node, of: f(node.of) };
+    case "index":
+      return { ...node, of: f(node.of), index: f(node.index) };
+    case "construct":
+    case "record":
+      return { ...node, fields: node.fields.map((x) => ({ ...x, value: f(x.value) })) };
+    case "with":
+      return { ...node, of: f(node.of), changes: node.changes.map(change) };
+    case "not":
+    case "negate":
+    case "within":
+      return { ...node, operand: f(node.operand) };
+    case "binary":
+      return { ...node, left: f(node.left), right: f(node.right) };
+    case "if":
+      return { ...node, condition: f(node.condition), then: f(node.then), else: f(node.else) };
+    case "let":
+      return { ...node, value: f(node.value), body: f(node.body) };
+    case "quantifier":
+      return { ...node, binders: node.binders.map(binder), body: f(node.body) };
+    case "range":
+      return { ...node, low: f(node.low), high: f(node.high) };
+    case "set":
+    case "seq":
+      return { ...node, elements: each(node.elements) };
+    case "filter":
+      return { ...node, binder: binder(node.binder), condition: f(node.condition) };
+    case "image":
+      return { ...node, binders: node.binders.map(binder), value: f(node.value) };
+    case "map":
+      return { ...node, binder: binder(node.binder), value: f(node.value) };
+    case "call":
+    case "builtin":
+      return { ...node, arguments: each(node.arguments) };
+  }
+}
+
+interface CoreExprs {
+  readonly expr: Expr;
+}
+
+/** A copy with each child replaced. The names that children may use are the caller's business. */
+export function mapChildren(expr: Expr, f: (child: Expr) => Expr): Expr {
+  return mapChildrenOf<CoreExprs, CoreExprs>(expr, f);
+}
+
+/** The direct children, in the order they are written. */
+export function children(expr: Expr): readonly Expr[] {
+  const found: Expr[] = [];
+  mapChildren(expr, (child) => {
+    found.push(child);
+    return child;
+  });
+  return found;
+}
+
+/** True if the expression or one below it satisfies `test`. */
+export function contains(expr: Expr, test: (part: Expr) => boolean): boolean {
+  return test(expr) || children(expr).some((child) => contains(child, test));
+}
+
+/** The names that an expression binds for some of its children. */
+export function boundNames(expr: Expr): readonly string[] {
+  if (expr.kind === "let") return [expr.name];
+  if (expr.kind === "filter" || expr.kind === "map") return [expr.binder.name];
+  if (expr.kind !== "quantifier" && expr.kind !== "image") return [];
+  return expr.binders.map((binder) => binder.name);
+}
+
+/** How often a local of that name occurs; a name bound again inside is counted too. */
+export function countLocal(expr: Expr, name: string): number {
+  const here = expr.kind === "local" && expr.name === name ? 1 : 0;
+  return children(expr).reduce((total, child) => total + countLocal(child, name), here);
+}
+
+/** `expr` with `value` for the local `name`. No binder inside may have the name of a local of either. */
+export function substitute(expr: Expr, name: string, value: Expr): Expr {
+  if (expr.kind === "local") return expr.name === name ? value : expr;
+  return mapChildren(expr, (child) => substitute(child, name, value));
+}
+
+/** Equal for expressions that differ at most in their places in the source. */
+export function exprKey(expr: Expr): string {
+  const keepsType = expr.kind === "within" || expr.kind === "none" || expr.kind === "construct";
+  const own = Object.entries(expr).flatMap(([name, value]: [string, unknown]) => {
+    if (name === "span" || (name === "type" && !keepsType)) return [];
+    return isAtom(value) || name === "type" || (expr.kind === "domain" && name === "of")
+      ? [`${name}:${atomKey(value)}`]
+      : [];
+  });
+  const bound = boundNames(expr);
+  const labels = labelsOf(expr);
+  return `(${[...own, ...bound, ...labels, ...children(expr).map(exprKey)].join(" ")})`;
+}
+
+function labelsOf(expr: Expr): readonly string[] {
+  if (expr.kind === "construct" || expr.kind === "record") return expr.fields.map((f) => f.name);
+  if (expr.kind !== "with") return [];
+  return expr.changes.map((change) => (change.kind === "field" ? change.name : "[]"));
+}
+
+function isAtom(value: unknown): boolean {
+  return typeof value !== "object" || value === null;
+}
+
+function atomKey(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    typeof part === "bigint" ? `${part}n` : part,
+  );
+}
+
+/** Whether two expressions are the same, wherever they are written. */
+export function equal(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  const left = Object.entries(a).filter(([key]) => !ignored.has(key));
+  const right = new Map(Object.entries(b).filter(([key]) => !ignored.has(key)));
+  return (
+    left.length === right.size &&
+    left.every(([key, value]) => right.has(key) && equal(value, right.get(key)))
+  );
+}
+
+/** Places differ without meaning anything, and the type follows from the rest. */
+const ignored: ReadonlySet<string> = new Set(["span", "type"]);
+
+/** `expr` with `value` wherever an expression of that key stands. */
+export function replaceKey(expr: Expr, key: string, value: Expr): Expr {
+  if (exprKey(expr) === key) return value;
+  return mapChildren(expr, (child) => replaceKey(child, key, value));
+}

@@ -1,0 +1,556 @@
+// The tree of a spec, exactly as written. Nodes are plain data; every node has its span.
+
+import type { Span } from "../base/source.js";
+
+export interface Name {
+  readonly text: string;
+  readonly span: Span;
+}
+
+/** The author's sentence, without its quotes. */
+export type Sentence = string | undefined;
+
+interface Node<K extends string> {
+  readonly kind: K;
+  readonly span: Span;
+}
+
+// --- Files ---------------------------------------------------------------------------------------
+
+export interface File extends Node<"file"> {
+  readonly header: Header | undefined;
+  readonly declarations: readonly Declaration[];
+  /** Names that declarations with syntax errors would probably have declared; `*` is any name. */
+  readonly broken: readonly string[];
+}
+
+/** `model retract "..."` or `module x86.pte "..."`. */
+export interface Header extends Node<"header"> {
+  readonly form: "model" | "module";
+  readonly name: Name;
+  readonly sentence: Sentence;
+}
+
+/** What every declaration may carry. */
+interface Declared<K extends string> extends Node<K> {
+  /** The comment lines directly above, or the one at the end of its first line; without slashes. */
+  readonly comment: string | undefined;
+}
+
+export type Declaration =
+  | Import
+  | Const
+  | Switch
+  | TypeDeclaration
+  | Bits
+  | ObjectDeclaration
+  | State
+  | Init
+  | Lock
+  | Order
+  | Guard
+  | Fn
+  | Process
+  | Procedure
+  | Action
+  | Run
+  | Rule
+  | Invariant
+  | Reachable
+  | Property
+  | Variant
+  | Expect
+  | Scenario
+  | Allow
+  | Later;
+
+/** A part of the language whose syntax is final and whose meaning is still to be built. */
+export interface Later extends Declared<"later"> {
+  /** A plural, as the diagnostic `feature/later` begins with it. */
+  readonly feature: string;
+}
+
+/** `import x86.pte`, `import x86.pte (none, same)`, `import x86.pte as px`. */
+export interface Import extends Declared<"import"> {
+  readonly path: readonly Name[];
+  readonly names: readonly Name[] | undefined;
+  readonly alias: Name | undefined;
+}
+
+export interface Const extends Declared<"const"> {
+  readonly name: Name;
+  readonly type: Type | undefined;
+  readonly value: Expr;
+}
+
+export interface Switch extends Declared<"switch"> {
+  readonly name: Name;
+  readonly sentence: Sentence;
+  readonly type: Type;
+  readonly value: Expr;
+}
+
+export interface TypeDeclaration extends Declared<"type"> {
+  readonly name: Name;
+  readonly type: Type;
+}
+
+/** `bits Pte : 64 "..."` and its fields. */
+export interface Bits extends Declared<"bits"> {
+  readonly name: Name;
+  readonly width: number;
+  readonly sentence: Sentence;
+  readonly fields: readonly BitField[];
+}
+
+/** `pfn at 12..51 in 0, 0x1234`: bit positions, lowest first, and the values a state may hold. */
+export interface BitField extends Declared<"bit-field"> {
+  readonly name: Name;
+  readonly low: number;
+  readonly high: number;
+  readonly allowed: readonly bigint[] | undefined;
+  readonly sentence: Sentence;
+}
+
+export interface ObjectDeclaration extends Declared<"object"> {
+  readonly name: Name;
+  readonly max: Expr;
+  readonly sentence: Sentence;
+  readonly members: readonly (Lock | State)[];
+}
+
+/** One or more variables after the word `state`. */
+export interface State extends Declared<"state"> {
+  readonly variables: readonly Variable[];
+}
+
+export interface Variable extends Declared<"variable"> {
+  readonly name: Name;
+  readonly type: Type;
+  readonly value: Expr | undefined;
+}
+
+/** Runs on top of the initial values; several `init` blocks are alternatives. */
+export interface Init extends Declared<"init"> {
+  readonly sentence: Sentence;
+  readonly body: readonly Statement[];
+}
+
+/** `lock pml : spinlock`, or `lock pml is page_table_lock` (two names for one lock). */
+export interface Lock extends Declared<"lock"> {
+  readonly name: Name;
+  readonly form: Name | undefined;
+  readonly same: Expr | undefined;
+  readonly sentence: Sentence;
+  readonly onlyWhen: Expr | undefined;
+}
+
+/** `order a > b > c`, outermost first. */
+export interface Order extends Declared<"order"> {
+  readonly locks: readonly Name[];
+  readonly onlyWhen: Expr | undefined;
+}
+
+/** `guard entry write ptl read ptl or rcu`. */
+export interface Guard extends Declared<"guard"> {
+  readonly target: readonly Name[];
+  readonly accesses: readonly { readonly access: "read" | "write"; readonly locks: LockSet }[];
+  readonly sentence: Sentence;
+  readonly onlyWhen: Expr | undefined;
+}
+
+export type LockSet =
+  | (Node<"lock-set-any"> & { readonly word: "any" })
+  | (Node<"lock-set-section"> & { readonly section: "rcu" | "irq_off" })
+  | (Node<"lock-set-lock"> & { readonly lock: Expr; readonly mode: LockMode | undefined })
+  | (Node<"lock-set-operation"> & {
+      readonly operator: "and" | "or";
+      readonly left: LockSet;
+      readonly right: LockSet;
+    });
+
+export type LockMode = "read" | "write";
+
+export interface Parameter extends Node<"parameter"> {
+  readonly name: Name;
+  readonly type: Type;
+}
+
+export interface Fn extends Declared<"fn"> {
+  readonly name: Name;
+  readonly parameters: readonly Parameter[];
+  readonly result: Type;
+  readonly body: Expr;
+}
+
+export type Fairness = "none" | "weak" | "strong";
+
+export interface Process extends Declared<"process"> {
+  readonly fairness: Fairness;
+  readonly name: Name;
+  readonly sentence: Sentence;
+  readonly context: Name | undefined;
+  readonly variables: readonly Variable[];
+  readonly steps: readonly Step[];
+}
+
+export interface Procedure extends Declared<"procedure"> {
+  readonly name: Name;
+  readonly parameters: readonly Parameter[];
+  readonly sentence: Sentence;
+  readonly variables: readonly Variable[];
+  readonly steps: readonly Step[];
+}
+
+/** One atomic action of a process. */
+export interface Step extends Declared<"step"> {
+  readonly fairness: Fairness;
+  readonly name: Name;
+  readonly sentence: Sentence;
+  readonly onlyWhen: Expr | undefined;
+  readonly body: readonly Statement[];
+}
+
+export interface Action extends Declared<"action"> {
+  readonly fairness: Fairness;
+  readonly name: Name;
+  readonly parameters: readonly Parameter[];
+  readonly sentence: Sentence;
+  readonly onlyWhen: Expr | undefined;
+  readonly guard: Expr | undefined;
+  readonly body: readonly Statement[];
+}
+
+export interface Run extends Declared<"run"> {
+  readonly counts: readonly RunCount[];
+}
+
+export interface RunCount extends Node<"run-count"> {
+  readonly process: Name;
+  readonly count: number;
+}
+
+// --- Rules and properties ------------------------------------------------------------------------
+
+export interface Rule extends Declared<"rule"> {
+  readonly name: Name;
+  readonly sentence: Sentence;
+  readonly onlyWhen: Expr | undefined;
+  readonly form: RuleForm;
+}
+
+export type RuleForm =
+  /** `on E, E need C unless X, X` */
+  | {
+      readonly form: "on";
+      readonly on: readonly Event[];
+      readonly need: Expr;
+      readonly unless: readonly Expr[];
+    }
+  /** `after E until E before E need E unless X` */
+  | {
+      readonly form: "after";
+      readonly after: readonly Event[];
+      readonly until: readonly Event[];
+      readonly before: readonly Event[];
+      readonly need: readonly Event[];
+      readonly unless: readonly Expr[];
+    }
+  /** `never E between E and E unless X` */
+  | {
+      readonly form: "never";
+      readonly never: readonly Event[];
+      readonly from: readonly Event[];
+      readonly to: readonly Event[];
+      readonly unless: readonly Expr[];
+    };
+
+export type EventVerb =
+  | "read"
+  | "write"
+  | "lock"
+  | "unlock"
+  | "test"
+  | "step"
+  | "allocate"
+  | "link"
+  | "unlink"
+  | "free"
+  | "enter_rcu"
+  | "leave_rcu";
+
+/**
+ * `write t.entry[_] by p`. The subject is an expression in which a name that nothing declares is a
+ * pattern variable and `_` matches anything; `enter_rcu` and `leave_rcu` have none.
+ */
+export interface Event extends Node<"event"> {
+  readonly verb: EventVerb;
+  readonly subject: Expr | undefined;
+  readonly by: Name | undefined;
+}
+
+export interface Invariant extends Declared<"invariant"> {
+  readonly name: Name;
+  readonly sentence: Sentence;
+  readonly onlyWhen: Expr | undefined;
+  readonly body: Expr;
+}
+
+export interface Reachable extends Declared<"reachable"> {
+  readonly name: Name;
+  readonly sentence: Sentence;
+  readonly onlyWhen: Expr | undefined;
+  readonly body: Expr;
+}
+
+export interface Property extends Declared<"property"> {
+  readonly name: Name;
+  readonly parameters: readonly Parameter[];
+  readonly sentence: Sentence;
+  readonly onlyWhen: Expr | undefined;
+  readonly body: Temporal;
+}
+
+export type Temporal =
+  | (Node<"temporal-state"> & { readonly expr: Expr })
+  /** `step E`: E speaks of old values by name and of new ones by `next(x)`. */
+  | (Node<"temporal-step"> & { readonly expr: Expr })
+  | (Node<"temporal-unary"> & {
+      readonly operator: "always" | "eventually" | "not";
+      readonly operand: Temporal;
+    })
+  | (Node<"temporal-binary"> & {
+      readonly operator: "leads to" | "until" | "and" | "or" | "implies";
+      readonly left: Temporal;
+      readonly right: Temporal;
+    });
+
+// --- Variants, expectations, scenarios -----------------------------------------------------------
+
+export interface Variant extends Declared<"variant"> {
+  readonly name: Name;
+  readonly parent: Name | undefined;
+  readonly sentence: Sentence;
+  readonly edits: readonly Edit[];
+}
+
+export type Edit =
+  | (Node<"edit-set"> & { readonly name: Name; readonly value: Expr })
+  | (Node<"edit-run"> & { readonly counts: readonly RunCount[] })
+  | (Node<"edit-allow"> & { readonly names: readonly Name[] })
+  /** `drop rule x`, `drop step Fault.recheck`. */
+  | (Node<"edit-drop"> & { readonly what: Name; readonly target: readonly Name[] })
+  /** `replace step Fault.reuse { ... }`: the braces hold what follows the name in a declaration. */
+  | (Node<"edit-replace"> & { readonly target: readonly Name[]; readonly declaration: Editable })
+  /** `add rule ...`, `add step Fault.fence after lock_table ...`. */
+  | (Node<"edit-add"> & {
+      readonly target: readonly Name[];
+      readonly after: Name | undefined;
+      readonly declaration: Editable;
+    });
+
+export type Editable = Step | Action | Rule | Invariant | Reachable | Property | Lock | Guard | Order;
+
+/** `expect reused violates a, b` and so on; parts may be joined by commas. */
+export interface Expect extends Declared<"expect"> {
+  /** `default` names the spec as written. */
+  readonly variant: Name;
+  readonly holds: boolean;
+  readonly violates: readonly Name[];
+  readonly reachable: readonly Name[];
+  readonly unreachable: readonly Name[];
+  /** `distinct 120, generated 410, depth 11`. */
+  readonly counts: readonly { readonly what: "distinct" | "generated" | "depth"; readonly count: number }[];
+}
+
+/** `allow deadlock, leak`: switches an always-on check off by name. */
+export interface Allow extends Declared<"allow"> {
+  readonly names: readonly Name[];
+}
+
+export interface Scenario extends Declared<"scenario"> {
+  readonly name: Name;
+  readonly sentence: Sentence;
+  readonly variant: Name | undefined;
+  readonly counts: readonly RunCount[];
+  readonly lines: readonly ScenarioLine[];
+  readonly outcome: ScenarioOutcome;
+}
+
+/** `Retract: lock_mapping .. free_table`: one process instance takes these steps in this order. */
+export interface ScenarioLine extends Node<"scenario-line"> {
+  readonly lane: Name;
+  readonly items: readonly ScenarioItem[];
+}
+
+export type ScenarioItem =
+  | (Node<"scenario-step"> & { readonly name: Name })
+  /** `..`: any steps of this process, up to the step that follows. */
+  | Node<"scenario-gap">;
+
+export type ScenarioOutcome =
+  | (Node<"outcome-violates"> & { readonly names: readonly Name[] })
+  | (Node<"outcome-state"> & { readonly expr: Expr })
+  /** `then blocked Fault`: that process cannot take its next step. */
+  | (Node<"outcome-blocked"> & { readonly lane: Name })
+  | Node<"outcome-possible">;
+
+// --- Types ---------------------------------------------------------------------------------------
+
+export type Type =
+  | (Node<"type-name"> & { readonly path: readonly Name[] })
+  | (Node<"type-range"> & { readonly low: Expr; readonly high: Expr })
+  /** Enumerations are unions whose cases carry nothing. */
+  | (Node<"type-union"> & { readonly cases: readonly UnionCase[] })
+  | (Node<"type-record"> & { readonly fields: readonly Parameter[] })
+  | (Node<"type-map"> & { readonly key: Type; readonly value: Type })
+  | (Node<"type-set"> & { readonly of: Type })
+  | (Node<"type-seq"> & { readonly of: Type; readonly max: Expr })
+  | (Node<"type-option"> & { readonly of: Type })
+  /** `interchangeable 3`: values that may be renamed among themselves. */
+  | (Node<"type-interchangeable"> & { readonly count: Expr });
+
+export interface UnionCase extends Node<"union-case"> {
+  readonly name: Name;
+  readonly fields: readonly { readonly name: Name | undefined; readonly type: Type }[];
+}
+
+// --- Statements ----------------------------------------------------------------------------------
+
+export type Statement =
+  | (Node<"assign"> & { readonly target: Expr; readonly value: Expr })
+  /** `all c in Cpu: cached[c] := false`. */
+  | (Node<"assign-all"> & { readonly binders: readonly Binder[]; readonly body: readonly Statement[] })
+  | (Node<"if"> & {
+      readonly condition: Expr;
+      readonly then: readonly Statement[];
+      readonly else: readonly Statement[];
+    })
+  | (Node<"match"> & {
+      readonly subject: Expr;
+      readonly cases: readonly { readonly pattern: Pattern; readonly body: readonly Statement[] }[];
+      readonly else: readonly Statement[] | undefined;
+    })
+  | (Node<"either"> & { readonly branches: readonly (readonly Statement[])[] })
+  | (Node<"goto"> & { readonly step: Name })
+  | Node<"stop">
+  | Node<"skip">
+  | (Node<"await"> & { readonly condition: Expr })
+  | (Node<"pick"> & { readonly binders: readonly Binder[]; readonly condition: Expr | undefined })
+  | (Node<"let"> & { readonly name: Name; readonly value: Expr })
+  | (Node<"lock-take"> & { readonly lock: Expr; readonly mode: LockMode | undefined })
+  | (Node<"lock-release"> & { readonly lock: Expr; readonly ifHeld: boolean })
+  | (Node<"lock-downgrade"> & { readonly lock: Expr })
+  | (Node<"section"> & {
+      readonly what: "rcu_read_lock" | "rcu_read_unlock" | "irq_off" | "irq_on";
+    })
+  | (Node<"synchronize"> & { readonly what: "synchronize_rcu" | "synchronize_ipi" })
+  /** `allocate t in Table`: binds `t` to some free object. */
+  | (Node<"allocate"> & { readonly name: Name; readonly domain: Type })
+  | (Node<"lifetime"> & {
+      readonly what: "link" | "unlink" | "free" | "call_rcu";
+      readonly object: Expr;
+    })
+  | (Node<"call"> & { readonly procedure: Name; readonly arguments: readonly Expr[] })
+  | Node<"return">
+  /** `fence`, `locked { ... }`; see `Later`. */
+  | (Node<"later"> & { readonly feature: string });
+
+// --- Expressions ---------------------------------------------------------------------------------
+
+export interface Binder extends Node<"binder"> {
+  readonly name: Name;
+  /** A type name or an expression that is a set. */
+  readonly domain: Expr;
+}
+
+export type Pattern =
+  | Node<"pattern-any">
+  | (Node<"pattern-case"> & { readonly name: Name; readonly fields: readonly (Name | undefined)[] });
+
+export type UnaryOperator = "not" | "-";
+
+export type BinaryOperator =
+  | "implies"
+  | "or"
+  | "and"
+  | "="
+  | "!="
+  | "<"
+  | "<="
+  | ">"
+  | ">="
+  | "in"
+  | "not in"
+  | "subset"
+  | "union"
+  | "intersect"
+  | "minus"
+  | "+"
+  | "-"
+  | "*"
+  | "div"
+  | "mod";
+
+export type QuantifierWord = "all" | "some" | "count" | "choose" | "sum" | "min" | "max";
+
+export type Expr =
+  | (Node<"number"> & { readonly value: bigint; readonly hex: boolean })
+  | (Node<"boolean"> & { readonly value: boolean })
+  | (Node<"name"> & { readonly name: Name })
+  /** `_`, only in event subjects. */
+  | Node<"wildcard">
+  | (Node<"field"> & { readonly of: Expr; readonly name: Name })
+  | (Node<"index"> & { readonly of: Expr; readonly index: Expr })
+  /** `f(x)`: a function, a union case, a bit layout or a built-in predicate. */
+  | (Node<"apply"> & { readonly name: Name; readonly arguments: readonly Expr[] })
+  /** `held(t.ptl) by p`, `held(mmap, write)`. */
+  | (Node<"held"> & {
+      readonly lock: Expr;
+      readonly mode: LockMode | undefined;
+      readonly by: Expr | undefined;
+    })
+  /** `trylock pml`, `trylock read mmap`: only as the whole condition of an `if` statement. */
+  | (Node<"trylock"> & { readonly lock: Expr; readonly mode: LockMode | undefined })
+  | (Node<"unary"> & { readonly operator: UnaryOperator; readonly operand: Expr })
+  | (Node<"binary"> & {
+      readonly operator: BinaryOperator;
+      readonly left: Expr;
+      readonly right: Expr;
+    })
+  | (Node<"is"> & { readonly subject: Expr; readonly pattern: Pattern })
+  | (Node<"if-expr"> & { readonly condition: Expr; readonly then: Expr; readonly else: Expr })
+  | (Node<"match-expr"> & {
+      readonly subject: Expr;
+      readonly cases: readonly { readonly pattern: Pattern; readonly value: Expr }[];
+      readonly else: Expr | undefined;
+    })
+  | (Node<"let-expr"> & { readonly name: Name; readonly value: Expr; readonly body: Expr })
+  | (Node<"quantifier"> & {
+      readonly word: QuantifierWord;
+      readonly binders: readonly Binder[];
+      readonly body: Expr;
+    })
+  | (Node<"range"> & { readonly low: Expr; readonly high: Expr })
+  | (Node<"set-literal"> & { readonly elements: readonly Expr[] })
+  /** `{ x in S : p }` */
+  | (Node<"set-filter"> & { readonly binder: Binder; readonly condition: Expr })
+  /** `{ e for x in S, y in T }` */
+  | (Node<"set-image"> & { readonly value: Expr; readonly binders: readonly Binder[] })
+  | (Node<"seq-literal"> & { readonly elements: readonly Expr[] })
+  /** `[ x in S -> e ]` */
+  | (Node<"map-literal"> & { readonly binder: Binder; readonly value: Expr })
+  | (Node<"record-literal"> & { readonly fields: readonly FieldValue[] })
+  /** `e with { writable: true }`, `m with { [k]: v }`. */
+  | (Node<"with"> & { readonly of: Expr; readonly changes: readonly Change[] })
+  /** `px.pte_none(e)`, `read_once(x)`; see `Later`. */
+  | (Node<"later"> & { readonly feature: string });
+
+export interface FieldValue {
+  readonly name: Name;
+  readonly value: Expr;
+}
+
+export type Change =
+  | { readonly name: Name; readonly value: Expr }
+  | { readonly index: Expr; readonly value: Expr };
