@@ -1,0 +1,271 @@
+// The analysis of a spec for one configuration: every declaration checked, in the order that later ones
+// need earlier ones. What has errors is left out, so that later parts are still checked.
+
+import type { Report } from "../base/diagnostic.js";
+import type * as Ast from "../syntax/ast.js";
+import { inferBool } from "./infer.js";
+import { isPresent } from "./constant.js";
+import type { Configuration, Context } from "./context.js";
+import { newScope } from "./context.js";
+import { firstValue } from "./defaults.js";
+import { infer, inferAs } from "./infer.js";
+import { typeGuard, typeOrder } from "./guards.js";
+import { typeRule } from "./rules.js";
+import { typeScenario } from "./scenarios.js";
+import { fill, hintFor, typeStatements } from "./statements.js";
+import { makeLock, newContext, originOf } from "./symbols.js";
+import { checkSteps } from "./checks/step-laws.js";
+import { checkAssigned } from "./checks/assigned-first.js";
+import { resolveType, allOf, pascal } from "./types.js";
+import type {
+  Action,
+  Analysis,
+  Expr,
+  LockSymbol,
+  Process,
+  ProcessSymbol,
+  StateProperty,
+} from "./typed.js";
+import type { Field, Type } from "../core/type.js";
+import type { Span } from "../base/source.js";
+
+type Of<K extends Ast.Declaration["kind"]> = Extract<Ast.Declaration, { kind: K }>;
+
+/** Analyses the declarations of a model and its imports. */
+export function analyze(
+  report: Report,
+  header: Ast.Header,
+  declarations: readonly Ast.Declaration[],
+  broken: ReadonlySet<string>,
+  configuration: Configuration,
+): Analysis {
+  const context = newContext(report, configuration, declarations, broken);
+  const all = <K extends Ast.Declaration["kind"]>(kind: K): Of<K>[] =>
+    declarations.filter((each): each is Of<K> => each.kind === kind);
+  const locks = gatherLocks(context, all("lock"), all("object"));
+  for (const { name, declaration } of nameable(declarations)) {
+    void declaration;
+    context.symbol(name);
+  }
+  const variables = all("state").flatMap((state) =>
+    state.variables.flatMap((ast) => typeVariable(context, ast) ?? []),
+  );
+  const objects = all("object").flatMap((ast) => typeObject(context, ast, locks) ?? []);
+  const functions = all("fn").flatMap((ast) => typeFn(context, ast) ?? []);
+  const processes = all("process").flatMap((ast) => typeProcess(context, ast) ?? []);
+  const actions = all("action").flatMap((ast) => typeAction(context, ast) ?? []);
+  const inits = all("init").map((ast) => ({
+    ...originOf(ast),
+    body: typeStatements(context, newScope(), "an initial state", ast.body),
+  }));
+  checkSteps(report, processes, actions);
+  checkAssigned(report, all("process"), processes);
+  for (const ast of all("property"))
+    report("feature/later", { feature: "temporal properties" }, { at: ast.name.span });
+  for (const ast of all("procedure"))
+    report("feature/later", { feature: "procedures" }, { at: ast.name.span });
+  return {
+    name: header.name.text,
+    variant: configuration.variant,
+    span: header.span,
+    comment: undefined,
+    sentence: header.sentence,
+    domains: context.domains,
+    thread: context.thread,
+    functions,
+    variables,
+    objects,
+    locks,
+    order: typeOrder(context, all("order")),
+    processes,
+    actions,
+    inits,
+    guards: all("guard").flatMap((ast) => typeGuard(context, ast) ?? []),
+    rules: all("rule").flatMap((ast) => typeRule(context, ast) ?? []),
+    properties: [...all("invariant"), ...all("reachable")]
+      .sort((a, b) => declarations.indexOf(a) - declarations.indexOf(b))
+      .flatMap((ast) => typeProperty(context, ast) ?? []),
+    scenarios: all("scenario").flatMap((ast) => typeScenario(context, ast) ?? []),
+    allowed: configuration.allowed,
+  };
+}
+
+function* nameable(
+  declarations: readonly Ast.Declaration[],
+): Generator<{ readonly name: string; readonly declaration: Ast.Declaration }> {
+  for (const declaration of declarations) {
+    if (declaration.kind === "state")
+      for (const { name } of declaration.variables) yield { name: name.text, declaration };
+    else if ("name" in declaration) yield { name: declaration.name.text, declaration };
+  }
+}
+
+/** All locks; those of objects become known by name for `t.ptl`. */
+function gatherLocks(
+  context: Context,
+  own: readonly Ast.Lock[],
+  objects: readonly Ast.ObjectDeclaration[],
+): LockSymbol[] {
+  const locks = own.flatMap((ast) => {
+    if (!isPresent(context, ast.onlyWhen)) return [];
+    const symbol = context.symbol(ast.name.text);
+    return symbol?.kind === "lock" ? [symbol] : [];
+  });
+  for (const ast of objects) {
+    const object = context.symbol(ast.name.text);
+    if (object?.kind !== "object") continue;
+    for (const member of ast.members) {
+      if (member.kind !== "lock" || !isPresent(context, member.onlyWhen)) continue;
+      const lock = makeLock(context, member, object);
+      if (lock === undefined) continue;
+      locks.push(lock);
+      const namesakes = context.objectLocks.get(lock.name) ?? [];
+      context.objectLocks.set(lock.name, [...namesakes, lock]);
+    }
+  }
+  return locks;
+}
+
+/** The value given, or the first of the type. */
+function typeValue(
+  context: Context,
+  given: Ast.Expr | undefined,
+  type: Type,
+  span: Span,
+  name: string,
+): Expr | undefined {
+  if (given === undefined) {
+    const first = firstValue(type, span);
+    if (first === undefined)
+      context.report("type/bound", { what: `the type of \`${name}\``, problem: "has no values" }, { at: span });
+    return first;
+  }
+  const value = infer(context, newScope(), given, hintFor(type));
+  return value && fill(context, value, type, `the first value of \`${name}\``);
+}
+
+function typeVariable(
+  context: Context,
+  ast: Ast.Variable,
+): Analysis["variables"][number] | undefined {
+  const symbol = context.symbol(ast.name.text);
+  if (symbol?.kind !== "variable" || symbol.span !== ast.span) return undefined;
+  const value = typeValue(context, ast.value, symbol.type, ast.name.span, ast.name.text);
+  return value && { symbol, value };
+}
+
+function typeObject(
+  context: Context,
+  ast: Ast.ObjectDeclaration,
+  locks: readonly LockSymbol[],
+): Analysis["objects"][number] | undefined {
+  const symbol = context.symbol(ast.name.text);
+  if (symbol?.kind !== "object") return undefined;
+  const variables = ast.members.flatMap((each) => (each.kind === "state" ? each.variables : []));
+  const values = symbol.fields.flatMap((field) => {
+    const variable = variables.find((each) => each.name.text === field.name);
+    if (variable === undefined) return [];
+    return typeValue(context, variable.value, field.type, variable.name.span, field.name) ?? [];
+  });
+  if (values.length !== symbol.fields.length) return undefined;
+  return { symbol, values, locks: locks.filter((lock) => lock.object?.name === symbol.name) };
+}
+
+function bindParameters(
+  context: Context,
+  fields: readonly Field[],
+  asts: readonly Ast.Parameter[],
+): ReturnType<typeof newScope> {
+  const scope = newScope();
+  for (const [index, { name, type }] of fields.entries()) {
+    const ast = asts[index];
+    if (ast !== undefined && context.declarations.has(name))
+      context.report("name/shadowed", { name }, { at: ast.name.span });
+    scope.bindings.set(name, { kind: "local", type });
+  }
+  return scope;
+}
+
+function typeFn(context: Context, ast: Ast.Fn): Analysis["functions"][number] | undefined {
+  const symbol = context.symbol(ast.name.text);
+  if (symbol?.kind !== "fn") return undefined;
+  const scope = bindParameters(context, symbol.parameters, ast.parameters);
+  const what = `the body of \`${symbol.name}\``;
+  const body = inferAs(context, scope, ast.body, symbol.result, what);
+  if (body === undefined) return undefined;
+  const { name, parameters, result } = symbol;
+  return { ...originOf(ast), name, parameters, result, body };
+}
+
+function typeProcess(context: Context, ast: Ast.Process): Process | undefined {
+  const symbol = context.symbol(ast.name.text);
+  if (symbol?.kind !== "process") return undefined;
+  if (ast.context !== undefined)
+    context.report("feature/later", { feature: "contexts" }, { at: ast.context.span });
+  checkFairness(context, ast);
+  const values = symbol.locals.flatMap((field) => {
+    const variable = ast.variables.find((each) => each.name.text === field.name);
+    if (variable === undefined) return [];
+    return typeValue(context, variable.value, field.type, variable.name.span, field.name) ?? [];
+  });
+  if (values.length !== symbol.locals.length) return undefined;
+  checkDistinct(context, [...ast.variables, ...ast.steps].map(({ name }) => name));
+  const steps = ast.steps.map((step) => {
+    checkFairness(context, step);
+    const body = typeStatements(context, newScope(symbol), "a step", step.body);
+    const present = isPresent(context, step.onlyWhen);
+    return { ...originOf(step), name: step.name.text, fairness: step.fairness, present, body };
+  });
+  return { ...originOf(ast), symbol: asFound(symbol), values, steps };
+}
+
+function asFound(symbol: ProcessSymbol): ProcessSymbol {
+  return symbol;
+}
+
+function checkFairness(
+  context: Context,
+  ast: { readonly fairness: Ast.Fairness; readonly name: Ast.Name },
+): void {
+  if (ast.fairness !== "none")
+    context.report("feature/later", { feature: "fairness constraints" }, { at: ast.name.span });
+}
+
+function checkDistinct(context: Context, names: readonly Ast.Name[]): void {
+  const seen = new Map<string, Ast.Name>();
+  for (const name of names) {
+    const before = seen.get(name.text);
+    if (before !== undefined)
+      context.report(
+        "name/duplicate",
+        { name: name.text },
+        { at: name.span, secondary: [{ span: before.span, text: "first here" }] },
+      );
+    else seen.set(name.text, name);
+  }
+}
+
+function typeAction(context: Context, ast: Ast.Action): Action | undefined {
+  checkFairness(context, ast);
+  const name = ast.name.text;
+  const parameters = allOf(ast.parameters, (parameter): Field | undefined => {
+    const owner = { ...originOf(ast), name: pascal(name, parameter.name.text) };
+    const type = resolveType(context, parameter.type, owner);
+    return type && { name: parameter.name.text, type };
+  });
+  if (parameters === undefined) return undefined;
+  const scope = bindParameters(context, parameters, ast.parameters);
+  const guard = ast.guard && inferBool(context, scope, ast.guard, "the guard");
+  const body = typeStatements(context, scope, "an action", ast.body);
+  if (!isPresent(context, ast.onlyWhen)) return undefined;
+  return { ...originOf(ast), name, fairness: ast.fairness, parameters, guard, body };
+}
+
+function typeProperty(
+  context: Context,
+  ast: Ast.Invariant | Ast.Reachable,
+): StateProperty | undefined {
+  const body = inferBool(context, newScope(), ast.body, `\`${ast.name.text}\``);
+  if (body === undefined || !isPresent(context, ast.onlyWhen)) return undefined;
+  return { ...originOf(ast), name: ast.name.text, kind: ast.kind, body };
+}

@@ -1,0 +1,104 @@
+// Which values may stand where which type is needed, and how types are named to people.
+
+import type { Span } from "../base/source.js";
+import type { Type } from "../core/type.js";
+import type { Context } from "./context.js";
+import type { Expr } from "./typed.js";
+
+/** A type as its author would write it, with an article where it reads better. */
+export function show(type: Type): string {
+  switch (type.kind) {
+    case "bool":
+      return "Bool";
+    case "int":
+      return type.name ?? (type.low === type.high ? `${type.low}` : `${type.low}..${type.high}`);
+    case "symbols":
+    case "union":
+    case "record":
+    case "bits":
+      return type.name;
+    case "map":
+      return `${show(type.key)} -> ${show(type.value)}`;
+    case "set":
+      return `set of ${show(type.of)}`;
+    case "seq":
+      return `seq of ${show(type.of)}`;
+    case "option":
+      return `${show(type.of)}?`;
+  }
+}
+
+/**
+ * Whether a value of `from` may stand where `to` is needed. Integers always may: their range is
+ * checked where they are stored. A value of `T` may stand for `T?`, an instance for a Thread.
+ */
+export function assignable(from: Type, to: Type): boolean {
+  if (to.kind === "option") return assignable(from.kind === "option" ? from.of : from, to.of);
+  switch (from.kind) {
+    case "bool":
+    case "int":
+      return from.kind === to.kind;
+    case "symbols":
+      return (
+        to.kind === "symbols" &&
+        (from.name === to.name ||
+          (to.name === "Thread" && from.values.every((value) => to.values.includes(value))))
+      );
+    case "union":
+    case "record":
+    case "bits":
+      return to.kind === from.kind && to.name === from.name;
+    case "map":
+      return to.kind === "map" && same(from.key, to.key) && assignable(from.value, to.value);
+    case "set":
+      return to.kind === "set" && assignable(from.of, to.of);
+    case "seq":
+      return to.kind === "seq" && assignable(from.of, to.of);
+    case "option":
+      return false;
+  }
+}
+
+/** Equality of types, up to the names of integer ranges. */
+export function same(a: Type, b: Type): boolean {
+  if (a.kind === "int" && b.kind === "int") return a.low === b.low && a.high === b.high;
+  return assignable(a, b) && assignable(b, a);
+}
+
+/** Whether two values may be compared: one may stand for the other. */
+export function comparable(a: Type, b: Type): boolean {
+  return assignable(a, b) || assignable(b, a);
+}
+
+function staysWithin(from: Type, to: Type): boolean {
+  if (to.kind === "option") return staysWithin(from.kind === "option" ? from.of : from, to.of);
+  if (from.kind === "int" && to.kind === "int") return from.low >= to.low && from.high <= to.high;
+  if (from.kind === "map" && to.kind === "map") return staysWithin(from.value, to.value);
+  if (from.kind === "set" && to.kind === "set") return staysWithin(from.of, to.of);
+  if (from.kind === "seq" && to.kind === "seq")
+    return from.max <= to.max && staysWithin(from.of, to.of);
+  return true;
+}
+
+/**
+ * The expression as a value of `to`. An integer or sequence that could leave `to` is checked when it
+ * is computed. Reports a mismatch and gives undefined; `where` names the expression to the user.
+ */
+export function coerce(
+  context: Context,
+  expr: Expr,
+  to: Type,
+  where: string,
+  at: Span = expr.span,
+): Expr | undefined {
+  if (!assignable(expr.type, to)) {
+    context.report(
+      "type/mismatch",
+      { found: show(expr.type), needed: show(to), where },
+      { at, label: `${show(expr.type)}, where ${show(to)} is needed` },
+    );
+    return undefined;
+  }
+  if (staysWithin(expr.type, to)) return expr;
+  return { kind: "within", operand: expr, type: to, span: expr.span };
+}

@@ -1,0 +1,64 @@
+// Bit layouts: the fields lie inside the word and apart from each other, and a literal has only bits
+// that are named and values that are allowed.
+
+import type { BitField, BitsType } from "../core/type.js";
+import type * as Ast from "../syntax/ast.js";
+import type { Context } from "./context.js";
+import type { Span } from "../base/source.js";
+
+/** The layout type of a declaration; undefined after a report. */
+export function resolveBits(context: Context, ast: Ast.Bits): BitsType | undefined {
+  const problems = context.report;
+  if (![8, 16, 32, 64].includes(ast.width)) {
+    problems(
+      "type/bits",
+      { problem: `a layout is 8, 16, 32 or 64 bits wide, not ${ast.width}` },
+      { at: ast.name.span },
+    );
+    return undefined;
+  }
+  let taken = 0n;
+  const names = new Set<string>();
+  for (const field of ast.fields) {
+    const mask = maskOf(field);
+    const at = field.name.span;
+    const name = field.name.text;
+    if (names.has(name)) problems("name/duplicate", { name }, { at });
+    if (field.high >= ast.width || field.low > field.high)
+      problems("type/bits", { problem: `\`${name}\` lies outside the ${ast.width} bits` }, { at });
+    else if ((taken & mask) !== 0n)
+      problems("type/bits", { problem: `\`${name}\` overlaps a field before it` }, { at });
+    for (const value of field.allowed ?? [])
+      if (value >> BigInt(field.high - field.low + 1) !== 0n)
+        problems("type/bits", { problem: `${value} does not fit in \`${name}\`` }, { at });
+    names.add(name);
+    taken |= mask;
+  }
+  const fields = ast.fields.map(
+    ({ name, low, high, allowed }): BitField => ({ name: name.text, low, high, allowed }),
+  );
+  return { kind: "bits", name: ast.name.text, width: ast.width, fields };
+}
+
+export function maskOf({ low, high }: { readonly low: number; readonly high: number }): bigint {
+  return ((1n << BigInt(high - low + 1)) - 1n) << BigInt(low);
+}
+
+/** Whether a word is a value of the layout; reports the first reason why not. */
+export function checkWord(context: Context, type: BitsType, value: bigint, at: Span): boolean {
+  const complain = (problem: string): boolean => {
+    context.report("type/bits", { problem }, { at });
+    return false;
+  };
+  let rest = value;
+  for (const field of type.fields) {
+    const part = (value & maskOf(field)) >> BigInt(field.low);
+    if (field.allowed?.includes(part) === false)
+      return complain(`\`${field.name}\` of ${type.name} may not be 0x${part.toString(16)}`);
+    rest &= ~maskOf(field);
+  }
+  if (rest === 0n) return true;
+  if (value >> BigInt(type.width) !== 0n)
+    return complain(`0x${value.toString(16)} does not fit in ${type.width} bits`);
+  return complain(`no field of ${type.name} names the bits 0x${rest.toString(16)}`);
+}

@@ -1,0 +1,263 @@
+// The four laws of a step. It waits at most once and at its start (law 3); on each way through it, a
+// name is assigned once (law 2) and not read after that (law 1); nothing follows the end of a way.
+
+import type { Report } from "../../base/diagnostic.js";
+import type { Span } from "../../base/source.js";
+import { equal } from "../../core/traverse.js";
+import { children } from "../traverse.js";
+import type { Action, Expr, Process, Statement } from "../typed.js";
+
+/** Reports every breach, for all steps and actions. */
+export function checkSteps(
+  report: Report,
+  processes: readonly Process[],
+  actions: readonly Action[],
+): void {
+  for (const { steps } of processes)
+    for (const step of steps) {
+      checkWaits(report, step.body);
+      walk({ report, said: new Set() }, step.body, []);
+    }
+  for (const action of actions) {
+    checkWaits(report, action.body);
+    walk({ report, said: new Set() }, action.body, []);
+  }
+}
+
+const waitWords: Readonly<Partial<Record<Statement["kind"], string>>> = {
+  take: "`lock`",
+  await: "`await`",
+  pick: "`pick`",
+  allocate: "`allocate`",
+  synchronize: "a synchronisation",
+};
+
+/** Law 3. Entering a section does not wait and may come first. */
+function checkWaits(report: Report, body: readonly Statement[]): void {
+  let mayWait = true;
+  let locks = 0;
+  for (const statement of body) {
+    const what = waitWords[statement.kind];
+    if (what === undefined) {
+      if (statement.kind !== "section") mayWait = false;
+      for (const inner of innerBodies(statement)) forbidWaits(report, inner);
+      continue;
+    }
+    if (statement.kind === "take") locks++;
+    if (!mayWait || locks > 1) report("step/waits-late", { what }, { at: statement.span });
+    if (statement.kind === "synchronize" && body.length > 1)
+      report("step/waits-late", { what }, { at: statement.span, help: "make it a step of its own" });
+  }
+}
+
+function forbidWaits(report: Report, body: readonly Statement[]): void {
+  for (const statement of body) {
+    const what = waitWords[statement.kind];
+    if (what !== undefined) report("step/waits-late", { what }, { at: statement.span });
+    for (const inner of innerBodies(statement)) forbidWaits(report, inner);
+  }
+}
+
+/** The bodies inside a statement. */
+export function innerBodies(statement: Statement): readonly (readonly Statement[])[] {
+  switch (statement.kind) {
+    case "if":
+    case "try":
+      return [statement.then, statement.else];
+    case "either":
+      return statement.branches;
+    case "assign-all":
+      return [statement.body];
+    default:
+      return [];
+  }
+}
+
+interface Walk {
+  readonly report: Report;
+  /** Places reported already: two ways through a step may meet the same statement. */
+  readonly said: Set<Span>;
+}
+
+/** The places assigned at the end of each way that goes on; `undefined` where every way has ended. */
+type Assigned = readonly Expr[];
+
+function walk(state: Walk, body: readonly Statement[], before: Assigned): Assigned | undefined {
+  let assigned: Assigned | undefined = before;
+  for (const statement of body) {
+    if (assigned === undefined) {
+      say(state, statement.span, () => {
+        state.report("step/after-goto", {}, { at: statement.span });
+      });
+      return undefined;
+    }
+    for (const expr of expressions(statement)) checkReads(state, expr, assigned);
+    assigned = walkStatement(state, statement, assigned);
+  }
+  return assigned;
+}
+
+function walkStatement(
+  state: Walk,
+  statement: Statement,
+  assigned: Assigned,
+): Assigned | undefined {
+  switch (statement.kind) {
+    case "goto":
+    case "stop":
+      return undefined;
+    case "assign": {
+      const { target } = statement;
+      if (assigned.some((place) => overlap(place, target, true)))
+        say(state, target.span, () => {
+          const facts = { name: nameOf(target) };
+          state.report("step/assigned-twice", facts, { at: target.span });
+        });
+      return [...assigned, target];
+    }
+    case "if":
+    case "try":
+    case "either": {
+      const ends = innerBodies(statement).map((inner) => walk(state, inner, assigned));
+      const open = ends.filter((end) => end !== undefined);
+      return open.length === 0 ? undefined : [...new Set(open.flat())];
+    }
+    case "assign-all":
+      return walk(state, statement.body, assigned);
+    default:
+      return assigned;
+  }
+}
+
+function say(state: Walk, span: Span, report: () => void): void {
+  if (state.said.has(span)) return;
+  state.said.add(span);
+  report();
+}
+
+/** The expressions that a statement reads itself. */
+export function expressions(statement: Statement): readonly Expr[] {
+  switch (statement.kind) {
+    case "assign":
+      return [...indexesOf(statement.target), statement.value];
+    case "if":
+    case "await":
+      return [statement.condition];
+    case "assign-all":
+      return statement.binders.map(({ domain }) => domain);
+    case "pick":
+      return [
+        ...statement.binders.map(({ domain }) => domain),
+        ...(statement.condition === undefined ? [] : [statement.condition]),
+      ];
+    case "take":
+    case "release":
+    case "downgrade":
+    case "try":
+      return statement.lock.object === undefined ? [] : [statement.lock.object];
+    case "lifetime":
+      return [statement.object];
+    default:
+      return [];
+  }
+}
+
+/** What the target of an assignment reads: its indexes, and the object or instance it belongs to. */
+function indexesOf(target: Expr): readonly Expr[] {
+  switch (target.kind) {
+    case "index":
+      return [...indexesOf(target.of), target.index];
+    case "field":
+    case "bit-field":
+      return indexesOf(target.of);
+    case "object-field":
+      return [target.object];
+    default:
+      return [];
+  }
+}
+
+/** Law 1. */
+function checkReads(state: Walk, expr: Expr, assigned: Assigned): void {
+  if (assigned.length === 0) return;
+  const isPlace = placeKinds.has(expr.kind);
+  if (isPlace && assigned.some((place) => overlap(place, expr, false)))
+    say(state, expr.span, () => {
+      const facts = { name: nameOf(expr) };
+      state.report(
+        "step/read-after-write",
+        facts,
+        { at: expr.span, help: "keep the value with `let`, or split the step" },
+      );
+    });
+  else if (isPlace) for (const index of indexesOf(expr)) checkReads(state, index, assigned);
+  else for (const child of children(expr)) checkReads(state, child, assigned);
+}
+
+const placeKinds: ReadonlySet<string> = new Set([
+  "variable",
+  "object-field",
+  "process-local",
+  "index",
+  "field",
+]);
+
+interface Place {
+  readonly root: string;
+  readonly selectors: readonly (Expr | string)[];
+}
+
+function placeOf(expr: Expr): Place | undefined {
+  switch (expr.kind) {
+    case "variable":
+      return { root: expr.name, selectors: [] };
+    case "object-field":
+      return { root: `object ${expr.name}`, selectors: [expr.object] };
+    case "process-local":
+      return { root: `local ${expr.name}`, selectors: [expr.instance] };
+    case "index":
+    case "field": {
+      const of = placeOf(expr.of);
+      const selector = expr.kind === "index" ? expr.index : expr.name;
+      return of && { root: of.root, selectors: [...of.selectors, selector] };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Whether two places are the same or one is part of the other: surely, or at least possibly. */
+function overlap(a: Expr, b: Expr, surely: boolean): boolean {
+  const left = placeOf(a);
+  const right = placeOf(b);
+  if (left === undefined || right === undefined || left.root !== right.root) return false;
+  const shared = Math.min(left.selectors.length, right.selectors.length);
+  for (let depth = 0; depth < shared; depth++) {
+    const first = left.selectors[depth];
+    const second = right.selectors[depth];
+    if (equal(first, second)) continue;
+    if (surely || typeof first === "string" || typeof second === "string") return false;
+    if (first !== undefined && second !== undefined && isLiteral(first) && isLiteral(second))
+      return false;
+  }
+  return true;
+}
+
+function isLiteral({ kind }: Expr): boolean {
+  return kind === "int" || kind === "bool" || kind === "symbol" || kind === "bits";
+}
+
+function nameOf(expr: Expr): string {
+  switch (expr.kind) {
+    case "variable":
+    case "object-field":
+    case "process-local":
+      return expr.name;
+    case "index":
+    case "field":
+    case "bit-field":
+      return nameOf(expr.of);
+    default:
+      return "this";
+  }
+}

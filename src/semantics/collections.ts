@@ -1,0 +1,267 @@
+// Sets, sequences, maps and records as values, what ranges over them, and changed copies.
+
+import type { QuantifierWord } from "../core/expression.js";
+import type { RecordType, Type } from "../core/type.js";
+import { bool } from "../core/type.js";
+import type * as Ast from "../syntax/ast.js";
+import { coerce, show } from "./assignable.js";
+import type { Context, Scope } from "./context.js";
+import { bind, nested } from "./context.js";
+import { infer, inferAs, inferBool } from "./infer.js";
+import { bitFieldType } from "./names.js";
+import { joined } from "./operators.js";
+import { allOf } from "./types.js";
+import type { Binder, Expr } from "./typed.js";
+
+/** Binders from left to right; a later domain may speak of an earlier name. */
+export function inferBinders(
+  context: Context,
+  scope: Scope,
+  asts: readonly Ast.Binder[],
+): Binder[] | undefined {
+  return allOf(asts, (ast) => {
+    const domain = infer(context, scope, ast.domain);
+    if (domain !== undefined && domain.type.kind !== "set") {
+      const facts = { found: show(domain.type), needed: "a type or a set", where: "what follows `in`" };
+      context.report("type/mismatch", facts, { at: ast.domain.span });
+    }
+    if (domain?.type.kind !== "set") {
+      scope.bindings.set(ast.name.text, { kind: "broken" });
+      return undefined;
+    }
+    const type = domain.type.of;
+    bind(context, scope, ast.name, { kind: "local", type });
+    return { name: ast.name.text, type, domain };
+  });
+}
+
+export function inferQuantifier(
+  context: Context,
+  scope: Scope,
+  ast: Extract<Ast.Expr, { kind: "quantifier" }>,
+): Expr | undefined {
+  const inner = nested(scope);
+  const binders = inferBinders(context, inner, ast.binders);
+  const { word, span } = ast;
+  const valued = word === "sum" || word === "min" || word === "max";
+  const integers: Type = { kind: "int", name: undefined, low: -(2 ** 31), high: 2 ** 31 };
+  const body = valued
+    ? inferAs(context, inner, ast.body, integers, `what \`${word}\` adds or compares`)
+    : inferBool(context, inner, ast.body, `the body of \`${word}\``);
+  if (binders === undefined || body === undefined) return undefined;
+  const type = quantifierType(word, binders, body);
+  return { kind: "quantifier", word, binders, body, type, span };
+}
+
+function quantifierType(word: QuantifierWord, binders: readonly Binder[], body: Expr): Type {
+  switch (word) {
+    case "all":
+    case "some":
+      return bool;
+    case "count":
+      return { kind: "int", name: undefined, low: 0, high: 2 ** 31 };
+    case "sum":
+      return { kind: "int", name: undefined, low: -(2 ** 31), high: 2 ** 31 };
+    case "choose":
+      return binders[0]?.type ?? bool;
+    case "min":
+    case "max":
+      return body.type;
+  }
+}
+
+type SetAst = Extract<
+  Ast.Expr,
+  { kind: "range" | "set-literal" | "seq-literal" | "record-literal" }
+>;
+
+export function inferSet(
+  context: Context,
+  scope: Scope,
+  ast: SetAst,
+  expected: Type | undefined,
+): Expr | undefined {
+  const { span } = ast;
+  const wanted = expected?.kind === "option" ? expected.of : expected;
+  switch (ast.kind) {
+    case "range": {
+      const low = infer(context, scope, ast.low);
+      const high = infer(context, scope, ast.high);
+      if (low?.type.kind !== "int" || high?.type.kind !== "int") {
+        const wrong = low?.type.kind === "int" ? high : low;
+        const facts = { found: wrong ? show(wrong.type) : "", needed: "an integer", where: "a bound" };
+        if (wrong !== undefined) context.report("type/mismatch", facts, { at: wrong.span });
+        return undefined;
+      }
+      const of: Type = { kind: "int", name: undefined, low: low.type.low, high: high.type.high };
+      return { kind: "range", low, high, type: { kind: "set", of }, span };
+    }
+    case "set-literal": {
+      const hint = wanted?.kind === "set" ? wanted.of : undefined;
+      const found = inferElements(context, scope, ast.elements, hint, span);
+      return found && { kind: "set", elements: found.elements, type: { kind: "set", of: found.of }, span };
+    }
+    case "seq-literal": {
+      const hint = wanted?.kind === "seq" ? wanted.of : undefined;
+      const found = inferElements(context, scope, ast.elements, hint, span);
+      if (found === undefined) return undefined;
+      const type: Type = { kind: "seq", of: found.of, max: found.elements.length };
+      return { kind: "seq", elements: found.elements, type, span };
+    }
+    case "record-literal":
+      return inferRecord(context, scope, ast, wanted);
+  }
+}
+
+function inferElements(
+  context: Context,
+  scope: Scope,
+  asts: readonly Ast.Expr[],
+  hint: Type | undefined,
+  span: Ast.Expr["span"],
+): { readonly elements: readonly Expr[]; readonly of: Type } | undefined {
+  let of: Type | undefined;
+  const elements = allOf(asts, (ast) => {
+    const element = infer(context, scope, ast, hint ?? of);
+    if (element === undefined) return undefined;
+    const wider = of === undefined ? element.type : joined(of, element.type);
+    if (wider === undefined && of !== undefined) return coerce(context, element, of, "this element");
+    of = wider;
+    return element;
+  });
+  if (elements === undefined) return undefined;
+  const type = of === undefined || hint === undefined ? (of ?? hint) : (joined(hint, of) ?? of);
+  if (type === undefined) {
+    context.report("type/unclear", { what: "an empty collection" }, { at: span });
+    return undefined;
+  }
+  return { elements, of: type };
+}
+
+function inferRecord(
+  context: Context,
+  scope: Scope,
+  ast: Extract<Ast.Expr, { kind: "record-literal" }>,
+  expected: Type | undefined,
+): Expr | undefined {
+  const type = expected?.kind === "record" ? expected : recordWith(context, ast);
+  if (type === undefined) {
+    context.report("type/unclear", { what: "this record" }, { at: ast.span });
+    return undefined;
+  }
+  for (const { name } of ast.fields)
+    if (!type.fields.some((field) => field.name === name.text))
+      context.report("type/no-field", { name: name.text, type: type.name }, { at: name.span });
+  const fields = allOf(type.fields, (field) => {
+    const given = ast.fields.find(({ name }) => name.text === field.name);
+    if (given === undefined) {
+      const facts = { found: "no value", needed: show(field.type), where: `\`${field.name}\`` };
+      context.report("type/mismatch", facts, { at: ast.span });
+      return undefined;
+    }
+    const value = inferAs(context, scope, given.value, field.type, `\`${field.name}\``);
+    return value && { name: field.name, value };
+  });
+  return fields && { kind: "record", fields, type, span: ast.span };
+}
+
+/** The only record type with just these fields. */
+function recordWith(
+  context: Context,
+  ast: Extract<Ast.Expr, { kind: "record-literal" }>,
+): RecordType | undefined {
+  const names = new Set(ast.fields.map(({ name }) => name.text));
+  const found = context.domains.flatMap(({ type }) =>
+    type.kind === "record" &&
+    type.fields.length === names.size &&
+    type.fields.every((field) => names.has(field.name))
+      ? [type]
+      : [],
+  );
+  return found.length === 1 ? found[0] : undefined;
+}
+
+export function inferSetOver(
+  context: Context,
+  scope: Scope,
+  ast: Extract<Ast.Expr, { kind: "set-filter" | "set-image" }>,
+): Expr | undefined {
+  const inner = nested(scope);
+  if (ast.kind === "set-filter") {
+    const [binder] = inferBinders(context, inner, [ast.binder]) ?? [];
+    const condition = inferBool(context, inner, ast.condition, "the condition of the set");
+    if (binder === undefined || condition === undefined) return undefined;
+    const type: Type = { kind: "set", of: binder.type };
+    return { kind: "filter", binder, condition, type, span: ast.span };
+  }
+  const binders = inferBinders(context, inner, ast.binders);
+  const value = infer(context, inner, ast.value);
+  if (binders === undefined || value === undefined) return undefined;
+  return { kind: "image", binders, value, type: { kind: "set", of: value.type }, span: ast.span };
+}
+
+export function inferMap(
+  context: Context,
+  scope: Scope,
+  ast: Extract<Ast.Expr, { kind: "map-literal" }>,
+  expected: Type | undefined,
+): Expr | undefined {
+  const inner = nested(scope);
+  const [binder] = inferBinders(context, inner, [ast.binder]) ?? [];
+  const hint = expected?.kind === "map" ? expected.value : undefined;
+  const value = infer(context, inner, ast.value, hint);
+  if (binder === undefined || value === undefined) return undefined;
+  const typed = hint === undefined ? value : coerce(context, value, hint, "the value of the map");
+  if (typed === undefined) return undefined;
+  const type: Type = { kind: "map", key: binder.type, value: typed.type };
+  return { kind: "map", binder, value: typed, type, span: ast.span };
+}
+
+/** `e with { ... }`. */
+export function inferWith(
+  context: Context,
+  scope: Scope,
+  ast: Extract<Ast.Expr, { kind: "with" }>,
+): Expr | undefined {
+  const of = infer(context, scope, ast.of);
+  if (of === undefined) return undefined;
+  const changes = allOf(ast.changes, (change) => inferChange(context, scope, of.type, change));
+  return changes && { kind: "with", of, changes, type: of.type, span: ast.span };
+}
+
+function inferChange(
+  context: Context,
+  scope: Scope,
+  type: Type,
+  change: Ast.Change,
+): Extract<Expr, { kind: "with" }>["changes"][number] | undefined {
+  if ("index" in change) {
+    const parts =
+      type.kind === "map"
+        ? ([type.key, type.value] as const)
+        : type.kind === "seq"
+          ? ([{ kind: "int", name: undefined, low: 0, high: type.max }, type.of] as const)
+          : undefined;
+    if (parts === undefined) {
+      const facts = { found: show(type), needed: "a map", where: "what is changed by index" };
+      context.report("type/mismatch", facts, { at: change.index.span });
+      return undefined;
+    }
+    const index = inferAs(context, scope, change.index, parts[0], "the index");
+    const value = inferAs(context, scope, change.value, parts[1], "the value");
+    return index && value && { kind: "index", index, value };
+  }
+  const name = change.name.text;
+  const fieldType =
+    type.kind === "bits"
+      ? bitFieldType(type, name)
+      : type.kind === "record"
+        ? type.fields.find((field) => field.name === name)?.type
+        : undefined;
+  if (fieldType === undefined) {
+    context.report("type/no-field", { name, type: show(type) }, { at: change.name.span });
+    return undefined;
+  }
+  const value = inferAs(context, scope, change.value, fieldType, `\`${name}\``);
+  return value && { kind: "field", name, value };
+}

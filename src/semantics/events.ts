@@ -1,0 +1,272 @@
+// Events of rules: what happens, to what, by whom. A name that nothing declares is a pattern variable,
+// whose type follows from where it stands.
+
+import type { Type } from "../core/type.js";
+import type * as Ast from "../syntax/ast.js";
+import { assignable, show } from "./assignable.js";
+import type { Context, Scope } from "./context.js";
+import { unknownName } from "./context.js";
+import { infer, inferBool } from "./infer.js";
+import type { EventPattern, ObjectSymbol, PatternArgument, Subject } from "./typed.js";
+
+/** The pattern variables of a rule and their types, in order of appearance. */
+export type Variables = Map<string, Type>;
+
+interface Found {
+  readonly subject: Subject;
+  readonly arguments: readonly PatternArgument[];
+}
+
+/** The events of a rule; those that could not be understood were reported. */
+export function typeEvents(
+  context: Context,
+  variables: Variables,
+  asts: readonly Ast.Event[],
+): EventPattern[] {
+  return asts.flatMap((ast) => typeEvent(context, variables, ast) ?? []);
+}
+
+function typeEvent(
+  context: Context,
+  variables: Variables,
+  ast: Ast.Event,
+): EventPattern | undefined {
+  const found = typeSubject(context, variables, ast);
+  if (found === undefined) return undefined;
+  if (ast.by !== undefined) {
+    if (context.thread === undefined) {
+      context.report("rule/event", { problem: "there is no process that `by` could name" }, { at: ast.by.span });
+      return undefined;
+    }
+    const { subject } = found;
+    const process = subject.kind === "step" ? context.symbol(subject.process) : undefined;
+    const type = process?.kind === "process" ? process.type : context.thread;
+    if (!variables.has(ast.by.text)) variables.set(ast.by.text, type);
+  }
+  return { verb: ast.verb, ...found, by: ast.by?.text, span: ast.span };
+}
+
+function typeSubject(
+  context: Context,
+  variables: Variables,
+  ast: Ast.Event,
+): Found | undefined {
+  const { subject } = ast;
+  if (subject === undefined) return { subject: { kind: "section" }, arguments: [] };
+  switch (ast.verb) {
+    case "read":
+    case "write":
+      return typeAccess(context, variables, subject);
+    case "lock":
+    case "unlock":
+      return typeLock(context, variables, subject);
+    case "allocate":
+    case "link":
+    case "unlink":
+    case "free":
+      return typeObject(context, variables, subject);
+    case "step":
+      return typeStep(context, subject);
+    case "test": {
+      const condition = inferBool(context, scopeOf(variables), subject, "what is tested");
+      return condition && { subject: { kind: "test", condition }, arguments: [] };
+    }
+    case "enter_rcu":
+    case "leave_rcu":
+      return { subject: { kind: "section" }, arguments: [] };
+  }
+}
+
+/** A scope in which the pattern variables are names. */
+export function scopeOf(variables: Variables): Scope {
+  const bindings = new Map(
+    [...variables].map(([name, type]) => [name, { kind: "local", type } as const]),
+  );
+  return { parent: undefined, bindings, process: undefined };
+}
+
+function fail(context: Context, ast: Ast.Expr, problem: string): undefined {
+  context.report("rule/event", { problem }, { at: ast.span });
+  return undefined;
+}
+
+/** `x`, `m[k]`, `t.entry[_]`, `Fault.orig`. */
+function typeAccess(
+  context: Context,
+  variables: Variables,
+  ast: Ast.Expr,
+): Found | undefined {
+  if (ast.kind === "index") {
+    const of = typeAccess(context, variables, ast.of);
+    if (of === undefined) return undefined;
+    const type = elementType(context, of);
+    if (type?.kind !== "map" && type?.kind !== "seq")
+      return fail(context, ast.of, "what is indexed is not a map");
+    const key: Type =
+      type.kind === "map" ? type.key : { kind: "int", name: undefined, low: 0, high: type.max };
+    const argument = typeArgument(context, variables, ast.index, key);
+    return argument && { ...of, arguments: [...of.arguments, argument] };
+  }
+  if (ast.kind === "name") {
+    const symbol = context.symbol(ast.name.text);
+    if (symbol?.kind === "variable")
+      return { subject: { kind: "variable", name: symbol.name }, arguments: [] };
+    if (symbol === undefined && !context.declarations.has(ast.name.text))
+      unknownName(context, ast.name, "state variable", namesOf(context, "variable"));
+    else if (symbol !== undefined) fail(context, ast, `\`${ast.name.text}\` is not a state variable`);
+    return undefined;
+  }
+  if (ast.kind !== "field") return fail(context, ast, "an event names a variable or a field");
+  return typeMember(context, variables, ast);
+}
+
+function typeMember(
+  context: Context,
+  variables: Variables,
+  ast: Extract<Ast.Expr, { kind: "field" }>,
+): Found | undefined {
+  const name = ast.name.text;
+  if (ast.of.kind === "name") {
+    const process = context.symbol(ast.of.name.text);
+    if (process?.kind === "process" && process.locals.some((local) => local.name === name))
+      return {
+        subject: { kind: "process-local", process: process.name, name },
+        arguments: [{ kind: "any" }],
+      };
+  }
+  const owners = objectsOf(context).filter(({ fields }) => fields.some((each) => each.name === name));
+  const owner = ownerFor(context, variables, ast.of, owners);
+  if (owner === undefined) {
+    if (!context.broken.has(name)) fail(context, ast, `no object has a field \`${name}\``);
+    return undefined;
+  }
+  const object = typeArgument(context, variables, ast.of, owner.type);
+  const subject: Subject = { kind: "object-field", object: owner.name, name };
+  return object && { subject, arguments: [object] };
+}
+
+/** The object kind among `owners` that an expression belongs to, or the only one. */
+function ownerFor(
+  context: Context,
+  variables: Variables,
+  ast: Ast.Expr,
+  owners: readonly ObjectSymbol[],
+): ObjectSymbol | undefined {
+  if (owners.length < 2 || ast.kind !== "name") return owners[0];
+  const known = variables.get(ast.name.text);
+  const named = owners.find((each) => known?.kind === "symbols" && each.name === known.name);
+  if (named !== undefined || known !== undefined) return named;
+  context.report("type/unclear", { what: `\`${ast.name.text}\`` }, { at: ast.span });
+  return owners[0];
+}
+
+function typeLock(
+  context: Context,
+  variables: Variables,
+  ast: Ast.Expr,
+): Found | undefined {
+  if (ast.kind === "name") {
+    const symbol = context.symbol(ast.name.text);
+    if (symbol?.kind === "lock")
+      return { subject: { kind: "lock", name: symbol.name }, arguments: [] };
+    context.report("lock/not-a-lock", { name: ast.name.text }, { at: ast.span });
+    return undefined;
+  }
+  if (ast.kind !== "field") return fail(context, ast, "this event names a lock");
+  const locks = context.objectLocks.get(ast.name.text) ?? [];
+  const owners = locks.flatMap(({ object }) => object ?? []);
+  const owner = ownerFor(context, variables, ast.of, owners);
+  if (owner === undefined) {
+    context.report("lock/not-a-lock", { name: ast.name.text }, { at: ast.name.span });
+    return undefined;
+  }
+  const object = typeArgument(context, variables, ast.of, owner.type);
+  return object && { subject: { kind: "lock", name: ast.name.text }, arguments: [object] };
+}
+
+function typeObject(
+  context: Context,
+  variables: Variables,
+  ast: Ast.Expr,
+): Found | undefined {
+  const owner = ownerFor(context, variables, ast, objectsOf(context));
+  if (owner === undefined) return fail(context, ast, "there is no object this event could be about");
+  const object = typeArgument(context, variables, ast, owner.type);
+  return object && { subject: { kind: "object", name: owner.name }, arguments: [object] };
+}
+
+function typeStep(context: Context, ast: Ast.Expr): Found | undefined {
+  if (ast.kind !== "field" || ast.of.kind !== "name")
+    return fail(context, ast, "a step is named `Process.step`");
+  const process = context.symbol(ast.of.name.text);
+  if (process?.kind !== "process") {
+    if (!context.declarations.has(ast.of.name.text))
+      unknownName(context, ast.of.name, "process", namesOf(context, "process"));
+    return undefined;
+  }
+  const name = ast.name.text;
+  if (process.steps.includes(name))
+    return {
+      subject: { kind: "step", process: process.name, name },
+      arguments: [{ kind: "any" }],
+    };
+  unknownName(context, ast.name, `step of \`${process.name}\``, process.steps);
+  return undefined;
+}
+
+/** What an argument must be; an undeclared name is bound, or must be what it was bound to before. */
+function typeArgument(
+  context: Context,
+  variables: Variables,
+  ast: Ast.Expr,
+  type: Type,
+): PatternArgument | undefined {
+  if (ast.kind === "wildcard") return { kind: "any" };
+  if (ast.kind === "name") {
+    const { text } = ast.name;
+    const declared = context.declarations.has(text) || context.cases.has(text);
+    if (!declared || variables.has(text)) {
+      const before = variables.get(text) ?? type;
+      if (!assignable(before, type) && !assignable(type, before)) {
+        const facts = { found: show(before), needed: show(type), where: `\`${text}\`` };
+        context.report("type/mismatch", facts, { at: ast.span });
+        return undefined;
+      }
+      variables.set(text, before);
+      return { kind: "bind", name: text };
+    }
+  }
+  const value = infer(context, scopeOf(variables), ast, type);
+  return value && { kind: "value", value };
+}
+
+function elementType(context: Context, found: Found): Type | undefined {
+  const { subject } = found;
+  let type: Type | undefined;
+  let skip = 0;
+  if (subject.kind === "variable") {
+    const symbol = context.symbol(subject.name);
+    type = symbol?.kind === "variable" ? symbol.type : undefined;
+  } else if (subject.kind === "object-field" || subject.kind === "process-local") {
+    const symbol = context.symbol(subject.kind === "object-field" ? subject.object : subject.process);
+    const fields =
+      symbol?.kind === "object" ? symbol.fields : symbol?.kind === "process" ? symbol.locals : [];
+    type = fields.find((field) => field.name === subject.name)?.type;
+    skip = 1;
+  }
+  for (let depth = skip; depth < found.arguments.length; depth++)
+    type = type?.kind === "map" ? type.value : type?.kind === "seq" ? type.of : undefined;
+  return type;
+}
+
+function objectsOf(context: Context): ObjectSymbol[] {
+  return [...context.declarations.keys()].flatMap((name) => {
+    const symbol = context.symbol(name);
+    return symbol?.kind === "object" ? [symbol] : [];
+  });
+}
+
+function namesOf(context: Context, kind: string): string[] {
+  return [...context.declarations].filter(([, each]) => each.kind === kind).map(([name]) => name);
+}
+

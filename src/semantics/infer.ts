@@ -1,0 +1,157 @@
+// Expressions as written become typed expressions. An expression that cannot be understood is reported
+// once and is undefined from then on, so that no report causes another.
+
+import type { Type } from "../core/type.js";
+import { bool } from "../core/type.js";
+import type * as Ast from "../syntax/ast.js";
+import { inferApply } from "./apply.js";
+import { coerce, show } from "./assignable.js";
+import type { Context, Scope } from "./context.js";
+import { nested } from "./context.js";
+import { inferMap, inferQuantifier, inferSet, inferSetOver, inferWith } from "./collections.js";
+import { resolveLock } from "./locks.js";
+import { inferField, inferName } from "./names.js";
+import { inferBinary, inferUnary, unify } from "./operators.js";
+import { inferIs, inferMatch } from "./patterns.js";
+import type { Expr } from "./typed.js";
+
+/** The typed expression; `expected` helps where the type is not clear from the expression alone. */
+export function infer(
+  context: Context,
+  scope: Scope,
+  ast: Ast.Expr,
+  expected?: Type,
+): Expr | undefined {
+  const { span } = ast;
+  switch (ast.kind) {
+    case "number": {
+      const value = Number(ast.value);
+      return { kind: "int", value, type: exactly(value), span };
+    }
+    case "boolean":
+      return { kind: "bool", value: ast.value, type: bool, span };
+    case "name":
+      return inferName(context, scope, ast.name, expected);
+    case "wildcard":
+      context.report("rule/event", { problem: "`_` stands for anything only in events" }, { at: span });
+      return undefined;
+    case "field":
+      return inferField(context, scope, ast);
+    case "index":
+      return inferIndex(context, scope, ast);
+    case "apply":
+      return inferApply(context, scope, ast, expected);
+    case "held": {
+      const lock = resolveLock(context, scope, ast.lock);
+      const by = ast.by === undefined ? undefined : inferThread(context, scope, ast.by);
+      if (lock === undefined || (ast.by !== undefined && by === undefined)) return undefined;
+      return { kind: "held", lock, mode: ast.mode, by, type: bool, span };
+    }
+    case "trylock":
+      context.report(
+        "step/not-here",
+        { what: "`trylock`", where: "an expression" },
+        { at: span, help: "write `if trylock l then ... else ...`" },
+      );
+      return undefined;
+    case "unary":
+      return inferUnary(context, scope, ast);
+    case "binary":
+      return inferBinary(context, scope, ast, expected);
+    case "is":
+      return inferIs(context, scope, ast);
+    case "if-expr": {
+      const inner = nested(scope);
+      const condition = inferBool(context, inner, ast.condition, "the condition");
+      const then = infer(context, inner, ast.then, expected);
+      const other = infer(context, nested(scope), ast.else, expected ?? then?.type);
+      if (condition === undefined || then === undefined || other === undefined) return undefined;
+      return unify(context, condition, then, other, span);
+    }
+    case "match-expr":
+      return inferMatch(context, scope, ast, expected);
+    case "let-expr": {
+      const value = infer(context, scope, ast.value);
+      if (value === undefined) return undefined;
+      const inner = nested(scope);
+      inner.bindings.set(ast.name.text, { kind: "alias", value });
+      return infer(context, inner, ast.body, expected);
+    }
+    case "quantifier":
+      return inferQuantifier(context, scope, ast);
+    case "range":
+    case "set-literal":
+    case "seq-literal":
+    case "record-literal":
+      return inferSet(context, scope, ast, expected);
+    case "set-filter":
+    case "set-image":
+      return inferSetOver(context, scope, ast);
+    case "map-literal":
+      return inferMap(context, scope, ast, expected);
+    case "with":
+      return inferWith(context, scope, ast);
+  }
+}
+
+export function exactly(value: number): Type {
+  return { kind: "int", name: undefined, low: value, high: value };
+}
+
+/** The expression as a value of the type; `where` names it to the user. */
+export function inferAs(
+  context: Context,
+  scope: Scope,
+  ast: Ast.Expr,
+  type: Type,
+  where: string,
+): Expr | undefined {
+  const expr = infer(context, scope, ast, type);
+  return expr === undefined ? undefined : coerce(context, expr, type, where);
+}
+
+export function inferBool(
+  context: Context,
+  scope: Scope,
+  ast: Ast.Expr,
+  where: string,
+): Expr | undefined {
+  return inferAs(context, scope, ast, bool, where);
+}
+
+/** An expression that is a process instance. */
+export function inferThread(context: Context, scope: Scope, ast: Ast.Expr): Expr | undefined {
+  const expr = infer(context, scope, ast, context.thread);
+  if (expr === undefined) return undefined;
+  if (context.thread !== undefined) return coerce(context, expr, context.thread, "this");
+  context.report(
+    "type/mismatch",
+    { found: show(expr.type), needed: "a process instance", where: "this" },
+    { at: ast.span },
+  );
+  return undefined;
+}
+
+function inferIndex(
+  context: Context,
+  scope: Scope,
+  ast: Extract<Ast.Expr, { kind: "index" }>,
+): Expr | undefined {
+  const of = infer(context, scope, ast.of);
+  if (of === undefined) return undefined;
+  if (of.type.kind === "map") {
+    const index = inferAs(context, scope, ast.index, of.type.key, "the index");
+    return index && { kind: "index", of, index, type: of.type.value, span: ast.span };
+  }
+  if (of.type.kind === "seq") {
+    const places: Type = { kind: "int", name: undefined, low: 0, high: of.type.max };
+    const index = inferAs(context, scope, ast.index, places, "the index");
+    return index && { kind: "index", of, index, type: of.type.of, span: ast.span };
+  }
+  context.report(
+    "type/mismatch",
+    { found: show(of.type), needed: "a map or a sequence", where: "what is indexed" },
+    { at: ast.of.span },
+  );
+  return undefined;
+}

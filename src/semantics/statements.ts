@@ -1,0 +1,313 @@
+// Statements as written become typed statements. Patterns and `let` are gone: what they name is read
+// where it is used.
+
+import type { Span } from "../base/source.js";
+import type { Type } from "../core/type.js";
+import type * as Ast from "../syntax/ast.js";
+import { assignable, coerce } from "./assignable.js";
+import { inferBinders } from "./collections.js";
+import type { Context, Scope } from "./context.js";
+import { bind, nested, unknownName } from "./context.js";
+import { infer, inferBool } from "./infer.js";
+import { checkMode, resolveLock } from "./locks.js";
+import { missingCases, reportMissing, testPattern } from "./patterns.js";
+import type { Expr, Statement } from "./typed.js";
+
+/** Where statements stand; steps may do everything. */
+export type Home = "a step" | "an action" | "an initial state";
+
+type Of<K extends Ast.Statement["kind"]> = Extract<Ast.Statement, { kind: K }>;
+
+/** The statements that could be understood; the others were reported. */
+export function typeStatements(
+  context: Context,
+  scope: Scope,
+  home: Home,
+  asts: readonly Ast.Statement[],
+): Statement[] {
+  const inner = nested(scope);
+  return asts.flatMap((ast) => typeStatement(context, inner, home, ast) ?? []);
+}
+
+function typeStatement(
+  context: Context,
+  scope: Scope,
+  home: Home,
+  ast: Ast.Statement,
+): Statement | undefined {
+  const { span } = ast;
+  if (!belongs(context, home, ast)) return undefined;
+  switch (ast.kind) {
+    case "assign":
+      return typeAssign(context, scope, ast);
+    case "assign-all": {
+      const inner = nested(scope);
+      const binders = inferBinders(context, inner, ast.binders);
+      const body = typeStatements(context, inner, home, ast.body);
+      return binders && { kind: "assign-all", binders, body, span };
+    }
+    case "if":
+      return typeIf(context, scope, home, ast);
+    case "match":
+      return typeMatch(context, scope, home, ast);
+    case "either": {
+      const branches = ast.branches.map((branch) => typeStatements(context, scope, home, branch));
+      return { kind: "either", branches, span };
+    }
+    case "goto":
+      return typeGoto(context, scope, ast);
+    case "stop":
+      return { kind: "stop", span };
+    case "skip":
+      return undefined;
+    case "await": {
+      const condition = inferBool(context, scope, ast.condition, "what `await` waits for");
+      return condition && { kind: "await", condition, span };
+    }
+    case "pick": {
+      const binders = inferBinders(context, scope, ast.binders);
+      const condition =
+        ast.condition && inferBool(context, scope, ast.condition, "the condition of `pick`");
+      return binders && { kind: "pick", binders, condition, span };
+    }
+    case "let": {
+      const value = infer(context, scope, ast.value);
+      const binding = value === undefined ? ({ kind: "broken" } as const) : ({ kind: "alias", value } as const);
+      bind(context, scope, ast.name, binding);
+      return undefined;
+    }
+    case "lock-take": {
+      const lock = resolveLock(context, scope, ast.lock);
+      if (lock === undefined || !checkMode(context, lock, ast.mode)) return undefined;
+      return { kind: "take", lock, mode: ast.mode ?? "write", span };
+    }
+    case "lock-release": {
+      const lock = resolveLock(context, scope, ast.lock);
+      return lock && { kind: "release", lock, ifHeld: ast.ifHeld, span };
+    }
+    case "lock-downgrade":
+      return typeDowngrade(context, scope, ast);
+    case "section":
+      return { kind: "section", what: ast.what, span };
+    case "synchronize":
+      return { kind: "synchronize", what: ast.what, span };
+    case "allocate":
+      return typeAllocate(context, scope, ast);
+    case "lifetime":
+      return typeLifetime(context, scope, ast);
+    case "call":
+    case "return":
+      context.report("feature/later", { feature: "procedures" }, { at: span });
+      return undefined;
+  }
+}
+
+const stepOnly: Readonly<Partial<Record<Ast.Statement["kind"], string>>> = {
+  goto: "`goto`",
+  stop: "`stop`",
+  "lock-take": "taking a lock",
+  "lock-release": "releasing a lock",
+  "lock-downgrade": "a downgrade",
+  section: "an RCU or irq section",
+  synchronize: "a synchronisation",
+};
+
+function belongs(context: Context, home: Home, ast: Ast.Statement): boolean {
+  const what = stepOnly[ast.kind];
+  if (home === "a step" || what === undefined) return true;
+  context.report("step/not-here", { what, where: home }, { at: ast.span });
+  return false;
+}
+
+function typeAssign(context: Context, scope: Scope, ast: Of<"assign">): Statement | undefined {
+  const target = infer(context, scope, ast.target);
+  if (target === undefined) {
+    infer(context, scope, ast.value);
+    return undefined;
+  }
+  const value = infer(context, scope, ast.value, hintFor(target.type));
+  if (!checkTarget(context, scope, target, ast.target)) return undefined;
+  const typed = value && fill(context, value, target.type, "the value");
+  if (typed === undefined) return undefined;
+  if (target.kind !== "bit-field")
+    return { kind: "assign", target, value: typed, span: ast.span };
+  const changed: Expr = {
+    kind: "with",
+    of: target.of,
+    changes: [{ kind: "field", name: target.name, value: typed }],
+    type: target.of.type,
+    span: ast.span,
+  };
+  return { kind: "assign", target: target.of, value: changed, span: ast.span };
+}
+
+/** A map may be assigned a value of its elements; that is what its value's type hints at. */
+export function hintFor(type: Type): Type {
+  return type.kind === "map" ? hintFor(type.value) : type;
+}
+
+/** The value as one of the type; where a map is needed, an element value fills it. */
+export function fill(
+  context: Context,
+  value: Expr,
+  type: Type,
+  where: string,
+): Expr | undefined {
+  if (type.kind !== "map" || assignable(value.type, type)) return coerce(context, value, type, where);
+  const element = fill(context, value, type.value, where);
+  if (element === undefined) return undefined;
+  const domain: Expr = {
+    kind: "domain",
+    of: type.key,
+    type: { kind: "set", of: type.key },
+    span: value.span,
+  };
+  const binder = { name: "_", type: type.key, domain };
+  return { kind: "map", binder, value: element, type, span: value.span };
+}
+
+/** Assignments go to state variables, fields of objects and one's own locals, or parts of them. */
+function checkTarget(context: Context, scope: Scope, target: Expr, ast: Ast.Expr): boolean {
+  switch (target.kind) {
+    case "variable":
+    case "object-field":
+      return true;
+    case "process-local":
+      if (target.instance.kind === "local" && target.instance.name === "self") return true;
+      break;
+    case "field":
+    case "index":
+    case "bit-field":
+      return checkTarget(context, scope, target.of, ast);
+    default:
+      break;
+  }
+  const name = ast.kind === "name" ? ast.name.text : "this";
+  context.report(
+    "step/not-here",
+    { what: `\`${name}\``, where: "the left of `:=`" },
+    { at: ast.span, label: "not a state variable, a field of an object, or a local of this process" },
+  );
+  return false;
+}
+
+function typeIf(
+  context: Context,
+  scope: Scope,
+  home: Home,
+  ast: Of<"if">,
+): Statement | undefined {
+  const { span } = ast;
+  const inner = nested(scope);
+  if (ast.condition.kind === "trylock") {
+    const { mode } = ast.condition;
+    const lock = resolveLock(context, inner, ast.condition.lock);
+    const then = typeStatements(context, inner, home, ast.then);
+    const other = typeStatements(context, nested(scope), home, ast.else);
+    if (home !== "a step") {
+      context.report("step/not-here", { what: "`trylock`", where: home }, { at: ast.condition.span });
+      return undefined;
+    }
+    if (lock === undefined || !checkMode(context, lock, mode)) return undefined;
+    return { kind: "try", lock, mode: mode ?? "write", then, else: other, span };
+  }
+  const condition = inferBool(context, inner, ast.condition, "the condition");
+  const then = typeStatements(context, inner, home, ast.then);
+  const other = typeStatements(context, nested(scope), home, ast.else);
+  return condition && { kind: "if", condition, then, else: other, span };
+}
+
+function typeMatch(
+  context: Context,
+  scope: Scope,
+  home: Home,
+  ast: Of<"match">,
+): Statement | undefined {
+  const subject = infer(context, scope, ast.subject);
+  if (subject === undefined) return undefined;
+  const arms = ast.cases.map(({ pattern, body }) => {
+    const inner = nested(scope);
+    const test = testPattern(context, inner, subject, pattern);
+    return { test, body: typeStatements(context, inner, home, body) };
+  });
+  let rest = ast.else && typeStatements(context, scope, home, ast.else);
+  const missing = rest === undefined ? missingCases(subject.type, ast.cases) : [];
+  if (missing.length > 0) reportMissing(context, subject.type, missing, ast);
+  rest ??= arms.pop()?.body ?? [];
+  for (const { test, body } of arms.reverse()) {
+    if (test === undefined) continue;
+    rest = [{ kind: "if", condition: test, then: body, else: rest, span: ast.span }];
+  }
+  const [first] = rest;
+  return rest.length === 1 ? first : sequence(rest, ast.span);
+}
+
+/** Several statements where one is wanted. */
+function sequence(body: readonly Statement[], span: Span): Statement {
+  return {
+    kind: "if",
+    condition: { kind: "bool", value: true, type: { kind: "bool" }, span },
+    then: body,
+    else: [],
+    span,
+  };
+}
+
+function typeGoto(context: Context, scope: Scope, ast: Of<"goto">): Statement | undefined {
+  const steps = scope.process?.steps ?? [];
+  if (steps.includes(ast.step.text)) return { kind: "goto", step: ast.step.text, span: ast.span };
+  unknownName(context, ast.step, `step of \`${scope.process?.name ?? ""}\``, steps);
+  return undefined;
+}
+
+function typeDowngrade(
+  context: Context,
+  scope: Scope,
+  ast: Of<"lock-downgrade">,
+): Statement | undefined {
+  const lock = resolveLock(context, scope, ast.lock);
+  if (lock === undefined) return undefined;
+  if (lock.lock.form === "rwsem") return { kind: "downgrade", lock, span: ast.span };
+  context.report(
+    "lock/kind",
+    { name: lock.lock.name, kind: lock.lock.form, problem: "cannot be downgraded" },
+    { at: ast.span },
+  );
+  return undefined;
+}
+
+function typeAllocate(
+  context: Context,
+  scope: Scope,
+  ast: Of<"allocate">,
+): Statement | undefined {
+  const { domain } = ast;
+  const name = domain.kind === "type-name" ? domain.path[0] : undefined;
+  const symbol = name && context.symbol(name.text);
+  if (name === undefined || symbol?.kind !== "object") {
+    scope.bindings.set(ast.name.text, { kind: "broken" });
+    if (name !== undefined) unknownName(context, name, "object", []);
+    return undefined;
+  }
+  bind(context, scope, ast.name, { kind: "local", type: symbol.type });
+  return { kind: "allocate", name: ast.name.text, object: symbol, span: ast.span };
+}
+
+function typeLifetime(
+  context: Context,
+  scope: Scope,
+  ast: Of<"lifetime">,
+): Statement | undefined {
+  const object = infer(context, scope, ast.object);
+  if (object === undefined) return undefined;
+  const symbol =
+    object.type.kind === "symbols" ? context.symbol(object.type.name) : undefined;
+  if (symbol?.kind === "object")
+    return { kind: "lifetime", what: ast.what, object, of: symbol, span: ast.span };
+  context.report(
+    "type/mismatch",
+    { found: "something else", needed: "an object", where: `what \`${ast.what}\` acts on` },
+    { at: ast.object.span },
+  );
+  return undefined;
+}

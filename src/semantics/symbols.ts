@@ -1,0 +1,269 @@
+// Top-level names become symbols when they are first asked for, so declarations may stand in any order.
+// A declaration that needs itself is reported.
+
+import type { Type } from "../core/type.js";
+import type * as Ast from "../syntax/ast.js";
+
+import { resolveBits } from "./bits.js";
+import { constantInt, evaluate } from "./constant.js";
+import type { Configuration, Context, Symbol } from "./context.js";
+import { newScope } from "./context.js";
+import type { Report } from "../base/diagnostic.js";
+import { named } from "./declared.js";
+import { infer, inferAs } from "./infer.js";
+import type { Owner } from "./types.js";
+import { allOf, declare, numbered, pascal, resolveType } from "./types.js";
+import type { LockSymbol } from "./typed.js";
+import type { Field, SymbolsType } from "../core/type.js";
+import type { LockKind, Origin } from "../core/core.js";
+import { positionOf } from "../base/source.js";
+
+/** What an origin keeps of a declaration. */
+export function originOf(ast: {
+  readonly span: Ast.Name["span"];
+  readonly comment: string | undefined;
+  readonly sentence?: Ast.Sentence;
+}): Origin {
+  return { span: ast.span, comment: ast.comment, sentence: ast.sentence };
+}
+
+/** A context over the declarations; reports names that are declared twice. */
+export function newContext(
+  report: Report,
+  configuration: Configuration,
+  ast: readonly Ast.Declaration[],
+  broken: ReadonlySet<string>,
+): Context {
+  const declarations = new Map<string, Ast.Declaration | Ast.Variable>();
+  for (const { name, declaration } of named(ast)) {
+    const before = declarations.get(name.text);
+    if (before === undefined) declarations.set(name.text, declaration);
+    else reportTwice(report, name, before);
+  }
+  const symbols = new Map<string, Symbol | undefined>();
+  const working = new Set<string>();
+  const context: Context = {
+    report,
+    configuration,
+    declarations,
+    broken,
+    domains: [],
+    cases: new Map(),
+    objectLocks: new Map(),
+    thread: threadType(ast, configuration),
+    symbol: (name) => {
+      const declaration = declarations.get(name);
+      if (declaration === undefined) return undefined;
+      if (symbols.has(name)) return symbols.get(name);
+      if (working.has(name)) {
+        report("name/cycle", { name }, { at: declaration.span });
+        symbols.set(name, undefined);
+        return undefined;
+      }
+      working.add(name);
+      const symbol = makeSymbol(context, name, declaration);
+      working.delete(name);
+      if (!symbols.has(name)) symbols.set(name, symbol);
+      return symbols.get(name);
+    },
+  };
+  return context;
+}
+
+function reportTwice(
+  report: Report,
+  name: Ast.Name,
+  before: Ast.Declaration | Ast.Variable,
+): void {
+  const { source } = before.span;
+  const line = positionOf(source, before.span.start).line;
+  const first = { span: "name" in before ? before.name.span : before.span, text: "first here" };
+  const elsewhere = source === name.span.source ? [first] : [];
+  const help = source === name.span.source ? {} : { help: `it is in ${source.path}:${line} too` };
+  report("name/duplicate", { name: name.text }, { at: name.span, secondary: elsewhere, ...help });
+}
+
+/** Instances of a process: its own name for one, numbered for several. */
+export function instances(name: string, count: number): SymbolsType {
+  const values =
+    count === 1 ? [name] : Array.from({ length: count }, (_, index) => `${name}${index + 1}`);
+  return { kind: "symbols", name, values, interchangeable: true };
+}
+
+function threadType(
+  ast: readonly Ast.Declaration[],
+  { counts }: Configuration,
+): SymbolsType | undefined {
+  const processes = ast.filter((each) => each.kind === "process");
+  if (processes.length === 0) return undefined;
+  const values = processes.flatMap(
+    ({ name }) => instances(name.text, counts.get(name.text) ?? 0).values,
+  );
+  return { kind: "symbols", name: "Thread", values, interchangeable: true };
+}
+
+function makeSymbol(
+  context: Context,
+  name: string,
+  ast: Ast.Declaration | Ast.Variable,
+): Symbol | undefined {
+  const { span } = ast;
+  switch (ast.kind) {
+    case "const":
+    case "switch":
+      return makeConstant(context, ast);
+    case "type": {
+      const type = resolveType(context, ast.type, owner(name, ast));
+      if (type !== undefined && !("name" in type && type.name === name))
+        declare(context, type, owner(name, ast));
+      return type && { kind: "domain", name, span, type };
+    }
+    case "bits": {
+      const type = resolveBits(context, ast);
+      if (type !== undefined) declare(context, type, owner(name, ast));
+      return type && { kind: "domain", name, span, type };
+    }
+    case "object":
+      return makeObject(context, ast);
+    case "process":
+      return makeProcess(context, ast);
+    case "variable": {
+      const type = resolveType(context, ast.type, owner(pascal(name), ast));
+      return type && { kind: "variable", name, type, ...originOf(ast) };
+    }
+    case "lock":
+      return makeLock(context, ast, undefined);
+    case "fn": {
+      const parameters = fields(context, ast.parameters, pascal(name), ast);
+      const result = resolveType(context, ast.result, owner(pascal(name), ast));
+      return parameters && result && { kind: "fn", name, parameters, result, ...originOf(ast) };
+    }
+    default:
+      return { kind: "other", name, span };
+  }
+}
+
+function owner(
+  name: string,
+  ast: {
+    readonly span: Ast.Name["span"];
+    readonly comment?: string | undefined;
+    readonly sentence?: Ast.Sentence;
+  },
+): Owner {
+  return { name, span: ast.span, comment: ast.comment, sentence: ast.sentence };
+}
+
+/** Named and typed things as fields; undefined if one of them has errors. */
+function fields(
+  context: Context,
+  asts: readonly (Ast.Variable | Ast.Parameter)[],
+  prefix: string,
+  parent: Parameters<typeof owner>[1],
+): Field[] | undefined {
+  return allOf(asts, (ast) => {
+    const where = { ...owner(prefix + pascal(ast.name.text), parent), span: ast.span };
+    const type = resolveType(context, ast.type, where);
+    return type && { name: ast.name.text, type };
+  });
+}
+
+function makeConstant(context: Context, ast: Ast.Const | Ast.Switch): Symbol | undefined {
+  const name = ast.name.text;
+  const type = ast.type && resolveType(context, ast.type, owner(pascal(name), ast));
+  if (ast.type !== undefined && type === undefined) return undefined;
+  const given = context.configuration.settings.get(name) ?? ast.value;
+  const what = `the value of \`${name}\``;
+  const value =
+    type === undefined
+      ? infer(context, newScope(), given)
+      : inferAs(context, newScope(), given, type, what);
+  if (value === undefined) return undefined;
+  const known = evaluate(value);
+  if (known === undefined && ast.kind === "switch")
+    context.report("type/constant", { what }, { at: given.span });
+  return { kind: "constant", name, span: ast.span, value: literal(value, known) };
+}
+
+/** The simplest expression with the value, so that a constant reads as its value in the model. */
+function literal(
+  value: Extract<Symbol, { kind: "constant" }>["value"],
+  known: ReturnType<typeof evaluate>,
+): typeof value {
+  if (typeof known === "number" && value.type.kind === "int") {
+    const type: Type = { kind: "int", name: undefined, low: known, high: known };
+    return { kind: "int", value: known, type, span: value.span };
+  }
+  return value;
+}
+
+function makeObject(context: Context, ast: Ast.ObjectDeclaration): Symbol | undefined {
+  const name = ast.name.text;
+  const max = constantInt(context, ast.max, "the greatest number of objects", 1, 64);
+  if (max === undefined) return undefined;
+  const type = numbered(name, max);
+  declare(context, type, owner(name, ast));
+  const variables = ast.members.flatMap((each) => (each.kind === "state" ? each.variables : []));
+  let known: readonly Field[] | undefined;
+  return {
+    kind: "object",
+    name,
+    type,
+    ...originOf(ast),
+    // Worked out when asked for: a field may hold an object of this kind.
+    get fields() {
+      known ??= variables.flatMap((each) => fields(context, [each], name, each) ?? []);
+      return known;
+    },
+  };
+}
+
+function makeProcess(context: Context, ast: Ast.Process): Symbol {
+  const name = ast.name.text;
+  const type = instances(name, context.configuration.counts.get(name) ?? 0);
+  declare(context, type, owner(name, ast));
+  let known: readonly Field[] | undefined;
+  return {
+    kind: "process",
+    name,
+    type,
+    ...originOf(ast),
+    steps: ast.steps.map((step) => step.name.text),
+    get locals() {
+      known ??= ast.variables.flatMap((each) => fields(context, [each], name, each) ?? []);
+      return known;
+    },
+  };
+}
+
+const lockKinds: readonly string[] = ["spinlock", "mutex", "rwlock", "rwsem"] satisfies LockKind[];
+
+function isLockKind(text: string): text is LockKind {
+  return lockKinds.includes(text);
+}
+
+/** A lock of its own, or one of each object of a kind. */
+export function makeLock(
+  context: Context,
+  ast: Ast.Lock,
+  object: LockSymbol["object"],
+): LockSymbol | undefined {
+  const name = ast.name.text;
+  if (ast.form === undefined || ast.same !== undefined) {
+    context.report("feature/later", { feature: "two names for one lock" }, { at: ast.span });
+    return undefined;
+  }
+  const form = ast.form.text;
+  if (isLockKind(form)) return { kind: "lock", name, form, object, ...originOf(ast) };
+  if (form === "seqcount") {
+    context.report("feature/later", { feature: "seqcounts" }, { at: ast.form.span });
+    return undefined;
+  }
+  context.report(
+    "type/mismatch",
+    { found: `\`${form}\``, needed: lockKinds.join(", "), where: `the kind of \`${name}\`` },
+    { at: ast.form.span },
+  );
+  return undefined;
+}
+

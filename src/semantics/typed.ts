@@ -1,0 +1,332 @@
+// What a spec means once names and types are settled, for one configuration: declarations whose
+// expressions are typed core nodes with the language's own features still among them.
+
+import type { Span } from "../base/source.js";
+import type { Domain, Fairness, Fn as CoreFn, LockKind, Move, Origin } from "../core/core.js";
+import type { BinderOf, NodeOf } from "../core/expression.js";
+import type { Field, SymbolsType, Type } from "../core/type.js";
+
+interface Base {
+  readonly type: Type;
+  readonly span: Span;
+}
+
+export type Life = "free" | "new" | "linked" | "detached" | "dying";
+
+/** A lock: one of its own, or the one of `object`. */
+export interface LockRef {
+  readonly lock: LockSymbol;
+  readonly object: Expr | undefined;
+  readonly span: Span;
+}
+
+/** What the core does not know: elaboration replaces each by plain reads of state variables. */
+export type Feature =
+  | (Base & { readonly kind: "object-field"; readonly object: Expr; readonly name: string })
+  | (Base & { readonly kind: "process-local"; readonly instance: Expr; readonly name: string })
+  | (Base & {
+      readonly kind: "held";
+      readonly lock: LockRef;
+      readonly mode: "read" | "write" | undefined;
+      readonly by: Expr | undefined;
+    })
+  | (Base & { readonly kind: "life"; readonly object: Expr; readonly states: readonly Life[] })
+  | (Base & { readonly kind: "at"; readonly instance: Expr; readonly step: string })
+  | (Base & {
+      readonly kind: "in-section";
+      readonly section: "rcu" | "irq_off";
+      readonly instance: Expr;
+    });
+
+/** The children of typed expressions: typed expressions. */
+interface TypedChildren {
+  readonly expr: Expr;
+}
+
+export type Expr = NodeOf<TypedChildren> | Feature;
+export type Binder = BinderOf<Expr>;
+
+// --- Symbols -------------------------------------------------------------------------------------
+
+export interface LockSymbol extends Origin {
+  readonly kind: "lock";
+  readonly name: string;
+  readonly form: LockKind;
+  readonly object: ObjectSymbol | undefined;
+}
+
+export interface VariableSymbol extends Origin {
+  readonly kind: "variable";
+  readonly name: string;
+  readonly type: Type;
+}
+
+export interface ObjectSymbol extends Origin {
+  readonly kind: "object";
+  readonly name: string;
+  readonly type: SymbolsType;
+  readonly fields: readonly Field[];
+}
+
+export interface ProcessSymbol extends Origin {
+  readonly kind: "process";
+  readonly name: string;
+  readonly type: SymbolsType;
+  readonly locals: readonly Field[];
+  /** All steps, absent ones included, in order. */
+  readonly steps: readonly string[];
+}
+
+export interface FnSymbol extends Origin {
+  readonly kind: "fn";
+  readonly name: string;
+  readonly parameters: readonly Field[];
+  readonly result: Type;
+}
+
+// --- Behaviour -----------------------------------------------------------------------------------
+
+export type Statement =
+  | { readonly kind: "assign"; readonly target: Expr; readonly value: Expr; readonly span: Span }
+  | {
+      readonly kind: "assign-all";
+      readonly binders: readonly Binder[];
+      readonly body: readonly Statement[];
+      readonly span: Span;
+    }
+  | {
+      readonly kind: "if";
+      readonly condition: Expr;
+      readonly then: readonly Statement[];
+      readonly else: readonly Statement[];
+      readonly span: Span;
+    }
+  | {
+      readonly kind: "try";
+      readonly lock: LockRef;
+      readonly mode: "read" | "write";
+      readonly then: readonly Statement[];
+      readonly else: readonly Statement[];
+      readonly span: Span;
+    }
+  | {
+      readonly kind: "either";
+      readonly branches: readonly (readonly Statement[])[];
+      readonly span: Span;
+    }
+  | { readonly kind: "goto"; readonly step: string; readonly span: Span }
+  | { readonly kind: "stop"; readonly span: Span }
+  | { readonly kind: "await"; readonly condition: Expr; readonly span: Span }
+  | {
+      readonly kind: "pick";
+      readonly binders: readonly Binder[];
+      readonly condition: Expr | undefined;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: "take";
+      readonly lock: LockRef;
+      readonly mode: "read" | "write";
+      readonly span: Span;
+    }
+  | {
+      readonly kind: "release";
+      readonly lock: LockRef;
+      readonly ifHeld: boolean;
+      readonly span: Span;
+    }
+  | { readonly kind: "downgrade"; readonly lock: LockRef; readonly span: Span }
+  | {
+      readonly kind: "section";
+      readonly what: "rcu_read_lock" | "rcu_read_unlock" | "irq_off" | "irq_on";
+      readonly span: Span;
+    }
+  | {
+      readonly kind: "synchronize";
+      readonly what: "synchronize_rcu" | "synchronize_ipi";
+      readonly span: Span;
+    }
+  | {
+      readonly kind: "allocate";
+      readonly name: string;
+      readonly object: ObjectSymbol;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: "lifetime";
+      readonly what: "link" | "unlink" | "free" | "call_rcu";
+      readonly object: Expr;
+      readonly of: ObjectSymbol;
+      readonly span: Span;
+    };
+
+export interface Step extends Origin {
+  readonly name: string;
+  readonly fairness: Fairness;
+  /** False where `only when` is false: the step is not in this variant. */
+  readonly present: boolean;
+  readonly body: readonly Statement[];
+}
+
+export interface Process extends Origin {
+  readonly symbol: ProcessSymbol;
+  /** First values, in the order of the symbol's locals. */
+  readonly values: readonly Expr[];
+  readonly steps: readonly Step[];
+}
+
+export interface Action extends Origin {
+  readonly name: string;
+  readonly fairness: Fairness;
+  readonly parameters: readonly Field[];
+  readonly guard: Expr | undefined;
+  readonly body: readonly Statement[];
+}
+
+export interface Init extends Origin {
+  readonly body: readonly Statement[];
+}
+
+// --- Rules and properties ------------------------------------------------------------------------
+
+/** What an argument of an event must be. */
+export type PatternArgument =
+  | { readonly kind: "any" }
+  | { readonly kind: "bind"; readonly name: string }
+  | { readonly kind: "value"; readonly value: Expr };
+
+/** What an event is about. */
+export type Subject =
+  | { readonly kind: "variable"; readonly name: string }
+  | { readonly kind: "object-field"; readonly object: string; readonly name: string }
+  | { readonly kind: "process-local"; readonly process: string; readonly name: string }
+  | { readonly kind: "lock"; readonly name: string }
+  | { readonly kind: "object"; readonly name: string }
+  | { readonly kind: "step"; readonly process: string; readonly name: string }
+  | { readonly kind: "test"; readonly condition: Expr }
+  | { readonly kind: "section" };
+
+export type Verb =
+  | "read"
+  | "write"
+  | "lock"
+  | "unlock"
+  | "test"
+  | "step"
+  | "allocate"
+  | "link"
+  | "unlink"
+  | "free"
+  | "enter_rcu"
+  | "leave_rcu";
+
+export interface EventPattern {
+  readonly verb: Verb;
+  readonly subject: Subject;
+  /** The object or instance first, then the indexes. */
+  readonly arguments: readonly PatternArgument[];
+  readonly by: string | undefined;
+  readonly span: Span;
+}
+
+export type RuleForm =
+  | {
+      readonly form: "on";
+      readonly on: readonly EventPattern[];
+      readonly need: Expr;
+      readonly unless: readonly Expr[];
+    }
+  | {
+      readonly form: "after";
+      readonly after: readonly EventPattern[];
+      readonly until: readonly EventPattern[];
+      readonly before: readonly EventPattern[];
+      readonly need: readonly EventPattern[];
+      readonly unless: readonly Expr[];
+    }
+  | {
+      readonly form: "never";
+      readonly never: readonly EventPattern[];
+      readonly from: readonly EventPattern[];
+      readonly to: readonly EventPattern[];
+      readonly unless: readonly Expr[];
+    };
+
+export interface Rule extends Origin {
+  readonly name: string;
+  /** The pattern variables and their types, in order of appearance. */
+  readonly variables: readonly Field[];
+  readonly form: RuleForm;
+}
+
+export type LockSet =
+  | { readonly kind: "any" }
+  | { readonly kind: "section"; readonly section: "rcu" | "irq_off" }
+  | {
+      readonly kind: "lock";
+      readonly lock: LockSymbol;
+      /** For an object's lock: the guarded object if absent. */
+      readonly object: Expr | undefined;
+      readonly mode: "read" | "write" | undefined;
+    }
+  | {
+      readonly kind: "and" | "or";
+      readonly left: LockSet;
+      readonly right: LockSet;
+    };
+
+export interface Guard extends Origin {
+  /** `guard_entry`. */
+  readonly name: string;
+  readonly subject: Subject;
+  readonly read: LockSet | undefined;
+  readonly write: LockSet | undefined;
+}
+
+export interface StateProperty extends Origin {
+  readonly name: string;
+  readonly kind: "invariant" | "reachable";
+  readonly body: Expr;
+}
+
+export interface Scenario extends Origin {
+  readonly name: string;
+  readonly variant: string;
+  readonly moves: readonly Move[];
+  readonly outcome:
+    | { readonly kind: "violates"; readonly properties: readonly string[] }
+    | { readonly kind: "state"; readonly condition: Expr }
+    | { readonly kind: "blocked"; readonly lane: string }
+    | { readonly kind: "possible" };
+}
+
+/** All that elaboration needs, for one configuration. */
+export interface Analysis extends Origin {
+  readonly name: string;
+  readonly variant: string;
+  readonly domains: readonly Domain[];
+  /** Every instance of every process; absent without processes. */
+  readonly thread: SymbolsType | undefined;
+  readonly functions: readonly (Omit<CoreFn, "body" | "readsState"> & { readonly body: Expr })[];
+  readonly variables: readonly { readonly symbol: VariableSymbol; readonly value: Expr }[];
+  readonly objects: readonly {
+    readonly symbol: ObjectSymbol;
+    readonly values: readonly Expr[];
+    readonly locks: readonly LockSymbol[];
+  }[];
+  readonly locks: readonly LockSymbol[];
+  /** Each edge is outer lock, inner lock, with the place of the order. */
+  readonly order: readonly {
+    readonly outer: string;
+    readonly inner: string;
+    readonly span: Span;
+  }[];
+  readonly processes: readonly Process[];
+  readonly actions: readonly Action[];
+  readonly inits: readonly Init[];
+  readonly guards: readonly Guard[];
+  readonly rules: readonly Rule[];
+  readonly properties: readonly StateProperty[];
+  readonly scenarios: readonly Scenario[];
+  readonly allowed: readonly string[];
+}
