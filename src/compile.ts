@@ -1,0 +1,90 @@
+// The pipeline in one place: a text is parsed, its imports gathered, and for each variant analysed and
+// elaborated to a Core. Strings in, values out; reading files is the caller's business.
+
+import type { Diagnostic, Outcome } from "./base/diagnostic.js";
+import { hasErrors, inOrder, newReports } from "./base/diagnostic.js";
+import type { SourceFile, Span } from "./base/source.js";
+import type { Core } from "./core/core.js";
+import { simplify } from "./core/simplify.js";
+import { elaborate } from "./elaborate/elaborate.js";
+import { analyze } from "./semantics/analyze.js";
+import type { FindModule } from "./semantics/modules.js";
+import { gather } from "./semantics/modules.js";
+import type { Expectation } from "./semantics/variants.js";
+import { configure, typeExpectations, variantNames } from "./semantics/variants.js";
+import type * as Ast from "./syntax/ast.js";
+import { parse } from "./syntax/parse.js";
+
+export type { Expectation } from "./semantics/variants.js";
+
+/** How many instances of a process run. */
+export interface Count {
+  readonly process: string;
+  readonly count: number;
+}
+
+/** A spec that was understood. */
+export interface Compiled {
+  readonly name: string;
+  /** False for a module: declarations for others, nothing to check. */
+  readonly isModel: boolean;
+  readonly span: Span;
+  /** `default` first, then the declared ones in order. */
+  readonly variants: readonly string[];
+  readonly expectations: readonly Expectation[];
+  /** The model of a variant; `run` replaces its counts. */
+  core(variant: string, run?: readonly Count[]): Outcome<Core>;
+}
+
+/** Finds the text of a module: `x86.pte`, imported in the file `from`. */
+export type Load = (module: readonly string[], from: string) => SourceFile | undefined;
+
+/** Compiles a spec: all its variants are analysed, and each mistake is reported once. */
+export function compile(source: SourceFile, load: Load): Outcome<Compiled> {
+  const { diagnostics, report } = newReports();
+  const parsed = new Map<string, Ast.File>();
+  const read = (file: SourceFile): Ast.File | undefined => {
+    const known = parsed.get(file.path);
+    if (known !== undefined) return known;
+    const outcome = parse(file);
+    diagnostics.push(...outcome.diagnostics);
+    if (outcome.value !== undefined) parsed.set(file.path, outcome.value);
+    return outcome.value;
+  };
+  const file = read(source);
+  if (file?.header === undefined) return failed(diagnostics);
+  const { header } = file;
+  const find: FindModule = (path, from) => {
+    const found = load(path, from.path);
+    return found && read(found);
+  };
+  const { declarations, broken } = gather(report, file, find);
+  const analyzeVariant = (variant: string, run: readonly Count[] | undefined, to: typeof report) =>
+    analyze(to, header, declarations, broken, configure(to, declarations, variant, run));
+  const variants = ["default", ...variantNames(declarations)];
+  for (const variant of variants) analyzeVariant(variant, undefined, report);
+  const expectations = typeExpectations(report, declarations, variants);
+  const all = inOrder(diagnostics);
+  if (hasErrors(all)) return failed(all);
+  const core = (variant: string, run?: readonly Count[]): Outcome<Core> => {
+    const own = newReports();
+    const analysis = analyzeVariant(variant, run, own.report);
+    const found = inOrder(own.diagnostics);
+    if (hasErrors(found)) return failed(found);
+    return { ok: true, value: simplify(elaborate(analysis)), diagnostics: found };
+  };
+  const isModel = header.form === "model";
+  const { name, span } = { name: header.name.text, span: header.span };
+  return {
+    ok: true,
+    value: { name, isModel, span, variants, expectations, core },
+    diagnostics: all,
+  };
+}
+
+function failed(diagnostics: readonly Diagnostic[]): {
+  readonly ok: false;
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  return { ok: false, diagnostics: inOrder(diagnostics) };
+}

@@ -1,0 +1,71 @@
+// Expressions inside a step, read as of a point of it. A check that stands after an assignment of the
+// same step must see that assignment; all else in a step reads the state before it.
+
+import type { Assignment, Place, Selector } from "../core/core.js";
+import type { Expr } from "../core/expression.js";
+import { equal, mapChildren } from "../core/traverse.js";
+import * as build from "./build.js";
+
+/** The place an expression reads, if it is a variable or a part of one. */
+export function placeOf(expr: Expr): Place | undefined {
+  switch (expr.kind) {
+    case "variable":
+      return { variable: expr.name, path: [] };
+    case "index":
+    case "field": {
+      const of = placeOf(expr.of);
+      const selector: Selector =
+        expr.kind === "index"
+          ? { kind: "index", index: expr.index }
+          : { kind: "field", name: expr.name };
+      return of && { variable: of.variable, path: [...of.path, selector] };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * The expression with the assignments done, the last of them first asked. An assignment to a part of
+ * what is read does not show: checks read single fields, and steps may not read what they assigned.
+ */
+export function advance(expr: Expr, assignments: readonly Assignment[]): Expr {
+  if (assignments.length === 0) return expr;
+  const place = placeOf(expr);
+  if (place === undefined) return mapChildren(expr, (child) => advance(child, assignments));
+  const before = mapChildren(expr, (child) =>
+    placeOf(child) === undefined ? advance(child, assignments) : child,
+  );
+  return assignments.reduce((value, assignment) => overlay(value, place, assignment), before);
+}
+
+/** The value of `place` after one assignment, where `before` is its value before it. */
+function overlay(before: Expr, place: Place, { binders, place: target, value }: Assignment): Expr {
+  if (target.variable !== place.variable || target.path.length > place.path.length) return before;
+  const conditions: Expr[] = [];
+  for (const [depth, wanted] of target.path.entries()) {
+    const found = place.path[depth];
+    if (found === undefined || found.kind !== wanted.kind) return before;
+    if (found.kind === "field" || wanted.kind === "field") {
+      if (!equal(found, wanted)) return before;
+      continue;
+    }
+    const free = binders.some(({ name }) => equal(wanted.index, { kind: "local", name }));
+    if (!free) conditions.push(build.same(found.index, wanted.index));
+  }
+  if (binders.length > 0) return before;
+  let after = value;
+  for (const selector of place.path.slice(target.path.length)) after = select(after, selector);
+  return build.choose(build.conjunction(conditions, before.span), after, before);
+}
+
+function select(of: Expr, selector: Selector): Expr {
+  if (selector.kind === "field") {
+    if (of.type.kind !== "record") throw new Error("a field of something that is not a record");
+    const found = of.type.fields.find(({ name }) => name === selector.name);
+    if (found === undefined) throw new Error(`no field ${selector.name}`);
+    return build.field(of, selector.name, found.type);
+  }
+  if (of.kind === "map" && of.binder.name === "_") return of.value;
+  return build.at(of, selector.index);
+}

@@ -1,0 +1,73 @@
+// `all x in D: ...`: the same assignments for every value, as assignments with binders.
+
+import type { Binder, Expr } from "../core/expression.js";
+import type { Statement } from "../semantics/typed.js";
+import { placeOf } from "./advance.js";
+import * as build from "./build.js";
+import { lowerExpr } from "./lower.js";
+import { accessOf, readsOf } from "./occurrence.js";
+import { assign, happen } from "./steps.js";
+import type { Draft, Way } from "./way.js";
+
+/** The assignments inside; an `if` inside keeps the old value where its condition is false. */
+export function assignAll(
+  draft: Draft,
+  statement: Extract<Statement, { kind: "assign-all" }>,
+  way: Way,
+  outer: readonly Binder[] = [],
+  conditions: readonly Expr[] = [],
+): Way {
+  const { layout } = draft.shop;
+  const own = statement.binders.map((binder) => ({
+    ...binder,
+    domain: lowerExpr(layout, binder.domain),
+  }));
+  return each(draft, statement.body, way, [...outer, ...own], conditions);
+}
+
+function each(
+  draft: Draft,
+  body: readonly Statement[],
+  way: Way,
+  binders: readonly Binder[],
+  conditions: readonly Expr[],
+): Way {
+  return body.reduce((next, statement) => one(draft, statement, next, binders, conditions), way);
+}
+
+function one(
+  draft: Draft,
+  statement: Statement,
+  way: Way,
+  binders: readonly Binder[],
+  conditions: readonly Expr[],
+): Way {
+  const { layout, functions } = draft.shop;
+  const around = { binders, conditions };
+  const seen = (next: Way, expr: Expr): Way =>
+    readsOf(layout, functions, expr, around).reduce((at, read) => happen(draft, at, read), next);
+  switch (statement.kind) {
+    case "assign-all":
+      return assignAll(draft, statement, way, binders, conditions);
+    case "if": {
+      const condition = lowerExpr(layout, statement.condition);
+      const before = seen(way, condition);
+      const then = each(draft, statement.then, before, binders, [...conditions, condition]);
+      return each(draft, statement.else, then, binders, [...conditions, build.not(condition)]);
+    }
+    case "assign": {
+      const target = lowerExpr(layout, statement.target);
+      const place = placeOf(target);
+      if (place === undefined) throw new Error("an assignment to no place");
+      const value = lowerExpr(layout, statement.value);
+      const before = seen(way, value);
+      const access = accessOf(layout, target);
+      const written = access && { ...access, ...around, verb: "write" as const };
+      const after = written === undefined ? before : happen(draft, before, written);
+      const condition = build.conjunction(conditions, statement.span);
+      return assign(after, { binders, place, value: build.choose(condition, value, target) });
+    }
+    default:
+      throw new Error(`${statement.kind} inside \`all\` was let through`);
+  }
+}

@@ -1,0 +1,106 @@
+// The named types that a model still speaks of once features have become state variables.
+
+import type { Action, Core, Domain, Effect } from "../core/core.js";
+import type { Expr } from "../core/expression.js";
+import { children } from "../core/traverse.js";
+import type { Type } from "../core/type.js";
+
+/** The domains that the rest of the model uses, in order; others are left out. */
+export function usedDomains(core: Omit<Core, "domains">, domains: readonly Domain[]): Domain[] {
+  const names = new Set<string>();
+  const addType = (type: Type): void => {
+    const name = "name" in type ? type.name : undefined;
+    if (name !== undefined && names.has(name)) return;
+    if (name !== undefined) names.add(name);
+    for (const part of partsOf(type)) addType(part);
+  };
+  const addExpr = (expr: Expr): void => {
+    addType(expr.type);
+    if (expr.kind === "domain") addType(expr.of);
+    if (expr.kind === "quantifier" || expr.kind === "image")
+      for (const binder of expr.binders) addType(binder.type);
+    for (const child of children(expr)) addExpr(child);
+  };
+  for (const { type } of core.variables) addType(type);
+  for (const { instances } of core.processes) addType(instances);
+  for (const { parameters, result, body } of core.functions) {
+    for (const { type } of parameters) addType(type);
+    addType(result);
+    addExpr(body);
+  }
+  for (const { binders, condition, values } of core.initial) {
+    for (const { type } of binders) addType(type);
+    for (const expr of [...(condition === undefined ? [] : [condition]), ...values]) addExpr(expr);
+  }
+  for (const action of core.actions) eachExpr(action, addExpr, addType);
+  for (const { holds } of [...core.invariants, ...core.reachables]) addExpr(holds);
+  for (const { outcome } of core.scenarios) if (outcome.kind === "state") addExpr(outcome.holds);
+  return domains.filter(({ name }) => names.has(name));
+}
+
+function partsOf(type: Type): readonly Type[] {
+  switch (type.kind) {
+    case "union":
+      return type.cases.flatMap(({ fields }) => fields.map((field) => field.type));
+    case "record":
+      return type.fields.map((field) => field.type);
+    case "map":
+      return [type.key, type.value];
+    case "set":
+    case "seq":
+    case "option":
+      return [type.of];
+    case "bool":
+    case "int":
+    case "symbols":
+    case "bits":
+      return [];
+  }
+}
+
+function eachExpr(
+  action: Action,
+  addExpr: (expr: Expr) => void,
+  addType: (type: Type) => void,
+): void {
+  for (const { type } of action.parameters) addType(type);
+  addExpr(action.guard);
+  if (action.wants?.object !== undefined) addExpr(action.wants.object);
+  for (const { on, need, unless } of action.requirements)
+    for (const expr of [...(on === undefined ? [] : [on]), need, ...unless]) addExpr(expr);
+  const visit = (effect: Effect): void => {
+    if (effect.kind === "if") {
+      addExpr(effect.condition);
+      visit(effect.then);
+      visit(effect.else);
+      return;
+    }
+    for (const { binders, place, value } of effect.assignments) {
+      for (const binder of binders) addExpr(binder.domain);
+      for (const selector of place.path) if (selector.kind === "index") addExpr(selector.index);
+      addExpr(value);
+    }
+  };
+  visit(action.effect);
+}
+
+/** The functions that actions, properties and each other call, in spec order. */
+export function usedFunctions(core: Core): Core["functions"] {
+  const used = new Set<string>();
+  const byName = new Map(core.functions.map((fn) => [fn.name, fn]));
+  const addExpr = (expr: Expr): void => {
+    if (expr.kind === "call" && !used.has(expr.function)) {
+      used.add(expr.function);
+      const called = byName.get(expr.function);
+      if (called !== undefined) addExpr(called.body);
+    }
+    for (const child of children(expr)) addExpr(child);
+  };
+  const none = (): void => undefined;
+  for (const { condition, values } of core.initial)
+    for (const expr of [...(condition === undefined ? [] : [condition]), ...values]) addExpr(expr);
+  for (const action of core.actions) eachExpr(action, addExpr, none);
+  for (const { holds } of [...core.invariants, ...core.reachables]) addExpr(holds);
+  for (const { outcome } of core.scenarios) if (outcome.kind === "state") addExpr(outcome.holds);
+  return core.functions.filter(({ name }) => used.has(name));
+}

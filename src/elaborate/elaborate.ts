@@ -1,0 +1,264 @@
+// Analysis to Core: one feature a file, put together here. After this nothing of the language is left
+// but guarded actions over typed state variables.
+
+import type { Core, Domain, Fn, Lock, Origin, Process, Variable } from "../core/core.js";
+import type { Expr } from "../core/expression.js";
+import { contains } from "../core/traverse.js";
+import type { Type } from "../core/type.js";
+import type { Analysis } from "../semantics/typed.js";
+import * as build from "./build.js";
+import { elaborateCallback } from "./callbacks.js";
+import { usedDomains, usedFunctions } from "./domains.js";
+import { elaborateInitial } from "./initial.js";
+import type { Layout, Records, StateVariable } from "./layout.js";
+import { layOut, lockType, running } from "./layout.js";
+import { lowerExpr } from "./lower.js";
+import { elaborateAction, elaborateProcess } from "./processes.js";
+import {
+  checksOf,
+  invariantsOf,
+  propertiesOf,
+  reachablesOf,
+  scenariosOf,
+} from "./properties.js";
+import { monitorsOf } from "./rules.js";
+import type { Shop } from "./way.js";
+
+/** The model of one variant. The analysis has no errors. */
+export function elaborate(analysis: Analysis): Core {
+  const layout = layOut(analysis);
+  const functions = elaborateFunctions(analysis, layout);
+  const shop = openShop(analysis, layout, functions);
+  const { variables, values } = elaborateVariables(analysis, layout);
+  const checks = checksOf(analysis, layout);
+  const scenarios = scenariosOf(analysis, layout);
+  const core = {
+    ...originOf(analysis),
+    name: analysis.name,
+    variant: analysis.variant,
+    functions,
+    variables,
+    initial: elaborateInitial(shop, variables, values, analysis.inits, analysis),
+    actions: [
+      ...analysis.actions.map((action) => elaborateAction(shop, action)),
+      ...running(analysis).flatMap((process) => elaborateProcess(shop, process)),
+      ...analysis.objects.flatMap(({ symbol }) => elaborateCallback(shop, symbol) ?? []),
+    ],
+    properties: propertiesOf(analysis, checks, scenarios),
+    invariants: invariantsOf(analysis, layout, checks),
+    reachables: reachablesOf(analysis, layout),
+    processes: processesOf(analysis, layout),
+    locks: locksOf(analysis, layout),
+    scenarios,
+    checks,
+  };
+  const kept = { ...core, functions: usedFunctions({ ...core, domains: [] }) };
+  return { ...kept, domains: usedDomains(kept, domainsOf(analysis, layout)) };
+}
+
+function originOf({ span, comment, sentence }: Origin): Origin {
+  return { span, comment, sentence };
+}
+
+function elaborateFunctions(analysis: Analysis, layout: Layout): Fn[] {
+  const plain = analysis.functions.map((fn) => ({ ...fn, body: lowerExpr(layout, fn.body) }));
+  const reading = new Set<string>();
+  const reads = (part: Expr): boolean =>
+    part.kind === "variable" || (part.kind === "call" && reading.has(part.function));
+  for (let before = -1; before !== reading.size;) {
+    before = reading.size;
+    for (const { name, body } of plain) if (contains(body, reads)) reading.add(name);
+  }
+  return plain.map((fn) => ({ ...fn, readsState: reading.has(fn.name) }));
+}
+
+function openShop(analysis: Analysis, layout: Layout, functions: readonly Fn[]): Shop {
+  return {
+    layout,
+    functions: new Map(functions.map((fn) => [fn.name, fn])),
+    rules: analysis.rules,
+    guards: analysis.guards,
+    locks: analysis.locks,
+    order: analysis.order,
+    allowed: new Set(analysis.allowed),
+    firstValues: new Map(
+      analysis.objects.map(({ symbol, values }) => [
+        symbol.name,
+        symbol.fields.flatMap(({ name }, index) => {
+          const value = values[index];
+          return value === undefined ? [] : [{ field: name, value: lowerExpr(layout, value) }];
+        }),
+      ]),
+    ),
+  };
+}
+
+interface Started {
+  readonly variable: Variable;
+  readonly value: Expr;
+}
+
+/** The state variables, with their first values, in the order: author's, locks, objects, processes. */
+function elaborateVariables(
+  analysis: Analysis,
+  layout: Layout,
+): { readonly variables: readonly Variable[]; readonly values: readonly Expr[] } {
+  const started: Started[] = [
+    ...analysis.variables.map(({ symbol, value }) => ({
+      variable: { ...originOf(symbol), name: symbol.name, type: symbol.type },
+      value: lowerExpr(layout, value),
+    })),
+    ...analysis.locks
+      .filter(({ object }) => object === undefined)
+      .map((lock) => {
+        const type = lockType(lock, layout);
+        return {
+          variable: { ...originOf(lock), name: lock.name, type },
+          value: firstOf(type, lock),
+        };
+      }),
+    ...analysis.objects.flatMap(({ symbol, values }) => {
+      const records = layout.objects.get(symbol.name);
+      if (records === undefined) return [];
+      const own = new Map(symbol.fields.map(({ name }, index) => [name, values[index]]));
+      return [startRecords(records, symbol, layout, (name) => own.get(name))];
+    }),
+    ...running(analysis).flatMap(({ symbol, values }) => {
+      const records = layout.processes.get(symbol.name);
+      if (records === undefined) return [];
+      const own = new Map(symbol.locals.map(({ name }, index) => [name, values[index]]));
+      return [startRecords(records, symbol, layout, (name) => own.get(name))];
+    }),
+    ...[layout.rcu, layout.irqOff, layout.rcuWait, layout.ipiWait]
+      .filter((each): each is StateVariable => each !== undefined)
+      .map((each) => ({
+        variable: { ...bare(analysis, sentences.get(each.name)), name: each.name, type: each.type },
+        value: firstOf(each.type, analysis),
+      })),
+    ...monitorsOf(analysis.rules).map((variable) => ({
+      variable,
+      value: firstOf(variable.type, variable),
+    })),
+  ];
+  return {
+    variables: started.map(({ variable }) => variable),
+    values: started.map(({ value }) => value),
+  };
+}
+
+const sentences: ReadonlyMap<string, string> = new Map([
+  ["rcu", "Which threads are in an RCU read section."],
+  ["irq_off", "Which threads have interrupts off."],
+  ["rcu_wait", "The readers that each synchronize_rcu still waits for."],
+  ["ipi_wait", "The threads that each synchronize_ipi still waits for."],
+]);
+
+function bare({ span }: Pick<Origin, "span">, sentence: string | undefined): Origin {
+  return { span, comment: undefined, sentence };
+}
+
+function startRecords(
+  records: Records,
+  origin: Origin,
+  layout: Layout,
+  given: (name: string) => Analysis["variables"][number]["value"] | undefined,
+): Started {
+  const { value: type, key } = records.type;
+  const fields = type.fields.map((field) => {
+    const value = given(field.name);
+    return {
+      name: field.name,
+      value: value === undefined ? firstOf(field.type, origin) : lowerExpr(layout, value),
+    };
+  });
+  const record: Expr = { kind: "record", fields, type, span: origin.span };
+  return {
+    variable: { ...originOf(origin), name: records.variable, type: records.type },
+    value: filled(key, record, records.type, origin),
+  };
+}
+
+function filled(key: Type, value: Expr, type: Type, { span }: Pick<Origin, "span">): Expr {
+  return { kind: "map", binder: build.binderOver("_", key, span), value, type, span };
+}
+
+/** Nobody, false, nothing, the first step: what the variables of features start with. */
+function firstOf(type: Type, origin: Pick<Origin, "span">): Expr {
+  const { span } = origin;
+  switch (type.kind) {
+    case "bool":
+      return build.truth(false, span);
+    case "int":
+      return { kind: "int", value: type.low, type, span };
+    case "option":
+      return build.none(type, span);
+    case "set":
+      return build.setOf([], type.of, span);
+    case "symbols":
+      return build.symbol(type.values[0] ?? "ended", type, span);
+    case "map":
+      return filled(type.key, firstOf(type.value, origin), type, origin);
+    case "record": {
+      const fields = type.fields.map((field) => ({
+        name: field.name,
+        value: firstOf(field.type, origin),
+      }));
+      return { kind: "record", fields, type, span };
+    }
+    case "union":
+    case "seq":
+    case "bits":
+      throw new Error(`features keep no ${type.kind}`);
+  }
+}
+
+/** The author's types, then those of the features. */
+function domainsOf(analysis: Analysis, layout: Layout): Domain[] {
+  const found = [...analysis.domains];
+  const add = (type: Type, origin: Origin): void => {
+    const name = "name" in type ? type.name : undefined;
+    if (name !== undefined && !found.some((each) => each.name === name))
+      found.push({ ...origin, name, type });
+  };
+  const own = (sentence: string): Origin => bare(analysis, sentence);
+  if (analysis.thread !== undefined) add(layout.thread, own("Every instance of every process."));
+  add(layout.sharedLock, own("A lock with one writer or many readers."));
+  if (layout.rcu !== undefined) add(layout.rcu.type.value, own("How deep read sections are nested."));
+  for (const { symbol } of analysis.objects) {
+    const records = layout.objects.get(symbol.name);
+    for (const field of records?.type.value.fields ?? []) if (field.name === "life") add(field.type, own("The life of an object."));
+    if (records !== undefined) add(records.type.value, { ...originOf(symbol), comment: undefined });
+  }
+  for (const { symbol } of analysis.processes) {
+    const records = layout.processes.get(symbol.name);
+    if (records === undefined) continue;
+    const [at] = records.type.value.fields;
+    const origin = { ...originOf(symbol), comment: undefined };
+    if (at !== undefined) add(at.type, { ...origin, sentence: `The steps of ${symbol.name}.` });
+    add(records.type.value, origin);
+  }
+  return found;
+}
+
+function processesOf(analysis: Analysis, layout: Layout): Process[] {
+  return running(analysis).flatMap(({ symbol }) => {
+    const records = layout.processes.get(symbol.name);
+    if (records === undefined) return [];
+    const { variable } = records;
+    return [{ ...originOf(symbol), name: symbol.name, instances: symbol.type, variable }];
+  });
+}
+
+function locksOf(analysis: Analysis, layout: Layout): Lock[] {
+  return analysis.locks.map((lock) => {
+    const records = lock.object && layout.objects.get(lock.object.name);
+    return {
+      ...originOf(lock),
+      name: lock.name,
+      kind: lock.form,
+      object: lock.object?.type,
+      variable: records?.variable ?? lock.name,
+      field: records === undefined ? undefined : lock.name,
+    };
+  });
+}

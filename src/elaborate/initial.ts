@@ -1,0 +1,151 @@
+// Initial states: the first values, changed by the statements of `init`. Each way through an `init`
+// block is one initial state for each choice of its picks.
+
+import type { Assignment, Core, Effect, Initial, Place, Selector, Variable } from "../core/core.js";
+import type { Binder, Expr } from "../core/expression.js";
+import { equal, substitute } from "../core/traverse.js";
+import type { Init } from "../semantics/typed.js";
+import { advance } from "./advance.js";
+import * as build from "./build.js";
+import { walk } from "./steps.js";
+import type { Draft, Shop } from "./way.js";
+
+/** The initial states over the variables, whose first values are given in the same order. */
+export function elaborateInitial(
+  shop: Shop,
+  variables: readonly Variable[],
+  values: readonly Expr[],
+  inits: readonly Init[],
+  origin: Pick<Core, "span">,
+): Initial[] {
+  const first: Assignment[] = variables.map(({ name }, index) => {
+    const value = values[index];
+    if (value === undefined) throw new Error(`no first value for ${name}`);
+    return { binders: [], place: { variable: name, path: [] }, value };
+  });
+  if (inits.length === 0)
+    return [{ ...bare, span: origin.span, binders: [], condition: undefined, values }];
+  return inits.flatMap((init) => elaborateInit(shop, variables, first, init));
+}
+
+const bare = { comment: undefined, sentence: undefined };
+
+function elaborateInit(
+  shop: Shop,
+  variables: readonly Variable[],
+  first: readonly Assignment[],
+  init: Init,
+): Initial[] {
+  const draft: Draft = {
+    shop,
+    self: undefined,
+    records: undefined,
+    parameters: [],
+    guards: [],
+    requirements: [],
+    wants: undefined,
+  };
+  const effect = walk(draft, init.body, { path: [], assignments: [] }, (way) => ({
+    kind: "assign",
+    assignments: way.assignments,
+  }));
+  const binders: Binder[] = draft.parameters.map(({ name, type }) =>
+    build.binderOver(name, type, init.span),
+  );
+  const start = (expr: Expr): Expr => settle(advance(expr, first));
+  return leaves(effect, []).map(({ path, assignments }): Initial => {
+    const condition = build.conjunction([...draft.guards, ...path].map(start), init.span);
+    const held = assignments.map((each) => ({ ...each, value: start(each.value) }));
+    return {
+      span: init.span,
+      comment: init.comment,
+      sentence: init.sentence,
+      binders,
+      condition: condition.kind === "bool" && condition.value ? undefined : condition,
+      values: variables.map(({ name }) => valueAfter(name, first, held)),
+    };
+  });
+}
+
+function leaves(
+  effect: Effect,
+  path: readonly Expr[],
+): { readonly path: readonly Expr[]; readonly assignments: readonly Assignment[] }[] {
+  if (effect.kind === "assign") return [{ path, assignments: effect.assignments }];
+  return [
+    ...leaves(effect.then, [...path, effect.condition]),
+    ...leaves(effect.else, [...path, build.not(effect.condition)]),
+  ];
+}
+
+function valueAfter(
+  name: string,
+  first: readonly Assignment[],
+  assignments: readonly Assignment[],
+): Expr {
+  const before = first.find(({ place }) => place.variable === name)?.value;
+  if (before === undefined) throw new Error(`no first value for ${name}`);
+  return assignments
+    .filter(({ place }) => place.variable === name)
+    .reduce((value, each) => changed(value, each.place, each), before);
+}
+
+/** `of` with the part that the place names replaced. */
+function changed(of: Expr, place: Place, assignment: Assignment): Expr {
+  const [binder] = assignment.binders;
+  if (binder === undefined) return put(of, place.path, assignment.value);
+  const [head, ...rest] = place.path;
+  const covers =
+    head?.kind === "index" &&
+    equal(head.index, { kind: "local", name: binder.name }) &&
+    binder.domain.kind === "domain";
+  if (!covers || of.type.kind !== "map")
+    throw new Error("`all` in `init` must assign every entry of a map");
+  const own = part(of, head);
+  return { kind: "map", binder, value: put(own, rest, assignment.value), type: of.type, span: of.span };
+}
+
+function put(of: Expr, path: readonly Selector[], value: Expr): Expr {
+  const [head, ...rest] = path;
+  if (head === undefined) return value;
+  const inner = put(part(of, head), rest, value);
+  if (head.kind === "field" && of.kind === "record")
+    return {
+      ...of,
+      fields: of.fields.map((each) => (each.name === head.name ? { ...each, value: inner } : each)),
+    };
+  const change =
+    head.kind === "field"
+      ? ({ kind: "field", name: head.name, value: inner } as const)
+      : ({ kind: "index", index: head.index, value: inner } as const);
+  return { kind: "with", of, changes: [change], type: of.type, span: of.span };
+}
+
+/** A part of a value, read off where the value is spelt out. */
+function part(of: Expr, selector: Selector): Expr {
+  if (selector.kind === "field") {
+    if (of.kind === "record") {
+      const found = of.fields.find(({ name }) => name === selector.name);
+      if (found !== undefined) return found.value;
+    }
+    if (of.type.kind !== "record") throw new Error("a field of something that is not a record");
+    const field = of.type.fields.find(({ name }) => name === selector.name);
+    if (field === undefined) throw new Error(`no field ${selector.name}`);
+    return build.field(of, selector.name, field.type);
+  }
+  if (of.kind === "map") return substitute(of.value, of.binder.name, selector.index);
+  if (of.kind === "with") {
+    const [change] = of.changes;
+    if (of.changes.length === 1 && change?.kind === "index" && equal(change.index, selector.index))
+      return change.value;
+  }
+  return build.at(of, selector.index);
+}
+
+/** Reads the parts of values that are spelt out, so that conditions become as simple as they are. */
+function settle(expr: Expr): Expr {
+  if (expr.kind === "field") return part(settle(expr.of), { kind: "field", name: expr.name });
+  if (expr.kind === "index" && expr.of.type.kind === "map")
+    return part(settle(expr.of), { kind: "index", index: expr.index });
+  return expr;
+}
