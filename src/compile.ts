@@ -5,6 +5,7 @@ import type { Diagnostic, Outcome } from "./base/diagnostic.js";
 import { hasErrors, inOrder, newReports } from "./base/diagnostic.js";
 import type { SourceFile, Span } from "./base/source.js";
 import type { Core } from "./core/core.js";
+import { prune } from "./core/prune.js";
 import { simplify } from "./core/simplify.js";
 import { elaborate } from "./elaborate/elaborate.js";
 import { analyze } from "./semantics/analyze.js";
@@ -71,7 +72,7 @@ export function compile(source: SourceFile, load: Load): Outcome<Compiled> {
     const analysis = analyzeVariant(variant, run, own.report);
     const found = inOrder(own.diagnostics);
     if (hasErrors(found)) return failed(found);
-    return { ok: true, value: simplify(elaborate(analysis)), diagnostics: found };
+    return { ok: true, value: prune(simplify(elaborate(analysis))), diagnostics: found };
   };
   const isModel = header.form === "model";
   const { name, span } = { name: header.name.text, span: header.span };

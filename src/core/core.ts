@@ -93,13 +93,20 @@ export interface Wanted {
 
 export type Fairness = "none" | "weak" | "strong";
 
+/** A parameter of an action; it ranges over `domain`, a constant set, or over all of its type. */
+export interface Parameter {
+  readonly name: string;
+  readonly type: Type;
+  readonly domain?: Expr;
+}
+
 export interface Action extends Origin {
   /** Unique; `Fault.lookup` for a step. */
   readonly name: string;
   /** The process and step it comes from; its first parameter is then `self`. */
   readonly process: string | undefined;
   readonly step: string | undefined;
-  readonly parameters: readonly { readonly name: string; readonly type: Type }[];
+  readonly parameters: readonly Parameter[];
   readonly fairness: Fairness;
   /** For a step: the program counter is there, and what it waits for has come. */
   readonly guard: Expr;

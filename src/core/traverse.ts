@@ -117,8 +117,18 @@ export function substitute(expr: Expr, name: string, value: Expr): Expr {
   return mapChildren(expr, (child) => substitute(child, name, value));
 }
 
+const keys = new WeakMap<Expr, string>();
+
 /** Equal for expressions that differ at most in their places in the source. */
 export function exprKey(expr: Expr): string {
+  const known = keys.get(expr);
+  if (known !== undefined) return known;
+  const key = writeKey(expr);
+  keys.set(expr, key);
+  return key;
+}
+
+function writeKey(expr: Expr): string {
   const keepsType = expr.kind === "within" || expr.kind === "none" || expr.kind === "construct";
   const own = Object.entries(expr).flatMap(([name, value]: [string, unknown]) => {
     if (name === "span" || (name === "type" && !keepsType)) return [];

@@ -8,7 +8,6 @@ import type { Type } from "../core/type.js";
 import type { Analysis } from "../semantics/typed.js";
 import * as build from "./build.js";
 import { elaborateCallback } from "./callbacks.js";
-import { usedDomains, usedFunctions } from "./domains.js";
 import { elaborateInitial } from "./initial.js";
 import type { Layout, Records, StateVariable } from "./layout.js";
 import { layOut, lockType, running } from "./layout.js";
@@ -32,10 +31,11 @@ export function elaborate(analysis: Analysis): Core {
   const { variables, values } = elaborateVariables(analysis, layout);
   const checks = checksOf(analysis, layout);
   const scenarios = scenariosOf(analysis, layout);
-  const core = {
+  return {
     ...originOf(analysis),
     name: analysis.name,
     variant: analysis.variant,
+    domains: domainsOf(analysis, layout),
     functions,
     variables,
     initial: elaborateInitial(shop, variables, values, analysis.inits, analysis),
@@ -52,8 +52,6 @@ export function elaborate(analysis: Analysis): Core {
     scenarios,
     checks,
   };
-  const kept = { ...core, functions: usedFunctions({ ...core, domains: [] }) };
-  return { ...kept, domains: usedDomains(kept, domainsOf(analysis, layout)) };
 }
 
 function originOf({ span, comment, sentence }: Origin): Origin {
@@ -227,15 +225,15 @@ function domainsOf(analysis: Analysis, layout: Layout): Domain[] {
   for (const { symbol } of analysis.objects) {
     const records = layout.objects.get(symbol.name);
     for (const field of records?.type.value.fields ?? []) if (field.name === "life") add(field.type, own("The life of an object."));
-    if (records !== undefined) add(records.type.value, { ...originOf(symbol), comment: undefined });
+    if (records !== undefined) add(records.type.value, bare(symbol, `What a ${symbol.name} has.`));
   }
   for (const { symbol } of analysis.processes) {
     const records = layout.processes.get(symbol.name);
     if (records === undefined) continue;
     const [at] = records.type.value.fields;
-    const origin = { ...originOf(symbol), comment: undefined };
-    if (at !== undefined) add(at.type, { ...origin, sentence: `The steps of ${symbol.name}.` });
-    add(records.type.value, origin);
+    const said = (sentence: string): Origin => bare(symbol, sentence);
+    if (at !== undefined) add(at.type, said(`The steps of ${symbol.name}.`));
+    add(records.type.value, said(`Where a ${symbol.name} is, and its locals.`));
   }
   return found;
 }

@@ -49,9 +49,11 @@ function elaborateInit(
     kind: "assign",
     assignments: way.assignments,
   }));
-  const binders: Binder[] = draft.parameters.map(({ name, type }) =>
-    build.binderOver(name, type, init.span),
-  );
+  const binders: Binder[] = draft.parameters.map(({ name, type, domain }) => ({
+    name,
+    type,
+    domain: domain ?? build.domain(type, init.span),
+  }));
   const start = (expr: Expr): Expr => settle(advance(expr, first));
   return leaves(effect, []).map(({ path, assignments }): Initial => {
     const condition = build.conjunction([...draft.guards, ...path].map(start), init.span);
@@ -114,6 +116,9 @@ function put(of: Expr, path: readonly Selector[], value: Expr): Expr {
       ...of,
       fields: of.fields.map((each) => (each.name === head.name ? { ...each, value: inner } : each)),
     };
+  const [only, ...others] = of.kind === "with" ? of.changes : [];
+  if (of.kind === "with" && head.kind === "index" && only?.kind === "index" && others.length === 0)
+    if (equal(only.index, head.index)) return { ...of, changes: [{ ...only, value: inner }] };
   const change =
     head.kind === "field"
       ? ({ kind: "field", name: head.name, value: inner } as const)

@@ -7,6 +7,7 @@ import type { Effect } from "../core/core.js";
 import type { Expr } from "../core/expression.js";
 import type { Statement, Verb } from "../semantics/typed.js";
 import { advance, placeOf } from "./advance.js";
+import { contains } from "../core/traverse.js";
 import * as build from "./build.js";
 import { assignAll } from "./bulk.js";
 import { allocated, askAlive, live, recordsOf } from "./lifetimes.js";
@@ -337,9 +338,11 @@ function pick(draft: Draft, statement: Extract<Statement, { kind: "pick" }>, way
   const { layout } = draft.shop;
   let seen = way;
   for (const { name, type, domain } of statement.binders) {
-    draft.parameters.push({ name, type });
     const set = lowerExpr(layout, domain);
-    if (set.kind === "domain") continue;
+    const isConstant = !contains(set, (part) => part.kind === "variable" || part.kind === "local");
+    const whole = set.kind === "domain" || !isConstant;
+    draft.parameters.push({ name, type, ...(whole ? {} : { domain: set }) });
+    if (isConstant) continue;
     draft.guards.push(build.binary("in", build.local(name, type, statement.span), set));
     seen = read(draft, seen, [set]);
   }

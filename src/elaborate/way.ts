@@ -1,11 +1,9 @@
 // One way through a step, as it is walked: what is known on it and what it has assigned. Requirements,
 // parameters and the guard are gathered for the whole action.
 
-import type { Span } from "../base/source.js";
-import type { Assignment, Fn, Requirement, Wanted } from "../core/core.js";
+import type { Assignment, Fn, Parameter, Requirement, Wanted } from "../core/core.js";
 import type { Expr } from "../core/expression.js";
 import { equal } from "../core/traverse.js";
-import type { Field, Type } from "../core/type.js";
 import type { Guard, LockSymbol, Rule } from "../semantics/typed.js";
 import type { Analysis } from "../semantics/typed.js";
 import type { Layout, Records } from "./layout.js";
@@ -29,7 +27,7 @@ export interface Draft {
   /** The thread that takes it, and where its program counter is kept. */
   readonly self: Expr | undefined;
   readonly records: Records | undefined;
-  readonly parameters: Field[];
+  readonly parameters: Parameter[];
   readonly guards: Expr[];
   readonly requirements: Requirement[];
   wants: Wanted | undefined;
@@ -47,12 +45,13 @@ export function ask(draft: Draft, found: readonly Requirement[]): void {
     if (draft.shop.allowed.has(each.property)) continue;
     if (each.need.kind === "bool" && each.need.value) continue;
     if (each.on?.kind === "bool" && !each.on.value) continue;
-    const twin = (other: Requirement): boolean =>
+    // Asked for already, at least as often.
+    const covers = (other: Requirement): boolean =>
       other.property === each.property &&
-      equal(other.on, each.on) &&
+      (other.on === undefined || equal(other.on, each.on)) &&
       equal(other.need, each.need) &&
       equal(other.unless, each.unless);
-    if (!draft.requirements.some(twin)) draft.requirements.push(each);
+    if (!draft.requirements.some(covers)) draft.requirements.push(each);
   }
 }
 
@@ -75,8 +74,4 @@ export function setOwn(
 ): Assignment {
   const place = { variable: variable.name, path: [{ kind: "index", index: self } as const] };
   return { binders: [], place, value };
-}
-
-export function boolean(value: boolean, type: Type, span: Span): Expr {
-  return { kind: "bool", value, type, span };
 }

@@ -1,12 +1,18 @@
-// The named types that a model still speaks of once features have become state variables.
+// The named types and functions that a model still speaks of once it is as simple as it gets.
 
-import type { Action, Core, Domain, Effect } from "../core/core.js";
-import type { Expr } from "../core/expression.js";
-import { children } from "../core/traverse.js";
-import type { Type } from "../core/type.js";
+import type { Action, Core, Domain, Effect } from "./core.js";
+import type { Expr } from "./expression.js";
+import { children } from "./traverse.js";
+import type { Type } from "./type.js";
+
+/** The model without the types and functions that nothing in it uses any more. */
+export function prune(core: Core): Core {
+  const kept = { ...core, functions: usedFunctions(core) };
+  return { ...kept, domains: usedDomains(kept, core.domains) };
+}
 
 /** The domains that the rest of the model uses, in order; others are left out. */
-export function usedDomains(core: Omit<Core, "domains">, domains: readonly Domain[]): Domain[] {
+function usedDomains(core: Omit<Core, "domains">, domains: readonly Domain[]): Domain[] {
   const names = new Set<string>();
   const addType = (type: Type): void => {
     const name = "name" in type ? type.name : undefined;
@@ -85,7 +91,7 @@ function eachExpr(
 }
 
 /** The functions that actions, properties and each other call, in spec order. */
-export function usedFunctions(core: Core): Core["functions"] {
+function usedFunctions(core: Core): Core["functions"] {
   const used = new Set<string>();
   const byName = new Map(core.functions.map((fn) => [fn.name, fn]));
   const addExpr = (expr: Expr): void => {
