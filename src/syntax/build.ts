@@ -1,0 +1,259 @@
+// From Ohm's tree to ours: whole files, and the declarations that stand in a file only. A written
+// declaration can be several of ours, for what the tree has no room for yet becomes a `Later`.
+
+import type { Node } from "ohm-js";
+import type * as Ast from "./ast.js";
+import { expressionOf } from "./build-expressions.js";
+import { declaredAt, editableOf, fairnessOf, lockOf, stepOf, variableOf } from "./build-members.js";
+import { statementsOf } from "./build-statements.js";
+import { parametersOf, typeOf } from "./build-types.js";
+import { expectOf, namesOf, runCountsOf, scenarioOf, variantOf } from "./build-variants.js";
+import {
+  list,
+  many,
+  maybe,
+  nameOf,
+  operation,
+  pathOf,
+  sentenceOf,
+  spanOf,
+  wholeName,
+} from "./building.js";
+import { countOf, numberOf } from "./numbers.js";
+
+/** What a text holds; a header only if it begins with one. */
+export interface Contents {
+  readonly header: Ast.Header | undefined;
+  readonly declarations: readonly Ast.Declaration[];
+}
+
+const headerOf = operation<Ast.Header>("header", {
+  Header(form, path, _parameters, sentence) {
+    return {
+      kind: "header",
+      form: form.sourceString === "module" ? "module" : "model",
+      name: wholeName(path),
+      sentence: sentenceOf(sentence),
+      span: spanOf(this),
+    };
+  },
+});
+
+/** The parameters of a module, of which the tree says only that they are there. */
+const headerLaterOf = operation<Ast.Later[]>("headerLater", {
+  Header: (_form, _path, parameters, _sentence) =>
+    many(parameters, (node) => later(node, "module parameters")),
+});
+
+function later(node: Node, feature: string): Ast.Later {
+  return { kind: "later", feature, ...declaredAt(node) };
+}
+
+const bitFieldOf = operation<Ast.BitField>("bitField", {
+  BitField(name, _at, low, upTo, allowed, sentence) {
+    const first = countOf(low);
+    return {
+      kind: "bit-field",
+      name: nameOf(name),
+      low: first,
+      high: maybe(upTo, (inner) => countOf(inner.child(1))) ?? first,
+      allowed: maybe(allowed, (inner) => list(inner.child(1), numberOf)),
+      sentence: sentenceOf(sentence),
+      ...declaredAt(this),
+    };
+  },
+});
+
+const memberOf = operation<Ast.Lock | Ast.State>("member", {
+  Lock(_lock, _name, _rest) {
+    return lockOf(this);
+  },
+  State(state, variables) {
+    const { span, comment } = declaredAt(this);
+    const found = many(variables.child(0), variableOf);
+    // On one line with its only variable, the comment is the variable's.
+    const apart = /^\s*(\/\/|\n)/.test(this.sourceString.slice(state.sourceString.length));
+    return { kind: "state", variables: found, comment: apart ? comment : undefined, span };
+  },
+});
+
+const declarationsOf: (node: Node) => Ast.Declaration[] = operation<Ast.Declaration[]>(
+  "declarations",
+  {
+    Import(_import, path, settings, names, alias) {
+      const found: Ast.Import = {
+        kind: "import",
+        path: pathOf(path),
+        names: maybe(names, (inner) => namesOf(inner.child(1))),
+        alias: maybe(alias, (inner) => nameOf(inner.child(1))),
+        ...declaredAt(this),
+      };
+      return [found, ...many(settings, (node) => later(node, "module parameters"))];
+    },
+    Const(_const, name, type, _equals, value) {
+      return [
+        {
+          kind: "const",
+          name: nameOf(name),
+          type: maybe(type, (inner) => typeOf(inner.child(1))),
+          value: expressionOf(value),
+          ...declaredAt(this),
+        },
+      ];
+    },
+    Switch(_switch, name, sentence, _colon, type, _equals, value, lateSentence) {
+      return [
+        {
+          kind: "switch",
+          name: nameOf(name),
+          sentence: sentenceOf(sentence) ?? sentenceOf(lateSentence),
+          type: typeOf(type),
+          value: expressionOf(value),
+          ...declaredAt(this),
+        },
+      ];
+    },
+    TypeDeclaration(_type, name, _equals, type) {
+      return [{ kind: "type", name: nameOf(name), type: typeOf(type), ...declaredAt(this) }];
+    },
+    Bits(_bits, name, _colon, width, sentence, fields) {
+      return [
+        {
+          kind: "bits",
+          name: nameOf(name),
+          width: countOf(width),
+          sentence: sentenceOf(sentence),
+          fields: many(fields.child(0), bitFieldOf),
+          ...declaredAt(this),
+        },
+      ];
+    },
+    Object(_object, name, _max, max, sentence, members) {
+      return [
+        {
+          kind: "object",
+          name: nameOf(name),
+          max: expressionOf(max),
+          sentence: sentenceOf(sentence),
+          members: many(members.child(1), memberOf),
+          ...declaredAt(this),
+        },
+      ];
+    },
+    Shared(shared, state) {
+      return [memberOf(state), later(shared, "shared variables")];
+    },
+    State(_state, _variables) {
+      return [memberOf(this)];
+    },
+    Init(_init, sentence, body) {
+      return [
+        {
+          kind: "init",
+          sentence: sentenceOf(sentence),
+          body: statementsOf(body),
+          ...declaredAt(this),
+        },
+      ];
+    },
+    Fn(_fn, name, parameters, _colon, result, _equals, body) {
+      return [
+        {
+          kind: "fn",
+          name: nameOf(name),
+          parameters: parametersOf(parameters),
+          result: typeOf(result),
+          body: expressionOf(body),
+          ...declaredAt(this),
+        },
+      ];
+    },
+    Process(fairness, _process, name, sentence, context, variables, steps) {
+      return [
+        {
+          kind: "process",
+          fairness: fairnessOf(fairness),
+          name: nameOf(name),
+          sentence: sentenceOf(sentence),
+          context: maybe(context, (inner) => nameOf(inner.child(1))),
+          variables: many(variables.child(0), variableOf),
+          steps: many(steps.child(0), stepOf),
+          ...declaredAt(this),
+        },
+      ];
+    },
+    Procedure(_procedure, name, parameters, sentence, variables, steps) {
+      return [
+        {
+          kind: "procedure",
+          name: nameOf(name),
+          parameters: parametersOf(parameters),
+          sentence: sentenceOf(sentence),
+          variables: many(variables.child(0), variableOf),
+          steps: many(steps.child(0), stepOf),
+          ...declaredAt(this),
+        },
+      ];
+    },
+    Run(_run, counts) {
+      return [{ kind: "run", counts: runCountsOf(counts), ...declaredAt(this) }];
+    },
+    Refinement(_property, _refines, _path, _map) {
+      return [later(this, "refinements")];
+    },
+    Variant(_variant, _name, _parent, _sentence, _edits) {
+      return [variantOf(this)];
+    },
+    Expect(_expect, _variant, _parts) {
+      return [expectOf(this)];
+    },
+    Scenario(_scenario, _name, _sentence, _variant, _counts, _lines, _then, _outcome) {
+      return [scenarioOf(this)];
+    },
+    Allow(_allow, names) {
+      return [{ kind: "allow", names: namesOf(names), ...declaredAt(this) }];
+    },
+    Memory(_memory, _name) {
+      return [later(this, "memory models")];
+    },
+    Lock(_lock, _name, _rest) {
+      return [editableOf(this)];
+    },
+    Order(_order, _first, _inner, _onlyWhen) {
+      return [editableOf(this)];
+    },
+    Guard(_guard, _target, _rest) {
+      return [editableOf(this)];
+    },
+    Action(_fairness, _action, _name, _rest) {
+      return [editableOf(this)];
+    },
+    Rule(_rule, _name, _rest) {
+      return [editableOf(this)];
+    },
+    Invariant(_invariant, _name, _claim) {
+      return [editableOf(this)];
+    },
+    Reachable(_reachable, _name, _claim) {
+      return [editableOf(this)];
+    },
+    Property(_property, _name, _rest) {
+      return [editableOf(this)];
+    },
+  },
+);
+
+/** All that a file or a part of one holds. */
+export const contentsOf: (node: Node) => Contents = operation<Contents>("contents", {
+  File: (header, rest) => ({
+    header: maybe(header, headerOf),
+    declarations: [
+      ...many(header, headerLaterOf).flat(),
+      ...contentsOf(rest).declarations,
+    ],
+  }),
+  Declarations: (declarations) => ({
+    header: undefined,
+    declarations: many(declarations, declarationsOf).flat(),
+  }),
+});

@@ -1,0 +1,73 @@
+// Mistakes that show in single words and signs: those of other languages, and what was never closed.
+// The tolerant grammar reads on past each of them.
+
+import type { Report } from "../base/diagnostic.js";
+import type { SourceFile } from "../base/source.js";
+import type { Token } from "./tokens.js";
+
+/** Signs of C and TLA+, and how the same is written here. */
+const foreign = new Map([
+  ["==", "="],
+  ["&&", "and"],
+  ["||", "or"],
+  ["!", "not"],
+  ["~", "not"],
+  ["/\\", "and"],
+  ["\\/", "or"],
+  ["=>", "implies"],
+  ["=<", "<="],
+  ["<>", "!="],
+  ["/=", "!="],
+]);
+
+export interface SignMistake {
+  readonly start: number;
+  readonly say: (report: Report) => void;
+  /** The grammar may fail here for the same reason, which is then not said again. */
+  readonly confusing: boolean;
+}
+
+export function signMistakes(
+  source: SourceFile,
+  tokens: readonly Token[],
+): readonly SignMistake[] {
+  return tokens.flatMap((token) => {
+    const found = mistakeOf(source, token);
+    return found === undefined ? [] : [{ start: token.start, ...found }];
+  });
+}
+
+function mistakeOf(source: SourceFile, token: Token): Omit<SignMistake, "start"> | undefined {
+  const { kind, text, start, end } = token;
+  const at = { source, start, end };
+  if (kind === "foreign-comment") {
+    const opener = text.startsWith("#") ? "#" : "/*";
+    const place = { at: { ...at, end: start + opener.length } };
+    return { confusing: false, say: (report) => report("syntax/comment", { opener }, place) };
+  }
+  if (kind === "string" && (text.length < 2 || !text.endsWith('"')))
+    return {
+      confusing: true,
+      say: (report) => report("syntax/unclosed-string", {}, { at: { ...at, end: start + 1 } }),
+    };
+  if (kind === "number" && !/^(0x[\da-fA-F][\da-fA-F_]*|\d[\d_]*)$/.test(text))
+    return {
+      confusing: true,
+      say: (report) => report("syntax/number", { text }, { at }),
+    };
+  if (kind === "character")
+    return {
+      confusing: true,
+      say: (report) => report("syntax/character", { character: text }, { at }),
+    };
+  if (kind !== "sign") return undefined;
+  if (text === ";")
+    return { confusing: false, say: (report) => report("syntax/semicolon", {}, { at }) };
+  const sign = foreign.get(text);
+  if (sign === undefined) return undefined;
+  return {
+    confusing: false,
+    say: (report) =>
+      report("syntax/foreign-sign", { sign: text }, { at, help: `write \`${sign}\`` }),
+  };
+}
