@@ -14,6 +14,9 @@ export interface Test {
 
 const listedInts = 256;
 
+/** How the absence of an option's value is listed; no value is called that. */
+const absent = "";
+
 /** What a value may be, as far as tests tell it apart; undefined if there is too much to list. */
 function possibilities(type: Type): readonly string[] | undefined {
   switch (type.kind) {
@@ -27,11 +30,10 @@ function possibilities(type: Type): readonly string[] | undefined {
       return type.values;
     case "union":
       return type.cases.map((each) => each.name);
-    case "option":
-      return [
-        "none",
-        ...(type.of.kind === "symbols" ? type.of.values.map((v) => `=${v}`) : ["some"]),
-      ];
+    case "option": {
+      const listed = type.of.kind === "union" ? undefined : possibilities(type.of);
+      return [absent, ...(listed ?? ["some"])];
+    }
     case "record":
     case "map":
     case "set":
@@ -41,17 +43,19 @@ function possibilities(type: Type): readonly string[] | undefined {
   }
 }
 
-/** The possibility that a literal is, in the type of what it is compared with. */
+/** The possibility that an expression is, in the type of what it is compared with. */
 function possibilityOf(literal: Expr, type: Type): string | undefined {
-  if (literal.kind === "bool" || literal.kind === "int") {
-    return type.kind === literal.type.kind ? `${literal.value}` : undefined;
+  const plain = type.kind === "option" ? type.of : type;
+  if (literal.kind === "none") return absent;
+  if (literal.kind === "bool" || literal.kind === "int" || literal.kind === "symbol") {
+    return plain.kind === literal.type.kind ? `${literal.value}` : undefined;
   }
-  if (literal.kind === "symbol" && type.kind === "option") {
-    return type.of.kind === "symbols" ? `=${literal.value}` : undefined;
+  if (literal.kind === "construct") {
+    return type.kind === "union" && literal.fields.length === 0 ? literal.case : undefined;
   }
-  if (literal.kind === "symbol") return literal.value;
-  if (literal.kind === "none") return "none";
-  return literal.kind === "construct" && literal.fields.length === 0 ? literal.case : undefined;
+  const only = literal.type.kind === plain.kind ? possibilities(literal.type) : undefined;
+  const isScalar = literal.type.kind === "symbols" || literal.type.kind === "int";
+  return isScalar && only?.length === 1 ? only[0] : undefined;
 }
 
 function test(of: Expr, isYes: (possibility: string) => boolean): Test | undefined {
@@ -64,8 +68,9 @@ export function testOf(condition: Expr): Test {
   const itself = { of: condition, all: ["true", "false"], yes: new Set(["true"]) };
   if (condition.kind === "is") {
     const { of, case: name } = condition;
-    const isSome = of.type.kind === "option" && name === "some";
-    return test(of, (each) => (isSome ? each !== "none" : each === name)) ?? itself;
+    const isSome = name === "some";
+    if (of.type.kind !== "option") return test(of, (each) => each === name) ?? itself;
+    return test(of, (each) => isSome === (each !== absent)) ?? itself;
   }
   if (condition.kind === "binary" && condition.operator === "=") {
     for (const [of, literal] of [
@@ -111,7 +116,30 @@ export class Facts {
         return this.learn(testOf({ ...condition, operator: "=" }), !truth, admits);
       }
     }
-    return this.learn(testOf(condition), truth, admits);
+    const learnt = this.learn(testOf(condition), truth, admits);
+    return truth ? learnt.share(condition, admits) : learnt;
+  }
+
+  /** Two expressions that are equal can be only what both can be. */
+  private share(condition: Expr, admits: (of: Expr) => boolean): Facts {
+    if (condition.kind !== "binary" || condition.operator !== "=") return this;
+    const { left, right } = condition;
+    const isShared = [left, right].every(({ type }) => {
+      const plain = type.kind === "option" ? type.of : type;
+      return plain.kind === "symbols" || plain.kind === "int";
+    });
+    const mayBe = (of: Expr) =>
+      this.facts.get(exprKey(of))?.possible ?? new Set(possibilities(of.type));
+    const [ofLeft, ofRight] = [mayBe(left), mayBe(right)];
+    if (!isShared || ofLeft.size === 0 || ofRight.size === 0) return this;
+    const both = [
+      [left, ofRight],
+      [right, ofLeft],
+    ] as const;
+    return both.reduce((facts: Facts, [of, others]) => {
+      const learnt = test(of, (each) => others.has(each));
+      return learnt === undefined ? facts : facts.learn(learnt, true, admits);
+    }, this);
   }
 
   private learn({ of, all, yes }: Test, truth: boolean, admits: (of: Expr) => boolean): Facts {
@@ -135,8 +163,8 @@ export class Facts {
   knows(of: Expr, name: string): boolean {
     const fact = this.facts.get(exprKey(of));
     if (fact === undefined) return false;
-    const isSome = of.type.kind === "option" && name === "some";
-    return [...fact.possible].every((each) => (isSome ? each !== "none" : each === name));
+    if (of.type.kind !== "option") return [...fact.possible].every((each) => each === name);
+    return [...fact.possible].every((each) => (name === "some") === (each !== absent));
   }
 
   /** Only the facts of expressions that satisfy `condition`. */

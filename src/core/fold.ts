@@ -65,9 +65,20 @@ export function fold(expr: Expr): Expr {
     return expr.of.fields.find((each) => each.name === expr.name)?.value ?? expr;
   }
   if (expr.kind === "present") return expr.of.type.kind === "option" ? expr : expr.of;
-  if (expr.kind === "with") return expr.changes.length === 0 ? expr.of : expr;
+  if (expr.kind === "with") return foldWith(expr);
   if (expr.kind === "within") return isInside(expr.operand.type, expr.type) ? expr.operand : expr;
   return expr;
+}
+
+function foldWith(expr: Extract<Expr, { kind: "with" }>): Expr {
+  const { of, changes } = expr;
+  if (changes.length === 0) return of;
+  if (of.kind !== "record") return expr;
+  const fields = of.fields.map((field) => {
+    const change = changes.findLast((each) => each.kind === "field" && each.name === field.name);
+    return { ...field, value: change?.value ?? field.value };
+  });
+  return { ...of, fields };
 }
 
 export function foldBinary(expr: Binary): Expr {
@@ -87,14 +98,44 @@ function foldEquality(expr: Binary): Expr {
 function foldSets(expr: Expr): Expr {
   if (expr.kind !== "binary") return expr;
   const { operator, left, right } = expr;
-  if (operator === "in" && isEmpty(right)) return truth(false, expr);
-  if (operator === "in" && right.kind === "domain" && isInside(left.type, right.of)) {
-    return truth(true, expr);
-  }
+  if (operator === "in") return foldMembership(expr, left, right);
   if (operator === "subset" && isEmpty(left)) return truth(true, expr);
   if (operator === "union") return isEmpty(left) ? right : isEmpty(right) ? left : expr;
   if (operator === "minus") return isEmpty(right) ? left : expr;
   return expr;
+}
+
+function foldMembership(expr: Binary, element: Expr, set: Expr): Expr {
+  if (isEmpty(set)) return truth(false, expr);
+  if (set.kind === "domain") {
+    if (isInside(element.type, set.of)) return truth(true, expr);
+    if (element.type.kind !== "symbols" || set.of.kind !== "symbols") return expr;
+    const { values } = set.of;
+    const inside = valuesOf(element).filter((value) => values.includes(value));
+    if (inside.length === valuesOf(element).length) return truth(true, expr);
+    return inside.length === 0 ? truth(false, expr) : expr;
+  }
+  if (set.kind === "set") {
+    const [only] = set.elements;
+    if (listed(element, set)) return truth(true, expr);
+    return only !== undefined && set.elements.length === 1
+      ? foldEquality(binary("=", element, only, expr))
+      : expr;
+  }
+  if (set.kind !== "binary" || !listed(element, set.right)) return expr;
+  if (set.operator === "minus") return truth(false, expr);
+  return set.operator === "union" ? truth(true, expr) : expr;
+}
+
+/** True if the set is written as a list that has this very element. */
+function listed(element: Expr, set: Expr): boolean {
+  return set.kind === "set" && set.elements.some((each) => isEqual(each, element));
+}
+
+/** The values that an expression of a symbols type may have. */
+function valuesOf(expr: Expr): readonly string[] {
+  if (expr.kind === "symbol") return [expr.value];
+  return expr.type.kind === "symbols" ? expr.type.values : [];
 }
 
 /** Whether two values are equal, if their text or their types tell. */
@@ -106,11 +147,13 @@ function areEqual(left: Expr, right: Expr): boolean | undefined {
     return isOne ? true : undefined;
   }
   if (left.type.kind === "symbols" && right.type.kind === "symbols") {
-    const leftValues = left.kind === "symbol" ? [left.value] : left.type.values;
-    const rightValues = right.kind === "symbol" ? [right.value] : right.type.values;
+    const leftValues = valuesOf(left);
+    const rightValues = valuesOf(right);
     if (!leftValues.some((value) => rightValues.includes(value))) return false;
     return leftValues.length === 1 && rightValues.length === 1 ? true : undefined;
   }
+  if (left.kind === "none" && right.type.kind !== "option") return false;
+  if (right.kind === "none" && left.type.kind !== "option") return false;
   if (left.kind === "construct" && right.kind === "construct" && left.case !== right.case)
     return false;
   return left.kind === "bits" && right.kind === "bits" ? left.value === right.value : undefined;
@@ -134,4 +177,3 @@ function foldInts(expr: Binary): Expr {
   if (expr.operator === "-") return int(a - b);
   return expr.operator === "*" ? int(a * b) : expr;
 }
-

@@ -1,11 +1,22 @@
 // A Core that means the same and says less: constants folded, conditions that are already decided
 // dropped, and branches that cannot be taken with them. Pure functions, Core to Core.
 
-import type { Action, Assignment, Core, Effect, Requirement, Selector } from "./core.js";
-import type { Binder, BinaryOperator, Expr } from "./expression.js";
+import type { Action, Assignment, Core, Effect, Initial, Requirement, Selector } from "./core.js";
+import type { Binder, Expr } from "./expression.js";
 import { Facts } from "./facts.js";
-import { boundNames, countLocal, exprKey, mapChildren, substitute } from "./traverse.js";
-import { bool, type Type } from "./type.js";
+import {
+  binary,
+  fold,
+  foldBinary,
+  isEmpty,
+  isEqual,
+  isTruth,
+  negation,
+  truth,
+  type Binary,
+} from "./fold.js";
+import { boundNames, contains, countLocal, exprKey, mapChildren, substitute } from "./traverse.js";
+import { bool } from "./type.js";
 
 /** The expression simplified where `facts` are known. */
 export function simplifyExpr(expr: Expr, facts: Facts = Facts.none): Expr {
@@ -22,6 +33,10 @@ export function simplifyExpr(expr: Expr, facts: Facts = Facts.none): Expr {
     return simplifyBound(expr, facts);
   }
   const inside = fold(mapChildren(expr, (child) => simplifyExpr(child, facts)));
+  if (inside.kind === "with") {
+    const filled = filledMap(inside);
+    return filled === undefined ? inside : simplifyExpr(filled, facts);
+  }
   return inside.type.kind === "bool" ? decided(inside, facts) : inside;
 }
 
@@ -54,9 +69,26 @@ function simplifyBinary(expr: Binary, facts: Facts): Expr {
   }
   const folded = foldBinary(binary(operator, left, simplifyExpr(expr.right, facts), expr));
   if (folded.type.kind !== "bool") return folded;
-  if (folded.kind !== "binary" || folded.operator !== "!=") return decided(folded, facts);
+  if (folded.kind !== "binary") return decided(folded, facts);
+  const branched = overBranches(folded, facts);
+  if (branched !== undefined) return branched;
+  if (folded.operator !== "!=") return decided(folded, facts);
   const equal = facts.decide({ ...folded, operator: "=" });
   return equal === undefined ? folded : truth(!equal, folded);
+}
+
+/** A comparison with an `if`, made in its branches, if one of them decides it. */
+function overBranches(expr: Binary, facts: Facts): Expr | undefined {
+  const { operator, left, right } = expr;
+  if (operator !== "=" && operator !== "!=") return undefined;
+  const [branches, other] = left.kind === "if" ? [left, right] : [right, left];
+  if (branches.kind !== "if") return undefined;
+  const { condition } = branches;
+  const compare = (branch: Expr, isTaken: boolean) =>
+    simplifyBinary(binary(operator, branch, other, expr), facts.assume(condition, isTaken));
+  const yes = compare(branches.then, true);
+  const no = compare(branches.else, false);
+  return yes.kind === "bool" || no.kind === "bool" ? joined(condition, yes, no, expr) : undefined;
 }
 
 function simplifyIf(expr: Extract<Expr, { kind: "if" }>, facts: Facts): Expr {
@@ -65,14 +97,36 @@ function simplifyIf(expr: Extract<Expr, { kind: "if" }>, facts: Facts): Expr {
     return simplifyExpr(condition.value ? expr.then : expr.else, facts);
   const yes = simplifyExpr(expr.then, facts.assume(condition, true));
   const no = simplifyExpr(expr.else, facts.assume(condition, false));
+  return joined(condition, yes, no, expr);
+}
+
+/** `if condition then yes else no`, of simple parts. */
+function joined(condition: Expr, yes: Expr, no: Expr, like: Expr): Expr {
   if (isEqual(yes, no)) return yes;
-  if (isTruth(yes, true)) return isTruth(no, false) ? condition : binary("or", condition, no, expr);
+  if (isTruth(yes, true)) return isTruth(no, false) ? condition : binary("or", condition, no, like);
   if (isTruth(yes, false)) {
-    return isTruth(no, true) ? negation(condition) : binary("and", negation(condition), no, expr);
+    return isTruth(no, true) ? negation(condition) : binary("and", negation(condition), no, like);
   }
-  if (isTruth(no, false)) return binary("and", condition, yes, expr);
-  if (isTruth(no, true)) return binary("implies", condition, yes, expr);
-  return { ...expr, condition, then: yes, else: no };
+  if (isTruth(no, false)) return binary("and", condition, yes, like);
+  if (isTruth(no, true)) return binary("implies", condition, yes, like);
+  return { kind: "if", condition, then: yes, else: no, type: like.type, span: like.span };
+}
+
+/** A changed copy of a map that is given by a value for each key: a value for each key again. */
+function filledMap(expr: Extract<Expr, { kind: "with" }>): Expr | undefined {
+  const { of } = expr;
+  if (of.kind !== "map") return undefined;
+  const { name, type } = of.binder;
+  const taken = expr.changes.some((change) => countLocal(change.value, name) > 0);
+  const inIndex = expr.changes.some((x) => x.kind === "index" && countLocal(x.index, name) > 0);
+  if (taken || inIndex) return undefined;
+  const key: Expr = { kind: "local", name, type, span: of.span };
+  const value = expr.changes.reduce((old: Expr, change): Expr => {
+    if (change.kind === "field") return old;
+    const condition = binary("=", key, change.index, { ...old, type: bool });
+    return { kind: "if", condition, then: change.value, else: old, type: old.type, span: old.span };
+  }, of.value);
+  return { ...of, value };
 }
 
 function isLiteral(expr: Expr): boolean {
@@ -205,16 +259,47 @@ function simplifyAction(action: Action): Action {
   };
 }
 
+/** Conditions that say which set a binder is from become its domain. */
+function simplifyInitial(initial: Initial): Initial {
+  const values = initial.values.map((value) => simplifyExpr(value));
+  const all = initial.condition === undefined ? [] : conjunctsOf(simplifyExpr(initial.condition));
+  const isBound = (part: Expr) =>
+    part.kind === "local" && initial.binders.some((binder) => binder.name === part.name);
+  const used = new Set<Expr>();
+  const binders = initial.binders.map((binder) => {
+    const domain = simplifyExpr(binder.domain);
+    const found = all.find((each) => memberOf(each, binder.name) !== undefined);
+    const set = found && memberOf(found, binder.name);
+    const isNarrower = domain.kind === "domain" && set !== undefined && !contains(set, isBound);
+    if (found === undefined || !isNarrower) return { ...binder, domain };
+    used.add(found);
+    return { ...binder, domain: set };
+  });
+  const [first, ...others] = all.filter((each) => !used.has(each));
+  const condition =
+    first && others.reduce((left, right) => binary("and", left, right, left), first);
+  return { ...initial, binders, values, condition };
+}
+
+/** The parts of a conjunction. */
+export function conjunctsOf(expr: Expr): readonly Expr[] {
+  if (expr.kind !== "binary" || expr.operator !== "and") return isTruth(expr, true) ? [] : [expr];
+  return [...conjunctsOf(expr.left), ...conjunctsOf(expr.right)];
+}
+
+/** The set that a condition says a local is in. */
+export function memberOf(condition: Expr, name: string): Expr | undefined {
+  if (condition.kind !== "binary" || condition.operator !== "in") return undefined;
+  const { left, right } = condition;
+  return left.kind === "local" && left.name === name && right.kind !== "domain" ? right : undefined;
+}
+
 /** The same model in fewer words. */
 export function simplify(core: Core): Core {
   return {
     ...core,
     functions: core.functions.map((fn) => ({ ...fn, body: simplifyExpr(fn.body) })),
-    initial: core.initial.map((initial) => ({
-      ...initial,
-      condition: initial.condition === undefined ? undefined : simplifyExpr(initial.condition),
-      values: initial.values.map((value) => simplifyExpr(value)),
-    })),
+    initial: core.initial.map(simplifyInitial),
     actions: core.actions.map(simplifyAction),
     invariants: core.invariants.map((invariant) => ({
       ...invariant,

@@ -1,7 +1,7 @@
 // Walking expressions of the core: children, copies with other children, free names, and a key that is
 // the same for expressions that mean the same text, wherever they were written.
 
-import type { Binder, BinderOf, ChangeOf, Expr, NodeOf } from "./expression.js";
+import type { BinderOf, ChangeOf, Expr, NodeOf } from "./expression.js";
 
 interface Children {
   readonly expr: unknown;

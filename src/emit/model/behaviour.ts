@@ -1,0 +1,280 @@
+// What a model does and what must be true of it: actions, invariants, reachable states, scenarios, and
+// the model that gathers them.
+
+import type {
+  Action,
+  Core,
+  Invariant,
+  Lock,
+  Move,
+  Process,
+  Reachable,
+  Requirement,
+  Scenario,
+} from "../../core/core.js";
+import type { Expr } from "../../core/expression.js";
+import { bool, type Type } from "../../core/type.js";
+import { citation } from "../../base/source.js";
+import { constant, docsOf, isSingle } from "./declarations.js";
+import { actionFunction, stateFunction, type Context, type Draft } from "./function.js";
+import { freshName, propertyKey, propertyName, stateName, type Names } from "./identifier.js";
+import {
+  list,
+  member,
+  object,
+  text,
+  type ConstDeclaration,
+  type FunctionValue,
+  type Item,
+  type Member,
+  type Value,
+} from "./module.js";
+import { typeText, valuesCode } from "./types.js";
+
+function quoted(value: string): Value {
+  return text(JSON.stringify(value));
+}
+
+function condition(value: Expr): Draft["meaning"] {
+  return { kind: "value", value, type: bool };
+}
+
+function optional(name: string, value: string | undefined): readonly Member[] {
+  return value === undefined ? [] : [member(name, quoted(value))];
+}
+
+export function actionDeclaration(action: Action, context: Context): ConstDeclaration {
+  const { naming } = context;
+  const { parameters } = action;
+  const write = (meaning: Draft["meaning"]) => actionFunction({ parameters, meaning }, context);
+  const domains = parameters.map(({ name, type }) =>
+    member(propertyName(name), text(valuesCode(type, naming).text)),
+  );
+  const types = parameters.map((x) => `${propertyName(x.name)}: ${typeText(x.type, naming)}`);
+  const args = types.length === 0 ? "" : `, { ${types.join("; ")} }`;
+  const members = [
+    ...optional("process", action.process),
+    ...optional("step", action.step),
+    member("parameters", object(domains)),
+    ...optional("fairness", action.fairness === "none" ? undefined : action.fairness),
+    member("guard", write(condition(action.guard))),
+    ...wantsMember(action, context),
+    ...requiresMember(action, write),
+    member("effect", write({ kind: "effect", effect: action.effect })),
+  ];
+  naming.use("Action");
+  return constant(naming.names.actions.get(action.name) ?? action.name, object(members, true), {
+    docs: docsOf(action),
+    satisfies: `Action<State${args}>`,
+  });
+}
+
+function wantsMember({ wants, parameters }: Action, context: Context): readonly Member[] {
+  if (wants === undefined) return [];
+  const { object: of, lock, mode } = wants;
+  const wanted = (value: string | undefined): string => {
+    const parts = [`lock: ${JSON.stringify(lock)}`, `mode: ${JSON.stringify(mode)}`];
+    if (value !== undefined) parts.splice(1, 0, `object: ${value}`);
+    return `{ ${parts.join(", ")} }`;
+  };
+  if (of === undefined) {
+    const body = { kind: "expression", text: `(${wanted(undefined)})` } as const;
+    return [member("wants", { kind: "function", parameters: [], result: undefined, body })];
+  }
+  const meaning: Draft["meaning"] = { kind: "value", value: of, type: undefined };
+  return [member("wants", withResult(actionFunction({ parameters, meaning }, context), wanted))];
+}
+
+/** The function with what it returns put into something else. */
+function withResult(value: FunctionValue, around: (result: string) => string): FunctionValue {
+  const { body } = value;
+  if (body.kind === "expression") {
+    return { ...value, body: { kind: "expression", text: `(${around(body.text)})` } };
+  }
+  const returned = body.statements.map((statement, index) =>
+    index === body.statements.length - 1
+      ? statement.replace(/^return ([^]*);$/, (_, result: string) => `return ${around(result)};`)
+      : statement,
+  );
+  return { ...value, body: { kind: "block", statements: returned } };
+}
+
+function requiresMember(
+  { requirements }: Action,
+  write: (meaning: Draft["meaning"]) => Value,
+): readonly Member[] {
+  if (requirements.length === 0) return [];
+  const items = requirements.map((requirement): Item => ({
+    value: requirementValue(requirement, write),
+    remark: citation(requirement.span).replace(/^.*\//, ""),
+  }));
+  return [member("requires", { kind: "list", items })];
+}
+
+function requirementValue(
+  { property, on, need, unless }: Requirement,
+  write: (meaning: Draft["meaning"]) => Value,
+): Value {
+  const exceptions = unless.map((each) => object([member("holds", write(condition(each)))]));
+  return object([
+    member("property", quoted(property)),
+    ...(on === undefined ? [] : [member("on", write(condition(on)))]),
+    member("need", write(condition(need))),
+    ...(exceptions.length === 0 ? [] : [member("unless", list(exceptions))]),
+  ]);
+}
+
+function ofState(value: Expr, context: Context): Value {
+  return stateFunction({ parameters: [], meaning: condition(value) }, context);
+}
+
+export function invariantDeclaration(invariant: Invariant, context: Context): ConstDeclaration {
+  const { naming } = context;
+  const { applies, holds } = invariant;
+  naming.use("Invariant");
+  return constant(
+    naming.names.invariants.get(invariant.name) ?? invariant.name,
+    object(
+      [
+        ...(applies === undefined ? [] : [member("applies", ofState(applies, context))]),
+        member("holds", ofState(holds, context)),
+      ],
+      true,
+    ),
+    { docs: docsOf(invariant), satisfies: "Invariant<State>" },
+  );
+}
+
+export function reachableDeclaration(reachable: Reachable, context: Context): ConstDeclaration {
+  const { naming } = context;
+  naming.use("Reachable");
+  return constant(
+    naming.names.reachables.get(reachable.name) ?? reachable.name,
+    object([member("holds", ofState(reachable.holds, context))], true),
+    { docs: docsOf(reachable), satisfies: "Reachable<State>" },
+  );
+}
+
+export function scenarioDeclaration(scenario: Scenario, context: Context): ConstDeclaration {
+  const { naming } = context;
+  naming.use("Scenario");
+  const members = [
+    member("moves", list(scenario.moves.map(moveValue))),
+    member("then", outcomeValue(scenario, context)),
+  ];
+  return constant(
+    naming.names.scenarios.get(scenario.name) ?? scenario.name,
+    object(members, true),
+    { docs: docsOf(scenario), satisfies: "Scenario<State>" },
+  );
+}
+
+function moveValue({ lane, step, gap }: Move): Value {
+  return list([quoted(lane), ...(gap ? [quoted("..")] : []), quoted(step)]);
+}
+
+function outcomeValue({ outcome }: Scenario, context: Context): Value {
+  switch (outcome.kind) {
+    case "violates":
+      return object([member("violates", list(outcome.properties.map(quoted)))]);
+    case "state":
+      return object([member("holds", ofState(outcome.holds, context))]);
+    case "blocked":
+      return object([member("blocked", quoted(outcome.lane))]);
+    case "possible":
+      return quoted("possible");
+  }
+}
+
+/** The one export that everything else reads. */
+export function modelDeclaration(core: Core, context: Context): ConstDeclaration {
+  const { naming } = context;
+  const { names } = naming;
+  naming.use("Model");
+  const members = [
+    member("name", quoted(core.name)),
+    member("variant", quoted(core.variant)),
+    member("init", initialList(core, names)),
+    member("actions", gathered(core.actions, names.actions)),
+    member("invariants", gathered(core.invariants, names.invariants)),
+    member("reachable", gathered(core.reachables, names.reachables)),
+    member("processes", object(core.processes.map((each) => processMember(each, context)))),
+    member("locks", object(core.locks.map((each) => lockMember(each, context)))),
+    member("scenarios", gathered(core.scenarios, names.scenarios)),
+    member("checks", list(core.checks.map(quoted))),
+  ];
+  return constant("model", object(members, true), {
+    docs: docsOf(core),
+    satisfies: "Model<State>",
+  });
+}
+
+function initialList({ initial }: Core, names: Names): Value {
+  const parts = initial.map((each, index) => {
+    const name = names.initial[index] ?? "init";
+    return isSingle(each) ? name : `...${name}`;
+  });
+  const [only] = parts;
+  return parts.length === 1 && only?.startsWith("...") === true
+    ? text(only.slice(3))
+    : text(`[${parts.join(", ")}]`);
+}
+
+function gathered(
+  parts: readonly { readonly name: string }[],
+  names: ReadonlyMap<string, string>,
+): Value {
+  const members = parts.map(({ name }) => member(propertyKey(name), text(names.get(name) ?? name)));
+  return object(members);
+}
+
+function processMember(process: Process, context: Context): Member {
+  const { naming } = context;
+  const self = freshName("self", naming.names.taken);
+  const at = `${stateName}.${propertyName(process.variable)}[${self}].at`;
+  return member(
+    propertyKey(process.name),
+    object([
+      member("instances", text(valuesCode(process.instances, naming).text)),
+      member("at", reader([[self, process.instances]], at, context)),
+    ]),
+  );
+}
+
+function lockMember(lock: Lock, context: Context): Member {
+  const { naming } = context;
+  naming.use("holdersOf");
+  const variable = `${stateName}.${propertyName(lock.variable)}`;
+  const field = lock.field === undefined ? "" : `.${propertyName(lock.field)}`;
+  const kind = member("kind", quoted(lock.kind));
+  if (lock.object === undefined) {
+    const holders = reader([], `holdersOf(${variable}${field})`, context);
+    return member(propertyKey(lock.name), object([kind, member("holders", holders)]));
+  }
+  const { name } = lock.object;
+  const local = freshName(name.charAt(0).toLowerCase() + name.slice(1), naming.names.taken);
+  const value = `holdersOf(${variable}[${local}]${field})`;
+  return member(
+    propertyKey(lock.name),
+    object([
+      kind,
+      member("objects", text(valuesCode(lock.object, naming).text)),
+      member("holders", reader([[local, lock.object]], value, context)),
+    ]),
+  );
+}
+
+/** `(s, self: Fault) => value`. */
+function reader(
+  parameters: readonly (readonly [name: string, type: Type])[],
+  value: string,
+  { naming }: Context,
+): Value {
+  const typed = parameters.map(([name, type]) => ({ text: name, type: typeText(type, naming) }));
+  return {
+    kind: "function",
+    parameters: [{ text: stateName, type: undefined }, ...typed],
+    result: undefined,
+    body: { kind: "expression", text: value },
+  };
+}

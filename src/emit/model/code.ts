@@ -1,0 +1,100 @@
+// Pieces of an expression's text with the strength of their outermost operator, so that a piece is put
+// in parentheses only where it needs them.
+
+/** Text of an expression. */
+export interface Code {
+  readonly text: string;
+  readonly strength: number;
+}
+
+/** How strongly JavaScript's operators bind; weakest first. */
+export const strength = {
+  arrow: 1,
+  conditional: 2,
+  or: 3,
+  and: 4,
+  equality: 5,
+  relation: 6,
+  sum: 7,
+  product: 8,
+  prefix: 9,
+  member: 10,
+  whole: 11,
+} as const;
+
+export function code(text: string, outermost: number = strength.whole): Code {
+  return { text, strength: outermost };
+}
+
+/** The text, in parentheses if its operator binds more weakly than `least`. */
+export function wrap(part: Code, least: number): string {
+  return part.strength < least ? `(${part.text})` : part.text;
+}
+
+/** `a op b op c`, for a left-associative operator. */
+export function infix(left: Code, operator: string, right: Code, own: number): Code {
+  return code(`${wrap(left, own)} ${operator} ${wrap(right, own + 1)}`, own);
+}
+
+/** `a && b && c` in one row, for an associative operator. */
+export function chain(left: Code, operator: string, right: Code, own: number): Code {
+  return code(`${wrap(left, own)} ${operator} ${wrap(right, own)}`, own);
+}
+
+export function not(operand: Code): Code {
+  return code(`!${wrap(operand, strength.prefix)}`, strength.prefix);
+}
+
+export function call(name: string, ...parts: readonly Code[]): Code {
+  return code(`${name}(${parts.map((part) => part.text).join(", ")})`, strength.member);
+}
+
+export function member(of: Code, name: string): Code {
+  return code(`${wrap(of, strength.member)}.${name}`, strength.member);
+}
+
+export function element(of: Code, index: Code): Code {
+  return code(`${wrap(of, strength.member)}[${index.text}]`, strength.member);
+}
+
+export function method(of: Code, name: string, ...parts: readonly Code[]): Code {
+  return code(call(member(of, name).text, ...parts).text, strength.member);
+}
+
+/** `(a, b) => body`. */
+export function arrow(parameters: readonly string[], body: Code): Code {
+  return code(`(${parameters.join(", ")}) => ${resultText(body)}`, strength.arrow);
+}
+
+/** An expression as the body of an arrow function. */
+export function resultText(body: Code): string {
+  return body.text.startsWith("{") ? `(${body.text})` : body.text;
+}
+
+export function conditional(condition: Code, yes: Code, no: Code): Code {
+  const test = wrap(condition, strength.or);
+  return code(
+    `${test} ? ${wrap(yes, strength.conditional)} : ${wrap(no, strength.conditional)}`,
+    strength.conditional,
+  );
+}
+
+/** `{ a: x, b }`; a value that is its own name is said once. */
+export function record(parts: readonly (readonly [name: string, value: Code])[]): Code {
+  const members = parts.map(([name, value]) =>
+    name === value.text ? name : `${name}: ${value.text}`,
+  );
+  return code(members.length === 0 ? "{}" : `{ ${members.join(", ")} }`);
+}
+
+/** `{ ...base, a: x }`. */
+export function changed(
+  base: Code,
+  parts: readonly (readonly [name: string, value: Code])[],
+): Code {
+  return code(`{ ...${base.text}, ${record(parts).text.slice(2)}`);
+}
+
+export function array(elements: readonly Code[]): Code {
+  return code(`[${elements.map((each) => each.text).join(", ")}]`);
+}

@@ -1,0 +1,142 @@
+// Quantifiers and sets: array methods over the list of a domain's values, or over a set.
+
+import type { Binder, Expr } from "../../core/expression.js";
+import type { Type } from "../../core/type.js";
+import * as js from "./code.js";
+import type { Code } from "./code.js";
+import { isWideSet } from "./fit.js";
+import { inside, use, type Scope } from "./scope.js";
+import { isListed, valuesCode } from "./types.js";
+
+type Node<K extends Expr["kind"]> = Extract<Expr, { kind: K }>;
+
+/** What a binder ranges over, in the order it does. */
+function listOf(binder: Binder, scope: Scope): Code {
+  const { domain } = binder;
+  return domain.kind === "domain"
+    ? valuesCode(domain.of, scope.naming)
+    : scope.print(domain, scope);
+}
+
+/** The scope in which the binders are bound. */
+export function bind(binders: readonly Binder[], scope: Scope): Scope {
+  return binders.reduce((outer, { name, domain, type }) => {
+    const isWide = isWideSet(domain, outer) || !(type.kind !== "int" || isListed(type));
+    return inside(outer, [name], isWide ? [name] : []);
+  }, scope);
+}
+
+/** `list.method((x) => body)`, nested for several binders; outer ones take `outer`. */
+function nested(
+  binders: readonly Binder[],
+  scope: Scope,
+  outer: (list: Code, body: Code) => Code,
+  inner: (list: Code, body: Code, bound: Scope, binder: Binder) => Code,
+  body: (scope: Scope) => Code,
+): Code {
+  const [binder, ...rest] = binders;
+  if (binder === undefined) return body(scope);
+  const list = listOf(binder, scope);
+  const bound = bind([binder], scope);
+  const isLast = rest.length === 0;
+  const arrowBody = isLast ? body(bound) : nested(rest, bound, outer, inner, body);
+  const arrow = js.arrow([binder.name], arrowBody);
+  return isLast ? inner(list, arrow, bound, binder) : outer(list, arrow);
+}
+
+const method = (name: string) => (list: Code, body: Code) => js.method(list, name, body);
+
+export function quantifierCode(expr: Node<"quantifier">, scope: Scope): Code {
+  const { word, binders } = expr;
+  const body = (bound: Scope) => scope.print(expr.body, bound);
+  const of = (name: "choose" | "sum") => (list: Code, arrow: Code) =>
+    js.call(use(scope, name), list, arrow);
+  switch (word) {
+    case "all":
+      return nested(binders, scope, method("every"), method("every"), body);
+    case "some":
+      return nested(binders, scope, method("some"), method("some"), body);
+    case "count":
+      return js.member(nested(binders, scope, method("flatMap"), method("filter"), body), "length");
+    case "sum":
+      return nested(binders, scope, of("sum"), of("sum"), body);
+    case "choose":
+      return nested(binders, scope, of("choose"), of("choose"), body);
+    case "min":
+    case "max":
+      return js.call(
+        use(scope, word === "min" ? "smallest" : "largest"),
+        nested(binders, scope, method("flatMap"), method("map"), body),
+      );
+  }
+}
+
+/** True if the values of a type are listed in the order in which sets are kept. */
+function isSorted(type: Type): boolean {
+  if (type.kind === "bool" || type.kind === "int") return true;
+  if (type.kind !== "symbols") return false;
+  return type.values.every((value, i) => i === 0 || (type.values[i - 1] ?? "") < value);
+}
+
+/** A list as a set: as it is if the order of its type is the order of sets. */
+export function setCode(list: Code, type: Type, scope: Scope): Code {
+  return isSorted(type) ? list : js.call(use(scope, "setOf"), list);
+}
+
+/** True if the list that a binder ranges over is a set already. */
+function isSet(domain: Expr): boolean {
+  return domain.kind !== "domain" || isSorted(domain.of);
+}
+
+export function filterCode(expr: Node<"filter">, scope: Scope, expected?: Type): Code {
+  const { binder, condition } = expr;
+  const list =
+    binder.domain.kind === "domain"
+      ? valuesCode(binder.domain.of, scope.naming)
+      : scope.print(binder.domain, scope, expected);
+  const body = scope.print(condition, bind([binder], scope));
+  const filtered = js.method(list, "filter", js.arrow([binder.name], body));
+  return isSet(binder.domain) ? filtered : js.call(use(scope, "setOf"), filtered);
+}
+
+export function imageCode(expr: Node<"image">, scope: Scope, expected?: Type): Code {
+  const of = expected?.kind === "set" ? expected.of : undefined;
+  const list = nested(expr.binders, scope, method("flatMap"), method("map"), (bound) =>
+    scope.print(expr.value, bound, of),
+  );
+  return js.call(use(scope, "setOf"), list);
+}
+
+/** `low..high`; where a set of a listed type is expected, its values between them. */
+export function rangeCode(expr: Node<"range">, scope: Scope, expected?: Type): Code {
+  const low = scope.print(expr.low, scope);
+  const high = scope.print(expr.high, scope);
+  return expected?.kind === "set" && isListed(expected.of)
+    ? js.code(
+        `${valuesCode(expected.of, scope.naming).text}.filter((n) => ${js.wrap(
+          low,
+          js.strength.relation + 1,
+        )} <= n && n <= ${js.wrap(high, js.strength.relation + 1)})`,
+        js.strength.member,
+      )
+    : js.call(use(scope, "range"), low, high);
+}
+
+/** One value, or with binders, the list of it for all of their values that satisfy the condition. */
+export function comprehension(
+  binders: readonly Binder[],
+  condition: Expr | undefined,
+  value: (scope: Scope) => Code,
+  scope: Scope,
+): Code {
+  if (binders.length === 0)
+    return condition === undefined ? value(scope) : js.array([value(scope)]);
+  const filtered = (list: Code, body: Code, bound: Scope, binder: Binder) => {
+    const those =
+      condition === undefined
+        ? list
+        : js.method(list, "filter", js.arrow([binder.name], scope.print(condition, bound)));
+    return js.method(those, "map", body);
+  };
+  return nested(binders, scope, method("flatMap"), filtered, value);
+}

@@ -1,0 +1,351 @@
+// Expressions of the core as JavaScript text: valid in a typed and in an untyped module, without a cast
+// and with parentheses only where an operator needs them.
+
+import type { Expr } from "../../core/expression.js";
+import { negation } from "../../core/fold.js";
+import { countLocal, substitute } from "../../core/traverse.js";
+import type { Type } from "../../core/type.js";
+import * as js from "./code.js";
+import type { Code } from "./code.js";
+import { fitted, isWide } from "./fit.js";
+import { payloadName, propertyName, stateName } from "./identifier.js";
+import { valueCode } from "./compound.js";
+import { filterCode, imageCode, quantifierCode, rangeCode, setCode } from "./collection.js";
+import { inside, isNarrowable, use, where, wish, type Scope } from "./scope.js";
+import { isPlainKey, isScalar, valuesCode } from "./types.js";
+
+type Node<K extends Expr["kind"]> = Extract<Expr, { kind: K }>;
+
+/** The expression; where a type is expected, a value that TypeScript takes for one of that type. */
+export function print(expr: Expr, scope: Scope, expected?: Type): Code {
+  if (expr.kind === "let") return letCode(expr, scope, expected);
+  if (expr.kind !== "if") return fitted(expr, shown(expr, scope, expected), scope, expected);
+  return js.conditional(
+    print(expr.condition, scope),
+    print(expr.then, where(scope, expr.condition, true), expected),
+    print(expr.else, where(scope, expr.condition, false), expected),
+  );
+}
+
+function shown(expr: Exclude<Expr, Node<"if" | "let">>, scope: Scope, expected?: Type): Code {
+  switch (expr.kind) {
+    case "bool":
+      return js.code(`${expr.value}`);
+    case "int":
+      return js.code(`${expr.value}`, expr.value < 0 ? js.strength.prefix : js.strength.whole);
+    case "symbol":
+      return js.code(JSON.stringify(expr.value));
+    case "bits":
+      return js.code(expr.value < 10n ? `${expr.value}n` : `0x${expr.value.toString(16)}n`);
+    case "none":
+      return js.code("null");
+    case "variable":
+      scope.usage.state = true;
+      return js.member(js.code(stateName), propertyName(expr.name));
+    case "local":
+      scope.usage.locals.add(expr.name);
+      return js.code(expr.name);
+    case "field":
+      return js.member(print(expr.of, scope), propertyName(expr.name));
+    case "payload":
+      return payloadCode(expr, scope);
+    case "present":
+      return presentCode(expr, scope);
+    case "index":
+      return indexCode(expr, scope);
+    case "not":
+    case "negate":
+    case "binary":
+    case "is":
+      return operatorCode(expr, scope, expected);
+    case "quantifier":
+    case "domain":
+    case "range":
+    case "set":
+    case "filter":
+    case "image":
+    case "seq":
+    case "map":
+    case "builtin":
+      return collectionCode(expr, scope, expected);
+    case "construct":
+    case "record":
+    case "with":
+    case "bit-field":
+    case "call":
+    case "within":
+      return valueCode(expr, scope, expected);
+  }
+}
+
+function payloadCode(expr: Node<"payload">, scope: Scope): Code {
+  const of = print(expr.of, scope);
+  const name = payloadName(expr.name);
+  if (isNarrowable(expr.of, scope) && scope.visible.knows(expr.of, expr.case)) {
+    return js.member(of, name);
+  }
+  if (scope.known.knows(expr.of, expr.case)) wish(scope, expr.of);
+  return js.member(js.call(use(scope, "asCase"), of, js.code(JSON.stringify(expr.case))), name);
+}
+
+function presentCode(expr: Node<"present">, scope: Scope): Code {
+  const of = print(expr.of, scope);
+  if (isNarrowable(expr.of, scope) && scope.visible.knows(expr.of, "some")) return of;
+  if (scope.known.knows(expr.of, "some")) wish(scope, expr.of);
+  return js.call(use(scope, "present"), of);
+}
+
+function indexCode(expr: Node<"index">, scope: Scope): Code {
+  const of = print(expr.of, scope);
+  const container = expr.of.type;
+  if (container.kind !== "map") return js.call(use(scope, "nth"), of, print(expr.index, scope));
+  const index = print(expr.index, scope, container.key);
+  if (!isPlainKey(container.key)) return js.call(use(scope, "at"), of, index);
+  return expr.index.kind === "symbol"
+    ? js.member(of, propertyName(expr.index.value))
+    : js.element(of, index);
+}
+
+function operatorCode(
+  expr: Node<"not" | "negate" | "binary" | "is">,
+  scope: Scope,
+  expected?: Type,
+): Code {
+  switch (expr.kind) {
+    case "not":
+      return expr.operand.kind === "is"
+        ? caseTest(expr.operand, false, scope)
+        : js.not(print(expr.operand, scope));
+    case "negate":
+      return js.code(
+        `-${js.wrap(print(expr.operand, scope), js.strength.member)}`,
+        js.strength.prefix,
+      );
+    case "is":
+      return caseTest(expr, true, scope);
+    case "binary":
+      return binaryCode(expr, scope, expected);
+  }
+}
+
+/** Whether a value is, or is not, of a case. */
+function caseTest(expr: Node<"is">, truth: boolean, scope: Scope): Code {
+  const of = print(expr.of, scope);
+  if (expr.of.type.kind === "option") {
+    return comparison(of, truth === (expr.case === "none") ? "===" : "!==", js.code("null"));
+  }
+  const kind = js.member(of, "kind");
+  return comparison(kind, truth ? "===" : "!==", js.code(JSON.stringify(expr.case)));
+}
+
+function comparison(left: Code, operator: string, right: Code): Code {
+  return js.infix(left, operator, right, js.strength.equality);
+}
+
+function binaryCode(expr: Node<"binary">, scope: Scope, expected?: Type): Code {
+  const { operator, left, right } = expr;
+  const infix = (sign: string, own: number) =>
+    js.infix(print(left, scope), sign, print(right, scope), own);
+  switch (operator) {
+    case "and":
+      return js.chain(
+        print(left, scope),
+        "&&",
+        print(right, where(scope, left, true)),
+        js.strength.and,
+      );
+    case "or":
+      return js.chain(
+        print(left, scope),
+        "||",
+        print(right, where(scope, left, false)),
+        js.strength.or,
+      );
+    case "implies":
+      return js.chain(
+        negated(left, scope),
+        "||",
+        print(right, where(scope, left, true)),
+        js.strength.or,
+      );
+    case "=":
+    case "!=":
+      return equalityCode(left, operator === "=", right, scope);
+    case "<":
+    case "<=":
+    case ">":
+    case ">=":
+      return infix(operator, js.strength.relation);
+    case "+":
+    case "-":
+      return infix(operator, js.strength.sum);
+    case "*":
+      return infix(operator, js.strength.product);
+    case "div":
+    case "mod":
+      return js.call(use(scope, operator), print(left, scope), print(right, scope));
+    case "in":
+      return membershipCode(left, right, scope);
+    case "subset":
+      return js.call(use(scope, "subset"), print(left, scope), print(right, scope));
+    case "union":
+      return js.call(
+        use(scope, "union"),
+        print(left, scope, expected),
+        print(right, scope, expected),
+      );
+    case "intersect":
+    case "minus":
+      return js.call(
+        use(scope, operator === "minus" ? "without" : "intersect"),
+        print(left, scope, expected),
+        print(right, scope),
+      );
+  }
+}
+
+function negated(expr: Expr, scope: Scope): Code {
+  return print(negation(expr), scope);
+}
+
+function equalityCode(left: Expr, isEqual: boolean, right: Expr, scope: Scope): Code {
+  const operator = isEqual ? "===" : "!==";
+  for (const [of, other] of [
+    [left, right],
+    [right, left],
+  ] as const) {
+    if (other.kind === "construct" && other.fields.length === 0 && of.kind !== "construct") {
+      const kind = js.member(print(of, scope), "kind");
+      return comparison(kind, operator, js.code(JSON.stringify(other.case)));
+    }
+  }
+  const isNull = left.kind === "none" || right.kind === "none";
+  if (isNull || (isScalar(left.type) && isScalar(right.type))) {
+    return comparison(print(left, scope), operator, print(right, scope));
+  }
+  const same = js.call(use(scope, "same"), print(left, scope), print(right, scope));
+  return isEqual ? same : js.not(same);
+}
+
+function membershipCode(element: Expr, set: Expr, scope: Scope): Code {
+  if (set.kind === "range") {
+    const value = print(element, scope);
+    const relation = js.strength.relation;
+    return js.chain(
+      js.infix(print(set.low, scope), "<=", value, relation),
+      "&&",
+      js.infix(value, "<=", print(set.high, scope), relation),
+      js.strength.and,
+    );
+  }
+  return js.call(use(scope, "has"), listCode(set, scope), print(element, scope));
+}
+
+/** A set where its order does not matter: a type is the constant that lists its values. */
+function listCode(set: Expr, scope: Scope): Code {
+  return set.kind === "domain" ? valuesCode(set.of, scope.naming) : print(set, scope);
+}
+
+function collectionCode(
+  expr: Node<
+    "quantifier" | "domain" | "range" | "set" | "filter" | "image" | "seq" | "map" | "builtin"
+  >,
+  scope: Scope,
+  expected?: Type,
+): Code {
+  switch (expr.kind) {
+    case "quantifier":
+      return quantifierCode(expr, scope);
+    case "domain":
+      return setCode(valuesCode(expr.of, scope.naming), expr.of, scope);
+    case "range":
+      return rangeCode(expr, scope, expected);
+    case "filter":
+      return filterCode(expr, scope, expected);
+    case "image":
+      return imageCode(expr, scope, expected);
+    case "set": {
+      const of = expected?.kind === "set" ? expected.of : undefined;
+      return listedSet(expr.elements, scope, of);
+    }
+    case "seq": {
+      const of = expected?.kind === "seq" ? expected.of : undefined;
+      return js.array(expr.elements.map((each) => print(each, scope, of)));
+    }
+    case "map":
+      return mapCode(expr, scope, expected);
+    case "builtin":
+      return builtinCode(expr, scope, expected);
+  }
+}
+
+/** A set of the elements; constants are put in order here and now. */
+function listedSet(elements: readonly Expr[], scope: Scope, of: Type | undefined): Code {
+  const constants = elements.flatMap((each) =>
+    each.kind === "int" || each.kind === "bits" || each.kind === "symbol" ? [each] : [],
+  );
+  if (constants.length < elements.length) {
+    const shown = js.array(elements.map((each) => print(each, scope, of)));
+    return elements.length < 2 ? shown : js.call(use(scope, "setOf"), shown);
+  }
+  const sorted = [...constants].sort((a, b) => (a.value < b.value ? -1 : 1));
+  const distinct = sorted.filter((each, index) => each.value !== sorted[index - 1]?.value);
+  return js.array(distinct.map((each) => print(each, scope, of)));
+}
+
+/** A map from a value for each key. */
+function mapCode(expr: Node<"map">, scope: Scope, expected?: Type): Code {
+  const { binder, value, type } = expr;
+  const of = expected?.kind === "map" ? expected : type;
+  const [keyType, valueType] = of.kind === "map" ? [of.key, of.value] : [binder.type, undefined];
+  const keys = valuesCode(keyType, scope.naming);
+  const body = print(value, inside(scope, [binder.name]), valueType);
+  if (!isPlainKey(keyType)) {
+    return js.call(use(scope, "pairs"), keys, js.arrow([binder.name], body));
+  }
+  return countLocal(value, binder.name) === 0
+    ? js.call(use(scope, "fill"), keys, body)
+    : js.call(use(scope, "tabulate"), keys, js.arrow([binder.name], body));
+}
+
+function builtinCode(expr: Node<"builtin">, scope: Scope, expected?: Type): Code {
+  const [first, second] = expr.arguments;
+  if (first === undefined) throw new Error(`${expr.name} has no argument`);
+  const spread = (of: Expr) => js.code(`...${print(of, scope, expected).text}`);
+  switch (expr.name) {
+    case "size":
+      return js.member(listCode(first, scope), "length");
+    case "len":
+      return js.member(print(first, scope), "length");
+    case "subsets":
+      return js.call(use(scope, "subsets"), listCode(first, scope));
+    case "head":
+    case "tail":
+      return js.call(use(scope, expr.name), print(first, scope));
+    case "append": {
+      const of = expected?.kind === "seq" ? expected.of : undefined;
+      return js.array([spread(first), ...(second === undefined ? [] : [print(second, scope, of)])]);
+    }
+    case "concat":
+      return js.array([spread(first), ...(second === undefined ? [] : [spread(second)])]);
+  }
+}
+
+function isPath(expr: Expr): boolean {
+  if (["variable", "local", "symbol", "int", "bool", "none", "bits"].includes(expr.kind))
+    return true;
+  if (expr.kind === "field" || expr.kind === "payload" || expr.kind === "present") {
+    return isPath(expr.of);
+  }
+  return expr.kind === "index" && isPath(expr.of) && isPath(expr.index);
+}
+
+/** A `let` inside an expression: its value in its place where that reads well. */
+function letCode(expr: Node<"let">, scope: Scope, expected?: Type): Code {
+  if (isPath(expr.value) || countLocal(expr.body, expr.name) <= 1) {
+    return print(substitute(expr.body, expr.name, expr.value), scope, expected);
+  }
+  const wide = isWide(expr.value, scope) ? [expr.name] : [];
+  const body = print(expr.body, inside(scope, [expr.name], wide), expected);
+  return js.call(use(scope, "given"), print(expr.value, scope), js.arrow([expr.name], body));
+}

@@ -1,0 +1,176 @@
+// Functions of the module: which parameters they take apart, which constants they begin with, and what
+// they return.
+
+import type { Fn, Initial, Variable } from "../../core/core.js";
+import { Facts } from "../../core/facts.js";
+import type { Type } from "../../core/type.js";
+import { bodyOf, withConstant } from "./body.js";
+import { record, type Code } from "./code.js";
+import { comprehension } from "./collection.js";
+import { Constants, frequentParts, type Constant } from "./constants.js";
+import { print } from "./expression.js";
+import { propertyName, stateName } from "./identifier.js";
+import { Locals, type Renaming } from "./locals.js";
+import type { Meaning } from "./meaning.js";
+import type { Body, FunctionValue, Parameter } from "./module.js";
+import type { Scope, Usage } from "./scope.js";
+import { typeText, type Naming } from "./types.js";
+
+/** What all functions of a module are printed with. */
+export interface Context {
+  readonly naming: Naming;
+  readonly functions: ReadonlyMap<string, Fn>;
+  readonly variables: ReadonlyMap<string, Type>;
+}
+
+interface Typed {
+  readonly name: string;
+  readonly type: Type;
+}
+
+/** A function to print. */
+export interface Draft {
+  readonly parameters: readonly Typed[];
+  readonly meaning: Meaning;
+}
+
+/** A function's body with what it uses of its parameters. */
+interface Printed {
+  readonly body: Body;
+  readonly usesState: boolean;
+  readonly parameters: readonly Used[];
+}
+
+interface Used extends Typed {
+  /** Its name inside the function. */
+  readonly local: string;
+  readonly isUsed: boolean;
+}
+
+/** `(s, { self }) => ...`: a function of an action. */
+export function actionFunction(draft: Draft, context: Context): FunctionValue {
+  const { body, usesState, parameters } = printFunction(draft, context);
+  const parts = parameters
+    .filter((each) => each.isUsed)
+    .map(({ name, local }) => (propertyName(name) === local ? local : `${name}: ${local}`));
+  const pattern = parts.length === 0 ? [] : [untyped(`{ ${parts.join(", ")} }`)];
+  const state = stateParameter(usesState, pattern.length > 0);
+  return { kind: "function", parameters: [...state, ...pattern], result: undefined, body };
+}
+
+/** `(s, self: Fault) => ...`: a function of the state and of typed values. */
+export function stateFunction(draft: Draft, context: Context): FunctionValue {
+  const { body, usesState, parameters } = printFunction(draft, context);
+  const typed = parameters.some((each) => each.isUsed) ? typedParameters(parameters, context) : [];
+  const state = stateParameter(usesState, typed.length > 0);
+  return { kind: "function", parameters: [...state, ...typed], result: undefined, body };
+}
+
+/** The parameters, apart from the state, and the body of a declared function. */
+export function declaredFunction(
+  draft: Draft,
+  context: Context,
+): { readonly parameters: readonly Parameter[]; readonly body: Body } {
+  const { body, parameters } = printFunction(draft, context);
+  return { parameters: typedParameters(parameters, context), body };
+}
+
+function typedParameters(parameters: readonly Used[], context: Context): readonly Parameter[] {
+  return parameters.map(({ local, type, isUsed }) => ({
+    text: isUsed ? local : `_${local}`,
+    type: typeText(type, context.naming),
+  }));
+}
+
+function untyped(text: string): Parameter {
+  return { text, type: undefined };
+}
+
+function stateParameter(isUsed: boolean, isFirst: boolean): readonly Parameter[] {
+  if (isUsed) return [untyped(stateName)];
+  return isFirst ? [untyped(`_${stateName}`)] : [];
+}
+
+/** Prints twice: first to see which constants TypeScript needs, then with them. */
+function printFunction({ parameters, meaning }: Draft, context: Context): Printed {
+  const locals = new Locals(context.naming.names.taken);
+  let renaming: Renaming = new Map();
+  for (const { name, type } of parameters) renaming = locals.bind(renaming, name, type);
+  const renamed = rename(meaning, locals, renaming);
+
+  const { names } = context.naming;
+  const constants = new Constants([...renaming.values()], [...names.taken, ...locals.all]);
+  for (const part of frequentParts(renamed)) constants.add(part);
+  const silent: Naming = { names, use: () => {}, list: () => {} };
+  const settled = constants.all.reduce(withConstant, renamed);
+  const trial = attempt(settled, constants.all, { ...context, naming: silent }, locals);
+  for (const wish of trial.usage.wishes.values()) constants.add(wish);
+  const final = constants.all.reduce(withConstant, renamed);
+  const { body, usage } = attempt(final, constants.all, context, locals);
+  return {
+    body,
+    usesState: usage.state,
+    parameters: parameters.map((parameter) => {
+      const local = renaming.get(parameter.name) ?? parameter.name;
+      return { ...parameter, local, isUsed: usage.locals.has(local) };
+    }),
+  };
+}
+
+function rename(meaning: Meaning, locals: Locals, renaming: Renaming): Meaning {
+  return meaning.kind === "value"
+    ? { ...meaning, value: locals.rename(meaning.value, renaming) }
+    : { ...meaning, effect: locals.renameEffect(meaning.effect, renaming) };
+}
+
+function attempt(
+  meaning: Meaning,
+  constants: readonly Constant[],
+  context: Context,
+  locals: Locals,
+): { readonly body: Body; readonly usage: Usage } {
+  const names = [...locals.all, ...constants.map((each) => each.name)];
+  const scope = outermost(context, names);
+  return { body: bodyOf(meaning, constants, context.variables, scope), usage: scope.usage };
+}
+
+/** The scope of a function before its first condition. */
+function outermost(context: Context, names: readonly string[]): Scope {
+  return {
+    naming: context.naming,
+    usage: { state: false, locals: new Set(), wishes: new Map() },
+    known: Facts.none,
+    visible: Facts.none,
+    locals: new Set(names),
+    wide: new Set(),
+    signature: (name) => {
+      const fn = context.functions.get(name);
+      if (fn === undefined) throw new Error(`no function ${name}`);
+      return fn;
+    },
+    print,
+  };
+}
+
+/** An initial state, or the list of those that a block of them describes. */
+export function initialCode(
+  initial: Initial,
+  variables: readonly Variable[],
+  context: Context,
+): Code {
+  const locals = new Locals(context.naming.names.taken);
+  const [renaming, binders] = locals.bindAll(new Map(), initial.binders);
+  const condition =
+    initial.condition === undefined ? undefined : locals.rename(initial.condition, renaming);
+  const values = initial.values.map((value) => locals.rename(value, renaming));
+  const state = (scope: Scope) =>
+    record(
+      variables.flatMap(({ name, type }, index) => {
+        const value = values[index];
+        return value === undefined
+          ? []
+          : [[propertyName(name), print(value, scope, type)] as const];
+      }),
+    );
+  return comprehension(binders, condition, state, outermost(context, [...locals.all]));
+}

@@ -1,0 +1,49 @@
+// The text of initializers and bodies: the same expressions for both languages, with types or without.
+
+import type { Body, FunctionValue, Parameter, Value } from "./model/module.js";
+
+/** The languages a module is written in. */
+export type Language = "typescript" | "javascript";
+
+export function valueText(value: Value, language: Language): string {
+  switch (value.kind) {
+    case "text":
+      return value.text;
+    case "object": {
+      const members = value.members.map(({ name, value: inner }) => {
+        const text = valueText(inner, language);
+        return text === name ? name : `${name}: ${text}`;
+      });
+      if (members.length === 0) return "{}";
+      return value.isTall ? `{\n${members.join(",\n")},\n}` : `{ ${members.join(", ")} }`;
+    }
+    case "list": {
+      const items = value.items.map(({ value: inner, remark }) => {
+        const text = valueText(inner, language);
+        return remark === undefined ? text : `\n// ${remark}\n${text}`;
+      });
+      return `[${items.join(", ")}]`;
+    }
+    case "function":
+      return functionText(value, language);
+  }
+}
+
+function functionText({ parameters, result, body }: FunctionValue, language: Language): string {
+  const returned = result === undefined || language === "javascript" ? "" : `: ${result}`;
+  const head = `(${parametersText(parameters, language)})${returned} =>`;
+  return body.kind === "expression" ? `${head} ${body.text}` : `${head} {\n${bodyText(body)}\n}`;
+}
+
+export function parametersText(parameters: readonly Parameter[], language: Language): string {
+  return parameters
+    .map(({ text, type }) =>
+      type === undefined || language === "javascript" ? text : `${text}: ${type}`,
+    )
+    .join(", ");
+}
+
+/** The statements of a body. */
+export function bodyText(body: Body): string {
+  return body.kind === "expression" ? `return ${body.text};` : body.statements.join("\n");
+}

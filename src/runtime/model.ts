@@ -1,0 +1,115 @@
+// The contract that a readable model is written against, and nothing else it needs to be explored,
+// simulated or replayed. Depends on nothing, so a model runs wherever JavaScript does.
+
+/** How often an enabled action instance has to be taken. */
+export type Fairness = "none" | "weak" | "strong";
+
+/** The arguments that make an action an action instance. */
+export type Arguments = Readonly<Record<string, unknown>>;
+
+/** The finite domain each parameter ranges over. */
+export type Domains<A> = { readonly [K in keyof A]: readonly A[K][] };
+
+/** A value for each key. */
+export type Total<K extends PropertyKey, V> = { readonly [key in K]: V };
+
+/** Who holds a lock, and how. */
+export interface Holder {
+  readonly thread: string;
+  readonly mode: "read" | "write";
+}
+
+/** A lock that somebody waits for; `object` is the object it belongs to, if any. */
+export interface Wanted {
+  readonly lock: string;
+  readonly object?: string;
+  readonly mode: "read" | "write";
+}
+
+// Functions of a model are methods, not function-typed properties: a model holds actions of different
+// parameters in one record, and TypeScript compares only methods bivariantly.
+
+/** What must be true of the state before, whenever an action is taken. */
+export interface Requirement<S, A extends Arguments = Arguments> {
+  /** The rule, guard or always-on check that asks for it. */
+  readonly property: string;
+  /** When the event happens; absent: whenever the action is taken. */
+  on?(state: S, args: A): boolean;
+  need(state: S, args: A): boolean;
+  /** The exceptions, of which one is enough. */
+  readonly unless?: readonly Exception<S, A>[];
+}
+
+export interface Exception<S, A extends Arguments = Arguments> {
+  holds(state: S, args: A): boolean;
+}
+
+export interface Action<S, A extends Arguments = Arguments> {
+  /** The process and step it is; its argument `self` is then the instance that takes it. */
+  readonly process?: string;
+  readonly step?: string;
+  readonly parameters: Domains<A>;
+  readonly fairness?: Fairness;
+  guard(state: S, args: A): boolean;
+  /** The lock it waits for when the program counter is at its step. */
+  wants?(state: S, args: A): Wanted;
+  readonly requires?: readonly Requirement<S, A>[];
+  /** The state after. Throws `OutOfRange` if a value leaves its type. */
+  effect(state: S, args: A): S;
+}
+
+export interface Invariant<S> {
+  /** Some state in which the invariant says something; absent: every state. */
+  applies?(state: S): boolean;
+  holds(state: S): boolean;
+}
+
+/** A state that must be reachable. */
+export interface Reachable<S> {
+  holds(state: S): boolean;
+}
+
+export interface Process<S> {
+  readonly instances: readonly string[];
+  /** The step that an instance takes next, or `ended`. */
+  at(state: S, self: string): string;
+}
+
+export interface Lock<S> {
+  readonly kind: "spinlock" | "mutex" | "rwlock" | "rwsem";
+  /** The objects that have one each; absent for a lock of its own. */
+  readonly objects?: readonly string[];
+  holders(state: S, object: string): readonly Holder[];
+}
+
+/** One move of a scenario: `[lane, step]`, or `[lane, "..", step]` if other steps may come first. */
+export type Move =
+  readonly [lane: string, step: string] | readonly [lane: string, gap: "..", step: string];
+
+export interface Scenario<S> {
+  readonly moves: readonly Move[];
+  readonly then:
+    | { readonly violates: readonly string[] }
+    | { holds(state: S): boolean }
+    | { readonly blocked: string }
+    | "possible";
+}
+
+export interface Model<S> {
+  readonly name: string;
+  readonly variant: string;
+  readonly init: readonly S[];
+  readonly actions: Readonly<Record<string, Action<S>>>;
+  readonly invariants: Readonly<Record<string, Invariant<S>>>;
+  readonly reachable: Readonly<Record<string, Reachable<S>>>;
+  readonly processes: Readonly<Record<string, Process<S>>>;
+  readonly locks: Readonly<Record<string, Lock<S>>>;
+  readonly scenarios: Readonly<Record<string, Scenario<S>>>;
+  /** The always-on checks that are on and that the search itself makes. */
+  readonly checks: readonly string[];
+}
+
+/** Thrown by an effect when a value leaves its type; the report is `out_of_range`. */
+export class OutOfRange extends Error {
+  override readonly name = "OutOfRange";
+}
