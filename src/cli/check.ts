@@ -1,0 +1,138 @@
+// `lockwright check`: explores each variant of a spec and says whether what it finds is expected.
+
+import { writeFileSync } from "node:fs";
+import { setImmediate } from "node:timers/promises";
+import type { Compiled, Count } from "../compile.js";
+import type { Core } from "../core/core.js";
+import { loadModel } from "../emit/emit.js";
+import type { Exploration } from "../engine/exploration.js";
+import { Search } from "../engine/explore.js";
+import { firstTrace, reportItf } from "../report/itf.js";
+import { reportJson } from "../report/json.js";
+import type { CheckRun, Standing } from "../report/result.js";
+import { judgeRun, standingOf } from "../report/result.js";
+import { reportText } from "../report/text.js";
+import type { Model } from "../runtime/model.js";
+import type { ExitCode } from "./exit.js";
+import { exit, WrongInput } from "./exit.js";
+import { coreOf, parseRun, readSpec, requireVariant } from "./spec.js";
+import type { Terminal } from "./terminal.js";
+
+export interface CheckOptions {
+  readonly variant?: readonly string[];
+  readonly run?: string;
+  readonly maxStates: number;
+  readonly json?: boolean;
+  readonly itf?: string;
+  readonly explain?: readonly string[];
+}
+
+/** Milliseconds of search between two looks at the world: Ctrl-C, the progress line. */
+const slice = 50;
+
+export async function check(
+  spec: string,
+  options: CheckOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const run = options.run === undefined ? undefined : parseRun(options.run);
+  const compiled = readSpec(spec, terminal);
+  if (compiled === undefined) return exit.wrongInput;
+  if (!compiled.isModel) throw new WrongInput(`${spec} is a module: there is nothing to check`);
+  const variants = variantsToCheck(compiled, options);
+  const cores = variants.map((variant) => coreOf(compiled, variant, terminal, run));
+  const interrupt = watchInterrupt();
+  const runs: CheckRun[] = [];
+  for (const core of cores) {
+    if (core === undefined) return exit.wrongInput;
+    if (interrupt.happened()) break;
+    runs.push(
+      await checkVariant(core, compiled, run, options.maxStates, terminal, interrupt.happened),
+    );
+  }
+  interrupt.stop();
+  terminal.print(
+    options.json === true
+      ? reportJson(compiled.name, runs)
+      : reportText(runs, options.explain ?? []),
+  );
+  if (options.itf !== undefined) writeItf(options.itf, runs, terminal);
+  return interrupt.happened() ? exit.interrupted : exitOf(standingOf(runs));
+}
+
+/** Those named; else those that the spec expects something of; else the spec as written. */
+function variantsToCheck(compiled: Compiled, options: CheckOptions): readonly string[] {
+  const { variant = [], explain = [] } = options;
+  for (const name of [...variant, ...explain]) requireVariant(compiled, name);
+  const expected = compiled.expectations.map((each) => each.variant);
+  const chosen = variant.length > 0 ? variant : expected.length > 0 ? expected : ["default"];
+  return [...new Set([...chosen, ...explain])];
+}
+
+async function checkVariant(
+  core: Core,
+  compiled: Compiled,
+  run: readonly Count[] | undefined,
+  maxStates: number,
+  terminal: Terminal,
+  interrupted: () => boolean,
+): Promise<CheckRun> {
+  const model = loadModel(core);
+  const exploration = await exploreVariant(model, maxStates, terminal, interrupted);
+  const expectations = compiled.expectations
+    .filter(({ variant }) => variant === core.variant)
+    // Counts are pinned for the instances that the spec runs.
+    .map((each) => (run === undefined ? each : { ...each, counts: [] }));
+  return judgeRun(core, model, exploration, expectations);
+}
+
+async function exploreVariant(
+  model: Model<unknown>,
+  maxStates: number,
+  terminal: Terminal,
+  interrupted: () => boolean,
+): Promise<Exploration<unknown>> {
+  const search = new Search(model, maxStates);
+  terminal.clearProgress();
+  let sliceEnd = performance.now() + slice;
+  while (!search.advance(100)) {
+    if (performance.now() < sliceEnd) continue;
+    terminal.progress(model.variant, search.progress());
+    await setImmediate();
+    if (interrupted()) break;
+    sliceEnd = performance.now() + slice;
+  }
+  terminal.clearProgress();
+  return search.result();
+}
+
+/** Notes Ctrl-C instead of dying of it; a second one kills as usual. */
+function watchInterrupt(): { readonly happened: () => boolean; readonly stop: () => void } {
+  let happened = false;
+  const note = () => {
+    happened = true;
+  };
+  process.once("SIGINT", note);
+  return { happened: () => happened, stop: () => void process.off("SIGINT", note) };
+}
+
+function writeItf(path: string, runs: readonly CheckRun[], terminal: Terminal): void {
+  const first = firstTrace(runs);
+  if (first === undefined) {
+    terminal.complain(`no trace to write to ${path}`);
+    return;
+  }
+  writeFileSync(path, reportItf(first.run, first.verdict));
+  terminal.complain(`wrote the trace of ${first.verdict.property} to ${path}`);
+}
+
+function exitOf(standing: Standing): ExitCode {
+  switch (standing) {
+    case "expected":
+      return exit.asExpected;
+    case "unexpected":
+      return exit.notAsExpected;
+    case "undecided":
+      return exit.undecided;
+  }
+}

@@ -1,0 +1,47 @@
+// `lockwright explain`: what a diagnostic or an always-on check means, with an example.
+
+import { catalogue } from "../base/catalogue.js";
+import type { Entry } from "../base/catalogue/entry.js";
+import { suggest } from "../base/suggest.js";
+import { checkNames, checkSentence } from "../report/checks.js";
+import { wrap } from "../report/wrap.js";
+import type { ExitCode } from "./exit.js";
+import { exit, WrongInput } from "./exit.js";
+import type { Terminal } from "./terminal.js";
+
+const width = 80;
+
+/** Explains a code; without one, lists them all. */
+export function explain(code: string | undefined, terminal: Terminal): ExitCode {
+  const entries = new Map<string, Pick<Entry<never>, "explanation" | "example" | "severity">>(
+    Object.entries(catalogue),
+  );
+  const codes = [...entries.keys(), ...checkNames()];
+  if (code === undefined) {
+    terminal.print(`${codes.join("\n")}\n`);
+    return exit.asExpected;
+  }
+  const entry = entries.get(code);
+  const sentence = checkSentence(code);
+  if (entry !== undefined) {
+    const example = entry.example.split("\n").map((line) => `    ${line}`.trimEnd());
+    terminal.print(
+      [`${entry.severity}[${code}]`, "", ...paragraphs(entry.explanation), "", ...example, ""].join(
+        "\n",
+      ),
+    );
+  } else if (sentence !== undefined) {
+    const allowed = `It is always checked; \`allow ${code}\` in a spec or a variant switches it off.`;
+    terminal.print([code, "", ...paragraphs(`${sentence} ${allowed}`), ""].join("\n"));
+  } else {
+    const meant = suggest(code, codes);
+    const hint =
+      meant === undefined ? "; `lockwright explain` lists them" : `; did you mean \`${meant}\`?`;
+    throw new WrongInput(`nothing is called \`${code}\`${hint}`);
+  }
+  return exit.asExpected;
+}
+
+function paragraphs(text: string): readonly string[] {
+  return text.split("\n").flatMap((line) => wrap(line, width));
+}

@@ -1,0 +1,118 @@
+#!/usr/bin/env node
+// The command line: arguments in, an exit code out. Commands are loaded when they run, and nothing that
+// goes wrong ends in a stack trace.
+
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import type { CheckOptions } from "./check.js";
+import type { ExitCode } from "./exit.js";
+import { exit, WrongInput } from "./exit.js";
+import { packageVersion } from "./files.js";
+import type { GenerateOptions } from "./generate.js";
+import type { Terminal } from "./terminal.js";
+import { openTerminal } from "./terminal.js";
+
+const exitCodes = `
+Exit codes:
+  0  all as expected
+  1  not as expected; generate --check: a file is out of date
+  2  the spec has errors, or the command line is wrong
+  3  undecided: a limit ended the search
+  4  a bug of Lockwright
+`;
+
+/** States after which a search ends undecided, unless told otherwise: some gigabytes. */
+const defaultMaxStates = 5_000_000;
+
+function collect(value: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), value];
+}
+
+function positive(value: string): number {
+  const count = Number(value.replaceAll("_", ""));
+  if (!Number.isSafeInteger(count) || count < 1) {
+    throw new InvalidArgumentError("It takes a number above zero.");
+  }
+  return count;
+}
+
+function buildProgram(finish: (code: ExitCode) => void): Command {
+  const program = new Command("lockwright")
+    .description("Checks specifications of locking rules, and generates readable models of them.")
+    .version(packageVersion())
+    .option("--no-colour", "never use colours")
+    .addOption(new Option("--no-color").hideHelp())
+    .addHelpText("after", exitCodes)
+    .exitOverride();
+  const terminal = (command: Command): Terminal => {
+    const { colour, color } = command.optsWithGlobals<{ colour: boolean; color: boolean }>();
+    return openTerminal(colour && color);
+  };
+  program
+    .command("check")
+    .description("explore every interleaving of a spec and say which rules hold")
+    .argument("<spec>", "the spec, a .lw file")
+    .option(
+      "--variant <name>",
+      "a variant to check, may be repeated (default: all expected)",
+      collect,
+    )
+    .option("--run <counts>", "instances of each process, as in 'Fault*2, Retract'")
+    .option("--max-states <count>", "give up after so many states", positive, defaultMaxStates)
+    .option(
+      "--explain <variant>",
+      "tell expected violations and witnesses too, may be repeated",
+      collect,
+    )
+    .option("--json", "print the report as JSON")
+    .option("--itf <file>", "write the first counterexample as an ITF trace")
+    .option("--no-colour", "never use colours")
+    .action(async (spec: string, options: CheckOptions, command: Command) => {
+      const { check } = await import("./check.js");
+      finish(await check(spec, options, terminal(command)));
+    });
+  program
+    .command("generate")
+    .description("write the readable TypeScript model of specs")
+    .argument("[spec...]", "the specs (default: every model under specs/)")
+    .option("--check", "write nothing; fail and show the difference if a file is out of date")
+    .option("--out <folder>", "where the models go", "generated")
+    .option("--variant <name>", "the variant to generate (default: the spec as written)")
+    .action(async (specs: string[], options: GenerateOptions, command: Command) => {
+      const { generate } = await import("./generate.js");
+      finish(await generate(specs, options, terminal(command)));
+    });
+  program
+    .command("explain")
+    .description("explain the code of a diagnostic or a check; without one, list them")
+    .argument("[code]", "such as name/unknown or lock_order")
+    .action(async (code: string | undefined, _: unknown, command: Command) => {
+      const { explain } = await import("./explain.js");
+      finish(explain(code, terminal(command)));
+    });
+  return program;
+}
+
+/** What an error means for whoever called us. Commander has printed its own already. */
+function exitOfError(error: unknown): ExitCode {
+  if (error instanceof CommanderError)
+    return error.exitCode === 0 ? exit.asExpected : exit.wrongInput;
+  if (error instanceof WrongInput) {
+    process.stderr.write(`error: ${error.message}\n`);
+    return exit.wrongInput;
+  }
+  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const report = "This is a bug of Lockwright: please report it, with the spec.";
+  process.stderr.write(`${message.split("\n", 1)[0]}\n${report}\n`);
+  if (process.env["LOCKWRIGHT_DEBUG"] && error instanceof Error) {
+    process.stderr.write(`${error.stack ?? ""}\n`);
+  }
+  return exit.bug;
+}
+
+try {
+  await buildProgram((code) => {
+    process.exitCode = code;
+  }).parseAsync();
+} catch (error) {
+  process.exitCode = exitOfError(error);
+}

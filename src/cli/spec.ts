@@ -1,0 +1,59 @@
+// A spec from its path to what the commands work with; its errors are printed here, once.
+
+import type { Diagnostic } from "../base/diagnostic.js";
+import { render } from "../base/render.js";
+import { suggest } from "../base/suggest.js";
+import type { Compiled, Count } from "../compile.js";
+import { compile } from "../compile.js";
+import type { Core } from "../core/core.js";
+import { WrongInput } from "./exit.js";
+import { loadModule, readSource } from "./files.js";
+import type { Terminal } from "./terminal.js";
+
+/** Compiles a spec; undefined if it has errors, which are then printed, as are warnings. */
+export function readSpec(path: string, terminal: Terminal): Compiled | undefined {
+  const outcome = compile(readSource(path), loadModule);
+  show(outcome.diagnostics, terminal);
+  return outcome.ok ? outcome.value : undefined;
+}
+
+/** The core of a variant; undefined if it has errors, which are then printed. */
+export function coreOf(
+  compiled: Compiled,
+  variant: string,
+  terminal: Terminal,
+  run?: readonly Count[],
+): Core | undefined {
+  const outcome = compiled.core(variant, run);
+  if (outcome.ok) return outcome.value;
+  show(outcome.diagnostics, terminal);
+  return undefined;
+}
+
+function show(diagnostics: readonly Diagnostic[], terminal: Terminal): void {
+  if (diagnostics.length === 0) return;
+  const { colour, width } = terminal;
+  terminal.complain(render(diagnostics, { colour, width }));
+}
+
+/** `Fault*2, Retract`. */
+export function parseRun(text: string): readonly Count[] {
+  return text.split(",").map((part) => {
+    const [, process, count = "1"] = /^\s*(\w+)\s*(?:\*\s*(\d+))?\s*$/.exec(part) ?? [];
+    if (process === undefined) {
+      throw new WrongInput(`--run takes processes and counts, as in 'Fault*2, Retract': ${text}`);
+    }
+    return { process, count: Number(count) };
+  });
+}
+
+/** Complains about a name that is not among the spec's variants. */
+export function requireVariant(compiled: Compiled, variant: string): void {
+  if (compiled.variants.includes(variant)) return;
+  const meant = suggest(variant, compiled.variants);
+  const hint =
+    meant === undefined
+      ? `; there are ${compiled.variants.join(", ")}`
+      : `; did you mean \`${meant}\`?`;
+  throw new WrongInput(`no variant named \`${variant}\`${hint}`);
+}

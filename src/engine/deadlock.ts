@@ -1,0 +1,117 @@
+// Who waits for whom. A thread waits for a lock when it is at a step that wants one and cannot take
+// it; it then waits for every holder in its way, so a cycle of waiting threads never ends, whatever
+// others do. That is why a cycle is looked for in each state and not only where nothing moves.
+
+import type { Holder, Model, Wanted } from "../runtime/model.js";
+import type { Waiting } from "./exploration.js";
+import type { Instance } from "./instance.js";
+import { isEnabled } from "./instance.js";
+
+/** The holders that keep a lock from being taken in this mode. */
+export function holdersInTheWay<S>(model: Model<S>, state: S, wants: Wanted): readonly Holder[] {
+  const holders = model.locks[wants.lock]?.holders(state, wants.object ?? "") ?? [];
+  return holders.filter((holder) => wants.mode === "write" || holder.mode === "write");
+}
+
+/** Finds the threads that wait for a lock, in the order of the model's processes. */
+export class Waits<S> {
+  readonly #model: Model<S>;
+  /** The instances that wait for a lock, by thread and step. */
+  readonly #wanting = new Map<string, Map<string, Instance<S>[]>>();
+
+  constructor(model: Model<S>, instances: readonly Instance<S>[]) {
+    this.#model = model;
+    for (const instance of instances) {
+      const { step } = instance.action;
+      if (!("wants" in instance.action) || step === undefined) continue;
+      const steps = this.#wanting.get(instance.lane) ?? new Map<string, Instance<S>[]>();
+      steps.set(step, [...(steps.get(step) ?? []), instance]);
+      this.#wanting.set(instance.lane, steps);
+    }
+  }
+
+  /** The threads that wait for a lock in this state. */
+  in(state: S): readonly Waiting[] {
+    return Object.values(this.#model.processes).flatMap((process) =>
+      process.instances.flatMap((thread) => {
+        const candidates = this.#wanting.get(thread)?.get(process.at(state, thread));
+        const first = candidates?.[0];
+        if (first === undefined || candidates?.some((each) => isEnabled(state, each))) return [];
+        const wants = first.action.wants?.(state, first.args);
+        if (wants === undefined) return [];
+        const holders = holdersInTheWay(this.#model, state, wants);
+        return holders.length === 0 ? [] : [{ thread, wants, holders }];
+      }),
+    );
+  }
+}
+
+/** The first thread that waits for a lock it holds itself. */
+export function selfWaiting(waiting: readonly Waiting[]): string | undefined {
+  return waiting.find(waitsForItself)?.thread;
+}
+
+function waitsForItself({ thread, holders }: Waiting): boolean {
+  return holders.some((holder) => holder.thread === thread);
+}
+
+/**
+ * The deadlock of a state: a cycle of threads that wait for each other; or none, if the state is stuck
+ * though it should not be. A state is stuck if it has no steps. It may be if every thread has ended, or
+ * waits, directly or through others, for one that waits for itself and that `self_deadlock` reports.
+ */
+export function deadlockIn<S>(
+  model: Model<S>,
+  state: S,
+  waiting: readonly Waiting[],
+  stuck: boolean,
+): readonly string[] | undefined {
+  const cycle = waitCycle(waiting);
+  if (cycle !== undefined) return cycle;
+  if (!stuck) return undefined;
+  const processes = Object.values(model.processes);
+  const unfinished = processes.flatMap((process) =>
+    process.instances.filter((self) => process.at(state, self) !== "ended"),
+  );
+  const reported = model.checks.includes("self_deadlock");
+  const mayRest =
+    processes.length > 0 &&
+    unfinished.every((thread) => reported && waitsForSelfWaiting(waiting, thread));
+  return mayRest ? undefined : [];
+}
+
+/** A shortest cycle of two or more threads, each waiting for the next; the last for the first. */
+function waitCycle(waiting: readonly Waiting[]): readonly string[] | undefined {
+  const cycles = waiting
+    .map(({ thread }) => pathBetween(waiting, thread, (at) => at === thread))
+    .filter((cycle) => cycle !== undefined);
+  return cycles.sort((a, b) => a.length - b.length)[0];
+}
+
+function waitsForSelfWaiting(waiting: readonly Waiting[], thread: string): boolean {
+  const arrives = (at: string) =>
+    waiting.some((each) => each.thread === at && waitsForItself(each));
+  return arrives(thread) || pathBetween(waiting, thread, arrives) !== undefined;
+}
+
+/** The threads from `start` on, each waiting for another one, that end before one that `arrives`. */
+function pathBetween(
+  waiting: readonly Waiting[],
+  start: string,
+  arrives: (thread: string) => boolean,
+): readonly string[] | undefined {
+  const paths: (readonly string[])[] = [[start]];
+  const visited = new Set([start]);
+  for (const path of paths) {
+    const at = path[path.length - 1] as string;
+    const holders = waiting.find(({ thread }) => thread === at)?.holders ?? [];
+    for (const { thread } of holders) {
+      if (thread === at) continue;
+      if (arrives(thread)) return path;
+      if (visited.has(thread)) continue;
+      visited.add(thread);
+      paths.push([...path, thread]);
+    }
+  }
+  return undefined;
+}

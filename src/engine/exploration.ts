@@ -1,0 +1,94 @@
+// What a search hands to the report: counts, and a verdict with a trace for each property.
+
+import type { Arguments, Holder, Wanted } from "../runtime/model.js";
+
+export type Verdict = "holds" | "violated" | "vacuous" | "unknown";
+
+/** An action instance and the state after it. */
+export interface Step<S> {
+  readonly action: string;
+  readonly args: Arguments;
+  readonly state: S;
+}
+
+/** A finite trace: an initial state and the steps from it; replayable from its choices alone. */
+export interface Trace<S> {
+  readonly initial: S;
+  readonly steps: readonly Step<S>[];
+}
+
+/** A process instance that waits for a lock, and those it waits for. */
+export interface Waiting {
+  readonly thread: string;
+  readonly wants: Wanted;
+  readonly holders: readonly Holder[];
+}
+
+/** A lock class taken, waiting for it, while another (or another lock of the same) was held. */
+export interface OrderEdge {
+  readonly held: string;
+  readonly taken: string;
+  /** The action instance that was the first to do so. */
+  readonly action: string;
+  readonly args: Arguments;
+}
+
+/** Why a property is violated, beyond its trace. */
+export type Cause =
+  /** The state at the end of the trace breaks an invariant. */
+  | { readonly kind: "state" }
+  /** The last step of the trace breaks this requirement of its action. */
+  | { readonly kind: "step"; readonly action: string; readonly requirement: number }
+  /**
+   * A value left its type in an effect; `detail` says what. The last step of the trace is the one that
+   * failed, and its state the one before it.
+   */
+  | { readonly kind: "range"; readonly detail: string }
+  /** Nobody can go on; `cycle` is the wait-for cycle of threads, if there is one. */
+  | {
+      readonly kind: "deadlock";
+      readonly waiting: readonly Waiting[];
+      readonly cycle: readonly string[];
+    }
+  /** Lock classes taken in a cycle, the last edge by the last step of the trace. */
+  | { readonly kind: "order"; readonly edges: readonly OrderEdge[] }
+  /** No state of a complete search satisfies a `reachable`. */
+  | { readonly kind: "unreachable" }
+  /**
+   * A scenario could not be followed; `move` is the index of the first move that was not possible, or
+   * the number of moves if it is the outcome that differs.
+   */
+  | { readonly kind: "scenario"; readonly move: number; readonly detail: string };
+
+export interface PropertyVerdict<S> {
+  readonly property: string;
+  readonly verdict: Verdict;
+  /** The shortest counterexample; for a `reachable` that holds and a scenario, the witness. */
+  readonly trace?: Trace<S>;
+  readonly cause?: Cause;
+  /** How often each exception of the rule was true where its need was not. */
+  readonly exceptions?: readonly number[];
+}
+
+export interface Exploration<S> {
+  /** Different states found. */
+  readonly distinct: number;
+  /** Initial states and all successors, repeated ones included. */
+  readonly generated: number;
+  /** Levels of the breadth-first search; initial states are level 1. */
+  readonly depth: number;
+  /** False if a limit ended the search: what is not violated is then unknown. */
+  readonly complete: boolean;
+  /** In the order: invariants, requirements, checks, reachables, scenarios. */
+  readonly verdicts: readonly PropertyVerdict<S>[];
+  /** Actions that were never taken. */
+  readonly untaken: readonly string[];
+}
+
+/** How far a search is, for a progress line. */
+export interface Progress {
+  readonly distinct: number;
+  readonly generated: number;
+  readonly depth: number;
+  readonly frontier: number;
+}

@@ -1,0 +1,212 @@
+// The search: breadth-first by levels from the initial states, exhaustive and exact. It goes on past
+// violations, so that each property gets a counterexample of its own, and since states are found in
+// the order of their distance, the first one is a shortest. The same model gives the same result.
+
+import type { Invariant, Model, Reachable } from "../runtime/model.js";
+import { deadlockIn, selfWaiting, Waits } from "./deadlock.js";
+import type { Exploration, Progress, Step, Trace } from "./exploration.js";
+import type { Place } from "./findings.js";
+import { Findings } from "./findings.js";
+import type { Instance } from "./instance.js";
+import { instancesOf, isEnabled, judge, take } from "./instance.js";
+import { LockOrder, orderEdges } from "./lock-order.js";
+import { followScenario } from "./scenario.js";
+import type { Link } from "./seen.js";
+import { Seen } from "./seen.js";
+
+export interface Options {
+  /** The search ends, incomplete, where a state more than this many would be found. */
+  readonly maxStates?: number;
+  onProgress?(progress: Progress): void;
+}
+
+/** Explores a model to the end, or to its limit. */
+export function explore<S>(model: Model<S>, options: Options = {}): Exploration<S> {
+  const search = new Search(model, options.maxStates);
+  while (!search.advance(1000)) options.onProgress?.(search.progress());
+  return search.result();
+}
+
+/** A state whose successors are still to be found. */
+interface Open<S> {
+  readonly number: number;
+  readonly state: S;
+}
+
+/** A search that can be interrupted between two states, and asked for what it knows so far. */
+export class Search<S> {
+  readonly #model: Model<S>;
+  readonly #maxStates: number;
+  readonly #instances: readonly Instance<S>[];
+  readonly #invariants: readonly (readonly [string, Invariant<S>])[];
+  readonly #reachables: readonly (readonly [string, Reachable<S>])[];
+  readonly #seen: Seen;
+  readonly #findings: Findings<S>;
+  readonly #waits: Waits<S>;
+  readonly #order = new LockOrder();
+  readonly #checks: ReadonlySet<string>;
+  readonly #taken = new Set<string>();
+
+  #level: Open<S>[] = [];
+  #next: Open<S>[] = [];
+  #position = 0;
+  #depth = 0;
+  #generated = 0;
+  #full = false;
+  #ended = false;
+
+  constructor(model: Model<S>, maxStates = Infinity) {
+    this.#model = model;
+    this.#maxStates = maxStates;
+    this.#instances = instancesOf(model);
+    this.#invariants = Object.entries(model.invariants);
+    this.#reachables = Object.entries(model.reachable);
+    this.#seen = new Seen(model.init[0] ?? {});
+    this.#findings = new Findings(model);
+    this.#waits = new Waits(model, this.#instances);
+    this.#checks = new Set(model.checks);
+    model.init.forEach((state, choice) => this.#find(state, { parent: undefined, choice }));
+  }
+
+  /** Expands up to so many states; true once there are none left, or the limit is reached. */
+  advance(count: number): boolean {
+    for (let expanded = 0; expanded < count && !this.#ended; expanded++) {
+      const open = this.#full ? undefined : this.#nextOpen();
+      if (open === undefined) this.#ended = true;
+      else this.#expand(open);
+    }
+    return this.#ended;
+  }
+
+  progress(): Progress {
+    return {
+      distinct: this.#seen.size,
+      generated: this.#generated,
+      depth: this.#depth,
+      frontier: this.#level.length - this.#position + this.#next.length,
+    };
+  }
+
+  result(): Exploration<S> {
+    const complete = this.#ended && !this.#full;
+    const scenarios = Object.entries(this.#model.scenarios).map(([name, scenario]) =>
+      followScenario(this.#model, this.#instances, name, scenario, this.#maxStates),
+    );
+    return {
+      distinct: this.#seen.size,
+      generated: this.#generated,
+      depth: this.#depth,
+      complete,
+      verdicts: [
+        ...this.#findings.verdicts(complete, (place) => this.#traceTo(place)),
+        ...scenarios,
+      ],
+      untaken: Object.keys(this.#model.actions).filter((name) => !this.#taken.has(name)),
+    };
+  }
+
+  #nextOpen(): Open<S> | undefined {
+    if (this.#position === this.#level.length) {
+      this.#level = this.#next;
+      this.#next = [];
+      this.#position = 0;
+      if (this.#level.length > 0) this.#depth++;
+    }
+    return this.#level[this.#position++];
+  }
+
+  /** Takes note of an initial state or a successor. */
+  #find(state: S, link: Link): void {
+    this.#generated++;
+    const found = this.#seen.add(state, link, this.#seen.size < this.#maxStates);
+    if (found === "full") this.#full = true;
+    if (found !== "new") return;
+    const number = this.#seen.size - 1;
+    this.#next.push({ number, state });
+    for (const [name, invariant] of this.#invariants) {
+      if (!this.#findings.hasApplied(name) && invariant.applies?.(state)) {
+        this.#findings.apply(name);
+      }
+      if (!this.#findings.isViolated(name) && !invariant.holds(state)) {
+        this.#findings.violate(name, { state: number }, { kind: "state" });
+      }
+    }
+    for (const [name, reachable] of this.#reachables) {
+      if (!this.#findings.isReached(name) && reachable.holds(state)) {
+        this.#findings.reach(name, { state: number });
+      }
+    }
+  }
+
+  #expand(open: Open<S>): void {
+    let moves = false;
+    this.#instances.forEach((instance, choice) => {
+      if (!isEnabled(open.state, instance)) return;
+      moves = true;
+      this.#take(open, instance, choice);
+    });
+    this.#checkWaits(open, !moves);
+  }
+
+  #take({ number, state }: Open<S>, instance: Instance<S>, choice: number): void {
+    const { name, args } = instance;
+    this.#taken.add(name);
+    const taken = take(state, instance);
+    const after = "state" in taken ? taken.state : state;
+    const place: Place<S> = { state: number, step: { action: name, args, state: after } };
+    for (const judgement of judge(state, instance)) {
+      const { property, requirement, broken } = judgement;
+      this.#findings.judged(judgement);
+      if (broken) {
+        this.#findings.violate(property, place, { kind: "step", action: name, requirement });
+      }
+    }
+    if (this.#checks.has("lock_order")) {
+      for (const edge of orderEdges(this.#model, state, instance)) {
+        const edges = this.#order.add(edge);
+        if (edges) this.#findings.violate("lock_order", place, { kind: "order", edges });
+      }
+    }
+    if ("state" in taken) this.#find(after, { parent: number, choice });
+    else if (this.#checks.has("out_of_range")) {
+      this.#findings.violate("out_of_range", place, { kind: "range", detail: taken.outOfRange });
+    }
+  }
+
+  /** Looks for threads that wait for each other or for themselves, and for a state without steps. */
+  #checkWaits({ number, state }: Open<S>, stuck: boolean): void {
+    const undecided = ["deadlock", "self_deadlock"].filter(
+      (check) => this.#checks.has(check) && !this.#findings.isViolated(check),
+    );
+    if (undecided.length === 0) return;
+    const waiting = this.#waits.in(state);
+    const self = selfWaiting(waiting);
+    if (self !== undefined) {
+      const cause = { kind: "deadlock", waiting, cycle: [self] } as const;
+      this.#findings.violate("self_deadlock", { state: number }, cause);
+    }
+    const cycle = deadlockIn(this.#model, state, waiting, stuck);
+    if (cycle !== undefined) {
+      this.#findings.violate("deadlock", { state: number }, { kind: "deadlock", waiting, cycle });
+    }
+  }
+
+  /** Replays the choices that led to a state. */
+  #traceTo({ state: number, step }: Place<S>): Trace<S> {
+    const choices: number[] = [];
+    let link = this.#seen.link(number);
+    while (link.parent !== undefined) {
+      choices.push(link.choice);
+      link = this.#seen.link(link.parent);
+    }
+    const initial = this.#model.init[link.choice] as S;
+    const steps: Step<S>[] = [];
+    let state = initial;
+    for (const choice of choices.reverse()) {
+      const { name, action, args } = this.#instances[choice] as Instance<S>;
+      state = action.effect(state, args);
+      steps.push({ action: name, args, state });
+    }
+    return { initial, steps: step === undefined ? steps : [...steps, step] };
+  }
+}

@@ -1,0 +1,77 @@
+// Action instances: what a search can take in a state, in a fixed order, and how a step is taken and
+// judged. Explorer and scenarios take their steps here, so that they agree on what a step is.
+
+import type { Action, Arguments, Model } from "../runtime/model.js";
+import { OutOfRange } from "../runtime/model.js";
+
+/** An action with its arguments. */
+export interface Instance<S> {
+  readonly name: string;
+  readonly action: Action<S>;
+  readonly args: Arguments;
+  /** The process instance that takes it, or the name of an action without a process. */
+  readonly lane: string;
+}
+
+/** All action instances of a model: actions in its order, arguments in the order of their domains. */
+export function instancesOf<S>(model: Model<S>): readonly Instance<S>[] {
+  return Object.entries(model.actions).flatMap(([name, action]) =>
+    argumentsOf(action).map((args) => ({ name, action, args, lane: laneOf(name, action, args) })),
+  );
+}
+
+function argumentsOf<S>(action: Action<S>): readonly Arguments[] {
+  let all: Arguments[] = [{}];
+  for (const [name, domain] of Object.entries(action.parameters)) {
+    all = all.flatMap((args) => domain.map((value) => ({ ...args, [name]: value })));
+  }
+  return all;
+}
+
+/** Who takes an action with these arguments, as a scenario names it. */
+export function laneOf<S>(name: string, action: Action<S>, args: Arguments): string {
+  return action.process === undefined ? name : String(args["self"]);
+}
+
+export function isEnabled<S>(state: S, instance: Instance<S>): boolean {
+  return instance.action.guard(state, instance.args);
+}
+
+/** The state after, or what left its type. */
+export type Taken<S> = { readonly state: S } | { readonly outOfRange: string };
+
+/** Takes an enabled action instance. */
+export function take<S>(state: S, instance: Instance<S>): Taken<S> {
+  try {
+    return { state: instance.action.effect(state, instance.args) };
+  } catch (error) {
+    if (error instanceof OutOfRange) return { outOfRange: error.message };
+    throw error;
+  }
+}
+
+/** What became of one requirement of a step that was taken. */
+export interface Judgement {
+  readonly property: string;
+  /** Its position in the action's requirements. */
+  readonly requirement: number;
+  readonly broken: boolean;
+  /** The exceptions that were true where the need was not. */
+  readonly excused: readonly number[];
+}
+
+/** Judges the requirements of a step whose event happens; all on the state before. */
+export function judge<S>(state: S, { action, args }: Instance<S>): readonly Judgement[] {
+  const judgements: Judgement[] = [];
+  action.requires?.forEach((required, requirement) => {
+    if (required.on?.(state, args) === false) return;
+    const { property, unless = [] } = required;
+    if (required.need(state, args)) {
+      judgements.push({ property, requirement, broken: false, excused: [] });
+      return;
+    }
+    const excused = unless.flatMap((each, index) => (each.holds(state, args) ? [index] : []));
+    judgements.push({ property, requirement, broken: excused.length === 0, excused });
+  });
+  return judgements;
+}

@@ -1,0 +1,69 @@
+// The order in which lock classes are taken, collected over every step of a search, the way lockdep
+// does it over one run: a cycle is an inversion that could deadlock, even if a gate lock or luck has
+// kept it from doing so. Trylocks never wait, so taking a lock by one adds no edge; a lock that is held
+// counts however it was taken. A lock taken again while held is not an edge but a self-deadlock, or harmless.
+
+import type { Model, Wanted } from "../runtime/model.js";
+import type { OrderEdge } from "./exploration.js";
+import type { Instance } from "./instance.js";
+
+/** The edges from what its thread holds to the lock that a step takes after waiting for it. */
+export function orderEdges<S>(
+  model: Model<S>,
+  state: S,
+  { name, action, args, lane }: Instance<S>,
+): readonly OrderEdge[] {
+  const wanted = action.wants?.(state, args);
+  if (wanted === undefined) return [];
+  return classesHeld(model, state, lane, wanted).map((held) => ({
+    held,
+    taken: wanted.lock,
+    action: name,
+    args,
+  }));
+}
+
+function classesHeld<S>(model: Model<S>, state: S, thread: string, except: Wanted): string[] {
+  return Object.entries(model.locks).flatMap(([name, lock]) => {
+    const others = (lock.objects ?? [""]).filter(
+      (object) => name !== except.lock || object !== (except.object ?? ""),
+    );
+    return others.some((object) =>
+      lock.holders(state, object).some((holder) => holder.thread === thread),
+    )
+      ? [name]
+      : [];
+  });
+}
+
+/** The edges seen so far. */
+export class LockOrder {
+  readonly #edges = new Map<string, Map<string, OrderEdge>>();
+
+  /** Adds an edge; if it is new and closes a cycle, the shortest such, with this edge last. */
+  add(edge: OrderEdge): readonly OrderEdge[] | undefined {
+    const from = this.#edges.get(edge.held) ?? new Map<string, OrderEdge>();
+    if (from.has(edge.taken)) return undefined;
+    from.set(edge.taken, edge);
+    this.#edges.set(edge.held, from);
+    const back = this.#chain(edge.taken, edge.held);
+    return back === undefined ? undefined : [...back, edge];
+  }
+
+  /** The fewest edges that lead from one class to another; none if they are the same. */
+  #chain(from: string, to: string): readonly OrderEdge[] | undefined {
+    if (from === to) return [];
+    const chains: (readonly OrderEdge[])[] = [[]];
+    const visited = new Set([from]);
+    for (const chain of chains) {
+      const at = chain[chain.length - 1]?.taken ?? from;
+      for (const edge of this.#edges.get(at)?.values() ?? []) {
+        if (edge.taken === to) return [...chain, edge];
+        if (visited.has(edge.taken)) continue;
+        visited.add(edge.taken);
+        chains.push([...chain, edge]);
+      }
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,130 @@
+// The trace of a verdict as a picture: its lanes, its steps with their changes, the step that broke the
+// law, where threads are stuck, and what each holds and waits for at the end.
+
+import type { Trace, Waiting } from "../engine/exploration.js";
+import { lockName } from "../engine/lock-name.js";
+import type { Footer, Lane, Row } from "./columns.js";
+import { drawLanes } from "./columns.js";
+import { holdsOf } from "./locks.js";
+import { isImplied, placeName, placesOf } from "./place.js";
+import type { CheckRun, Judged } from "./result.js";
+import { insideOf } from "./sections.js";
+import type { ShownStep } from "./step.js";
+import { shownSteps } from "./step.js";
+import { caseOf, firstValue, showValue } from "./value.js";
+import { pageWidth, wrapList } from "./wrap.js";
+
+/** The lane of actions that belong to no process. */
+const others = "";
+
+/** Draws a trace with everything that its verdict's cause adds to it. */
+export function drawTrace(
+  run: CheckRun,
+  verdict: Judged,
+  trace: Trace<unknown>,
+): readonly string[] {
+  const steps = shownSteps(run, trace);
+  const last = trace.steps[trace.steps.length - 1]?.state ?? trace.initial;
+  const stuck = stuckRows(run, verdict, last);
+  const lanes = lanesOf(run, steps, stuck);
+  const rows = [...steps.map((step) => rowOf(step, markOf(verdict, step, steps.length))), ...stuck];
+  const footers = verdict.kind === "reachable" ? [] : footersOf(run, verdict, lanes, last);
+  return [...initially(run, trace.initial), "", ...drawLanes(lanes, rows, footers)];
+}
+
+function rowOf({ number, thread, title, changes }: ShownStep, mark: string | undefined): Row {
+  return {
+    number,
+    lane: thread ?? others,
+    lines: [title, ...changes.map((change) => `  ${change}`)],
+    ...(mark === undefined ? {} : { mark }),
+  };
+}
+
+/** The last step carries the blame, if it is a step that is to blame, or the state after it. */
+function markOf(
+  { property, cause }: Judged,
+  { number }: ShownStep,
+  count: number,
+): string | undefined {
+  if (number !== count) return undefined;
+  const blames = ["state", "step", "range", "order"].includes(cause?.kind ?? "");
+  return blames ? `<-- breaks ${property}` : undefined;
+}
+
+/** Where threads are that cannot go on, for a deadlock. */
+function stuckRows({ model }: CheckRun, { cause }: Judged, state: unknown): readonly Row[] {
+  if (cause?.kind !== "deadlock") return [];
+  return Object.values(model.processes).flatMap((process) =>
+    process.instances.flatMap((thread) => {
+      const at = process.at(state, thread);
+      const waits = waitText(cause.waiting, thread);
+      // In a cycle, threads outside it may well go on.
+      if (at === "ended" || (waits === undefined && cause.cycle.length > 0)) return [];
+      const mark = waits === undefined ? "<waits>" : `<waits for ${waits}>`;
+      return [{ number: undefined, lane: thread, lines: [at], mark }];
+    }),
+  );
+}
+
+function waitText(waiting: readonly Waiting[], thread: string): string | undefined {
+  const wants = waiting.find((each) => each.thread === thread)?.wants;
+  return wants === undefined ? undefined : lockName(wants);
+}
+
+/** A lane for each thread that does something, in the order of the spec; one for all other actions. */
+function lanesOf(
+  { model }: CheckRun,
+  steps: readonly ShownStep[],
+  rows: readonly Row[],
+): readonly Lane[] {
+  const busy = new Set([
+    ...steps.map(({ thread }) => thread ?? others),
+    ...rows.map(({ lane }) => lane),
+  ]);
+  const threads = Object.values(model.processes).flatMap(({ instances }) => instances);
+  const lanes = threads
+    .filter((thread) => busy.has(thread))
+    .map((thread, index) => ({ name: thread, title: `CPU${index}  ${thread}` }));
+  if (!busy.has(others)) return lanes;
+  const isRcu = steps.every(({ thread, isCallback }) => thread !== undefined || isCallback);
+  const title = threads.length === 0 ? "" : isRcu ? "RCU" : "(others)";
+  return [...lanes, { name: others, title }];
+}
+
+/** What each thread holds and waits for; nothing for the lane of the others. */
+function footersOf(
+  { core, model }: CheckRun,
+  { cause }: Judged,
+  lanes: readonly Lane[],
+  state: unknown,
+): readonly Footer[] {
+  const waiting = cause?.kind === "deadlock" ? cause.waiting : [];
+  return [
+    lanes.flatMap(({ name }) => {
+      const holds = [...holdsOf(model, state, name), ...insideOf(core, state, name)];
+      const waits = waitText(waiting, name);
+      const lines = [
+        ...(holds.length === 0 ? [] : [`holds: ${holds.join(", ")}`]),
+        ...(waits === undefined ? [] : [`waits: ${waits}`]),
+      ];
+      return lines.length === 0 ? [] : [{ number: undefined, lane: name, lines }];
+    }),
+  ];
+}
+
+/** The values that differ from the first of their type; the rest is as it was declared. */
+function initially({ core }: CheckRun, state: unknown): readonly string[] {
+  const shown = placesOf(core, state)
+    .filter((place) => !isImplied(core, place))
+    .map((place) => ({ place, text: showValue(place.value, place.type) }))
+    .filter(({ place, text }) => !isFirst(place.type, text, place.value))
+    .map(({ place, text }) => `${placeName(place)} = ${text}`);
+  if (shown.length === 0) return [];
+  return wrapList("initially  ", shown, pageWidth);
+}
+
+function isFirst(type: Parameters<typeof firstValue>[0], text: string, value: unknown): boolean {
+  if (type.kind === "union") return caseOf(value) === type.cases[0]?.name;
+  return text === firstValue(type);
+}

@@ -1,0 +1,101 @@
+// `check --json`: one object for a run of the command, the same facts as the text report.
+//
+//   {
+//     "schema": "lockwright/check@1",
+//     "model": "retract",
+//     "runs": [{
+//       "variant": "default",
+//       "distinct": 200, "generated": 871, "depth": 12,
+//       "complete": true,                    // false: a limit ended the search
+//       "asExpected": true,                  // null: undecided, because of the limit
+//       "verdicts": [{
+//         "property": "linked_on_write",
+//         "kind": "rule",                    // invariant rule guard check reachable scenario
+//         "verdict": "violated",             // holds violated vacuous unknown
+//         "steps": 7,                        // of the trace, where there is one
+//         "trace": {
+//           "initial": { ... },              // the value of each state variable
+//           "steps": [{
+//             "lane": "Fault",               // null for an action without a process
+//             "action": "Fault.lookup",
+//             "args": { ... },               // without `self`, which is the lane
+//             "changes": { ... }             // the variables that changed, with their new values
+//           }]
+//         }
+//       }]
+//     }],
+//     "asExpected": true
+//   }
+//
+// Values: booleans, integers and strings as themselves, layouts as "0x..." strings, an absent value as
+// null, sets and sequences as arrays, records and maps as objects, a map whose keys are no strings or
+// integers as an array of pairs, and a union value as { "kind": case, ...what it carries }. Keys have a
+// fixed order. New members may be added under the same schema; none will change its meaning.
+
+import type { Trace } from "../engine/exploration.js";
+import { keyOf } from "../runtime/value.js";
+import type { CheckRun, Judged, Standing } from "./result.js";
+import { standingOf } from "./result.js";
+import { actionOf, threadOf } from "./step.js";
+import { fieldOf } from "./value.js";
+
+/** The text of the JSON report, with a newline at its end. */
+export function reportJson(model: string, runs: readonly CheckRun[]): string {
+  const report = {
+    schema: "lockwright/check@1",
+    model,
+    runs: runs.map(jsonOfRun),
+    asExpected: asExpected(standingOf(runs)),
+  };
+  return `${JSON.stringify(report, bigintAsHex, 2)}\n`;
+}
+
+function bigintAsHex(_: string, value: unknown): unknown {
+  return typeof value === "bigint" ? `0x${value.toString(16)}` : value;
+}
+
+function asExpected(standing: Standing): boolean | null {
+  return standing === "undecided" ? null : standing === "expected";
+}
+
+function jsonOfRun(run: CheckRun): unknown {
+  const { distinct, generated, depth, complete } = run.exploration;
+  return {
+    variant: run.variant,
+    distinct,
+    generated,
+    depth,
+    complete,
+    asExpected: asExpected(run.standing),
+    verdicts: run.verdicts.map((verdict) => jsonOfVerdict(run, verdict)),
+  };
+}
+
+function jsonOfVerdict(run: CheckRun, { property, kind, verdict, trace }: Judged): unknown {
+  if (trace === undefined) return { property, kind, verdict };
+  return { property, kind, verdict, steps: trace.steps.length, trace: jsonOfTrace(run, trace) };
+}
+
+function jsonOfTrace({ core }: CheckRun, trace: Trace<unknown>): unknown {
+  let before = trace.initial;
+  const steps = trace.steps.map(({ action, args, state }) => {
+    const declared = actionOf(core, action);
+    const lane = threadOf(declared, args);
+    const changed = core.variables
+      .map(({ name }) => [name, fieldOf(state, name)] as const)
+      .filter(([name, value]) => keyOf(value) !== keyOf(fieldOf(before, name)));
+    const given = Object.entries(args).filter(([name]) => lane === undefined || name !== "self");
+    before = state;
+    return {
+      lane: lane ?? null,
+      action,
+      args: Object.fromEntries(given),
+      changes: Object.fromEntries(changed),
+    };
+  });
+  const initial = core.variables.map(({ name }): [string, unknown] => [
+    name,
+    fieldOf(trace.initial, name),
+  ]);
+  return { initial: Object.fromEntries(initial), steps };
+}

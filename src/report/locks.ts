@@ -1,0 +1,88 @@
+// Locks as a kernel developer reads them: who took or gave back what in a step, who holds and waits
+// for what at the end.
+
+import type { Waiting } from "../engine/exploration.js";
+import { lockName } from "../engine/lock-name.js";
+import type { Model } from "../runtime/model.js";
+
+interface Held {
+  readonly lock: string;
+  readonly mode: "read" | "write";
+}
+
+/** What each thread holds, by thread; a lock once for each time it is held. */
+function heldIn(model: Model<unknown>, state: unknown): Map<string, Held[]> {
+  const held = new Map<string, Held[]>();
+  for (const [lock, { objects, holders }] of lockEntries(model)) {
+    for (const object of objects ?? [undefined]) {
+      const name = lockName(object === undefined ? { lock } : { lock, object });
+      for (const { thread, mode } of holders(state, object ?? "")) {
+        held.set(thread, [...(held.get(thread) ?? []), { lock: name, mode }]);
+      }
+    }
+  }
+  return held;
+}
+
+function lockEntries(model: Model<unknown>) {
+  return Object.entries(model.locks).map(
+    ([name, lock]) =>
+      [
+        name,
+        {
+          objects: lock.objects,
+          holders: (state: unknown, object: string) => lock.holders(state, object),
+        },
+      ] as const,
+  );
+}
+
+/** `lock pml`, `read lock i_mmap`, `unlock table1.ptl`, `downgrade i_mmap`; others' by name. */
+export function lockChanges(
+  model: Model<unknown>,
+  before: unknown,
+  after: unknown,
+  lane: string,
+): readonly string[] {
+  const old = heldIn(model, before);
+  const now = heldIn(model, after);
+  return [...new Set([...old.keys(), ...now.keys()])].flatMap((thread) => {
+    const by = thread === lane ? "" : ` by ${thread}`;
+    return threadChanges(old.get(thread) ?? [], now.get(thread) ?? []).map((text) => text + by);
+  });
+}
+
+function threadChanges(before: readonly Held[], after: readonly Held[]): readonly string[] {
+  const count = (held: readonly Held[], lock: string, mode: Held["mode"]) =>
+    held.filter((each) => each.lock === lock && each.mode === mode).length;
+  const byVerb = new Map<string, string[]>();
+  for (const lock of new Set([...before, ...after].map((each) => each.lock))) {
+    const writes = count(after, lock, "write") - count(before, lock, "write");
+    const reads = count(after, lock, "read") - count(before, lock, "read");
+    const verb = verbOf(writes, reads);
+    if (verb !== undefined) byVerb.set(verb, [...(byVerb.get(verb) ?? []), lock]);
+  }
+  return [...byVerb].map(([verb, locks]) => `${verb} ${locks.join(", ")}`);
+}
+
+/** What happened to a lock that is now held so many times more for writing and for reading. */
+function verbOf(writes: number, reads: number): string | undefined {
+  if (writes < 0 && reads > 0) return "downgrade";
+  if (writes > 0) return "lock";
+  if (reads > 0) return "read lock";
+  return writes < 0 || reads < 0 ? "unlock" : undefined;
+}
+
+/** What a thread holds: `pml (write), i_mmap (read)`. */
+export function holdsOf(model: Model<unknown>, state: unknown, thread: string): readonly string[] {
+  return (heldIn(model, state).get(thread) ?? []).map(({ lock, mode }) => `${lock} (${mode})`);
+}
+
+/** `Fault -> pml -> Retract -> table1.ptl -> Fault`, from a cycle of threads. */
+export function cycleText(cycle: readonly string[], waiting: readonly Waiting[]): string {
+  const links = cycle.map((thread) => {
+    const wants = waiting.find((each) => each.thread === thread)?.wants;
+    return `${thread} -> ${wants === undefined ? "?" : lockName(wants)}`;
+  });
+  return [...links, cycle[0] ?? ""].join(" -> ");
+}

@@ -1,0 +1,149 @@
+// One variant checked: its verdicts in the order of the spec, and whether they are what the spec
+// expects. All reports start from here, so that none of them decides this for itself.
+
+import type { Span } from "../base/source.js";
+import type { Core, PropertyKind } from "../core/core.js";
+import type { Exploration, PropertyVerdict } from "../engine/exploration.js";
+import type { Model } from "../runtime/model.js";
+
+/** What an `expect` line pins. */
+export interface Expectation {
+  readonly variant: string;
+  readonly holds: boolean;
+  /** Exactly the properties that are violated. */
+  readonly violates: readonly string[];
+  readonly reachable: readonly string[];
+  readonly unreachable: readonly string[];
+  readonly counts: readonly {
+    readonly what: "distinct" | "generated" | "depth";
+    readonly count: number;
+  }[];
+  readonly span: Span;
+}
+
+/** A verdict with what the spec says the property is. */
+export interface Judged extends PropertyVerdict<unknown> {
+  readonly kind: PropertyKind;
+}
+
+/** `expected`: as the spec says; `undecided`: a limit ended the search before that was clear. */
+export type Standing = "expected" | "unexpected" | "undecided";
+
+/** A difference to what is expected, in a phrase. */
+export interface Difference {
+  readonly standing: "unexpected" | "undecided";
+  readonly property: string | undefined;
+  readonly text: string;
+}
+
+export interface CheckRun {
+  readonly variant: string;
+  readonly core: Core;
+  readonly model: Model<unknown>;
+  readonly exploration: Exploration<unknown>;
+  readonly verdicts: readonly Judged[];
+  /** The `expect` lines of the variant; without any, it is to hold. */
+  readonly expectations: readonly Expectation[];
+  readonly differences: readonly Difference[];
+  readonly standing: Standing;
+}
+
+/** Judges an exploration by the expectations of its variant. */
+export function judgeRun(
+  core: Core,
+  model: Model<unknown>,
+  exploration: Exploration<unknown>,
+  expectations: readonly Expectation[],
+): CheckRun {
+  const verdicts = verdictsOf(core, exploration);
+  const expected = {
+    violated: expectations.flatMap(({ violates }) => violates),
+    unreachable: expectations.flatMap(({ unreachable }) => unreachable),
+  };
+  const differences = [
+    ...verdicts.flatMap((verdict) => differenceOf(verdict, expected)),
+    ...unknownNames(verdicts, [...expected.violated, ...expected.unreachable]),
+    ...expectations.flatMap(({ counts }) =>
+      counts.flatMap((each) => countDiffers(each, exploration)),
+    ),
+  ];
+  return {
+    variant: core.variant,
+    core,
+    model,
+    exploration,
+    verdicts,
+    expectations,
+    differences,
+    standing: standingOf(differences),
+  };
+}
+
+/** The gravest standing among many. */
+export function standingOf(all: readonly { readonly standing: Standing }[]): Standing {
+  if (all.some(({ standing }) => standing === "unexpected")) return "unexpected";
+  return all.some(({ standing }) => standing === "undecided") ? "undecided" : "expected";
+}
+
+/**
+ * A verdict for each property of the spec. One that the model does not mention has no event in this
+ * variant: a rule then is vacuous, and so is nothing that is always checked.
+ */
+function verdictsOf(core: Core, { verdicts }: Exploration<unknown>): readonly Judged[] {
+  const found = new Map(verdicts.map((verdict) => [verdict.property, verdict]));
+  const declared = core.properties.map(({ name: property, kind }): Judged => {
+    const verdict = found.get(property) ?? { property, verdict: "vacuous" };
+    found.delete(property);
+    const silent = kind === "check" && verdict.verdict === "vacuous";
+    return silent ? { ...verdict, kind, verdict: "holds" } : { ...verdict, kind };
+  });
+  const others = [...found.values()].map((verdict): Judged => ({
+    ...verdict,
+    kind: "check",
+    verdict: verdict.verdict === "vacuous" ? "holds" : verdict.verdict,
+  }));
+  return [...declared, ...others];
+}
+
+function differenceOf(
+  { property, kind, verdict }: Judged,
+  expected: { readonly violated: readonly string[]; readonly unreachable: readonly string[] },
+): readonly Difference[] {
+  const { violated, unreachable } = expected;
+  const unwanted = violated.includes(property) || unreachable.includes(property);
+  const say = (standing: Difference["standing"], text: string) => [{ standing, property, text }];
+  if (verdict === "unknown") return say("undecided", `${property} is undecided`);
+  if (kind === "reachable") {
+    if (verdict === "violated")
+      return unwanted ? [] : say("unexpected", `${property} is not reached`);
+    return unwanted ? say("unexpected", `${property} is reached`) : [];
+  }
+  if (verdict === "violated") return unwanted ? [] : say("unexpected", `${property} is violated`);
+  return unwanted ? say("unexpected", `${property} is not violated`) : [];
+}
+
+function unknownNames(
+  verdicts: readonly Judged[],
+  names: readonly string[],
+): readonly Difference[] {
+  return names
+    .filter((name) => !verdicts.some(({ property }) => property === name))
+    .map((property) => ({
+      standing: "unexpected",
+      property: undefined,
+      text: `${property} is not a property of this variant`,
+    }));
+}
+
+function countDiffers(
+  { what, count }: Expectation["counts"][number],
+  exploration: Exploration<unknown>,
+): readonly Difference[] {
+  const property = undefined;
+  const found = exploration[what];
+  if (!exploration.complete) {
+    return [{ standing: "undecided", property, text: `${what} is undecided, expected ${count}` }];
+  }
+  if (found === count) return [];
+  return [{ standing: "unexpected", property, text: `${what} is ${found}, expected ${count}` }];
+}

@@ -1,0 +1,56 @@
+// The report that people read: the table of verdicts, warnings, then each violation that the spec does
+// not expect, in full; on request also those that it does.
+
+import { tell } from "./counterexample.js";
+import type { CheckRun, Judged } from "./result.js";
+import { standingOf } from "./result.js";
+import { drawTable } from "./table.js";
+import { drawWarnings } from "./warnings.js";
+import { counted, pageWidth, wrap } from "./wrap.js";
+
+/** The whole report. `explain` names the variants whose expected violations are told as well. */
+export function reportText(runs: readonly CheckRun[], explain: readonly string[] = []): string {
+  const first = runs[0]?.core;
+  const title =
+    first === undefined
+      ? []
+      : wrap(
+          first.sentence === undefined ? first.name : `${first.name}: ${first.sentence}`,
+          pageWidth,
+          2,
+        );
+  const told = runs.flatMap((run) => {
+    const all = explain.includes(run.variant);
+    return run.verdicts.filter((verdict) => isTold(run, verdict, all)).map((v) => tell(run, v));
+  });
+  const sections = [title, drawTable(runs), drawWarnings(runs), ...told, summary(runs)];
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n")}\n`;
+}
+
+/** Unexpected violations are always told, the expected ones and witnesses if asked for. */
+function isTold(run: CheckRun, { property, kind, verdict }: Judged, all: boolean): boolean {
+  if (all) return verdict === "violated" || (kind === "reachable" && verdict === "holds");
+  const differs = run.differences.some(
+    (each) => each.property === property && each.standing === "unexpected",
+  );
+  return differs && (verdict === "violated" || kind === "reachable");
+}
+
+/** The last words of a log. */
+function summary(runs: readonly CheckRun[]): readonly string[] {
+  const count = (standing: CheckRun["standing"]) =>
+    runs.filter((run) => run.standing === standing).length;
+  const variants = counted(runs.length, "variant");
+  const standing = standingOf(runs);
+  if (standing === "expected") return [`${variants}, as expected`];
+  const undecided = count("undecided");
+  const unexpected = count("unexpected");
+  const parts = [
+    ...(unexpected === 0 ? [] : [`${unexpected} not as expected`]),
+    ...(undecided === 0 ? [] : [`${undecided} undecided: a limit ended the search (--max-states)`]),
+  ];
+  return wrap(`${variants}, ${parts.join(", ")}`, pageWidth, 2);
+}
