@@ -59,7 +59,11 @@ function originOf({ span, comment, sentence }: Origin): Origin {
 }
 
 function elaborateFunctions(analysis: Analysis, layout: Layout): Fn[] {
-  const plain = analysis.functions.map((fn) => ({ ...fn, body: lowerExpr(layout, fn.body) }));
+  // A function of the instances of a process that does not run is never called.
+  const callable = analysis.functions.filter(({ parameters }) =>
+    parameters.every(({ type }) => type.kind !== "symbols" || type.values.length > 0),
+  );
+  const plain = callable.map((fn) => ({ ...fn, body: lowerExpr(layout, fn.body) }));
   const reading = new Set<string>();
   const reads = (part: Expr): boolean =>
     part.kind === "variable" || (part.kind === "call" && reading.has(part.function));

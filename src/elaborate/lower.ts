@@ -52,6 +52,9 @@ export function lowerExpr(layout: Layout, expr: Typed.Expr): Expr {
         return { kind: "int", value: 0, type: expr.type, span: expr.span };
       break;
     }
+    case "binary":
+      if (expr.operator === "in" && isEmptyDomain(expr.right)) return build.truth(false, expr.span);
+      break;
     case "filter":
     case "image": {
       const binders = expr.kind === "filter" ? [expr.binder] : expr.binders;
