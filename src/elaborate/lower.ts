@@ -40,6 +40,8 @@ export function lowerExpr(layout: Layout, expr: Typed.Expr): Expr {
       if (records === undefined) throw new Error("an object without records");
       return lifeIs(fieldAt(records, lowerExpr(layout, expr.object), "life"), expr.states);
     }
+    case "kept":
+      return { ...lowerExpr(layout, expr.value), span: expr.span };
     case "at":
       return isAt(layout, lowerExpr(layout, expr.instance), expr.step);
     case "in-section":

@@ -20,6 +20,8 @@ export function evaluate(expr: Expr): Constant | undefined {
       return expr.value;
     case "within":
       return evaluate(expr.operand);
+    case "kept":
+      return evaluate(expr.value);
     case "not": {
       const value = evaluate(expr.operand);
       return typeof value === "boolean" ? !value : undefined;

@@ -20,7 +20,8 @@ export function inferName(
   const { text, span } = name;
   const binding = lookup(scope, text);
   if (binding?.kind === "local") return { kind: "local", name: text, type: binding.type, span };
-  if (binding?.kind === "alias") return { ...binding.value, span };
+  if (binding?.kind === "alias")
+    return { kind: "kept", value: binding.value, type: binding.value.type, span };
   if (binding?.kind === "broken") return undefined;
   if (scope.process !== undefined) {
     if (text === "self") return selfOf(scope.process, name);

@@ -17,6 +17,8 @@ export function mapChildren(expr: Expr, change: (child: Expr) => Expr): Expr {
     case "at":
     case "in-section":
       return { ...expr, instance: change(expr.instance) };
+    case "kept":
+      return { ...expr, value: change(expr.value) };
     case "held": {
       const { object } = expr.lock;
       const lock = object === undefined ? expr.lock : { ...expr.lock, object: change(object) };

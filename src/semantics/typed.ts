@@ -31,6 +31,8 @@ export type Feature =
       readonly by: Expr | undefined;
     })
   | (Base & { readonly kind: "life"; readonly object: Expr; readonly states: readonly Life[] })
+  /** What `let` or a pattern named: a value read before, whatever the step has assigned since. */
+  | (Base & { readonly kind: "kept"; readonly value: Expr })
   | (Base & { readonly kind: "at"; readonly instance: Expr; readonly step: string })
   | (Base & {
       readonly kind: "in-section";

@@ -179,7 +179,7 @@ function indexesOf(target: Expr): readonly Expr[] {
 
 /** Law 1. */
 function checkReads(state: Walk, expr: Expr, assigned: Assigned): void {
-  if (assigned.length === 0) return;
+  if (assigned.length === 0 || expr.kind === "kept") return;
   const isPlace = placeKinds.has(expr.kind);
   if (isPlace && assigned.some((place) => overlap(place, expr, false)))
     say(state, expr.span, () => {
