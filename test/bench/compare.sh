@@ -12,9 +12,10 @@ lockwright_states() {
     node -e 'process.stdin.on("data", (d) => (t += d)).on("end", () => console.log(JSON.parse(t).runs[0].distinct)); let t = ""'
 }
 
+# Without its own optimisations: dead variables (-o2) and merged statements (-o3) would hide states.
 spin_states() {
   cp "$1.pml" "$work/model.pml"
-  (cd "$work" && spin -o3 -a model.pml && gcc -O2 -w -DSAFETY -DNOREDUCE -o pan pan.c && ./pan) |
+  (cd "$work" && spin -o2 -o3 -a model.pml && gcc -O2 -w -DSAFETY -DNOREDUCE -o pan pan.c && ./pan) |
     awk '/states, stored/ { print $1 }'
 }
 
