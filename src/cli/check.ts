@@ -51,6 +51,7 @@ export async function check(
     );
   }
   interrupt.stop();
+  if (interrupt.happened()) terminal.complain("interrupted: this is what is known so far");
   terminal.print(
     options.json === true
       ? reportJson(compiled.name, runs)
@@ -83,7 +84,8 @@ async function checkVariant(
     .filter(({ variant }) => variant === core.variant)
     // Counts are pinned for the instances that the spec runs.
     .map((each) => (run === undefined ? each : { ...each, counts: [] }));
-  return judgeRun(core, model, exploration, expectations);
+  const counts = run?.map(({ process, count }) => `${process}*${count}`).join(", ");
+  return judgeRun(core, model, exploration, expectations, counts);
 }
 
 async function exploreVariant(

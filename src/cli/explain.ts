@@ -31,7 +31,7 @@ export function explain(code: string | undefined, terminal: Terminal): ExitCode 
       ),
     );
   } else if (sentence !== undefined) {
-    const allowed = `It is always checked; \`allow ${code}\` in a spec or a variant switches it off.`;
+    const allowed = `It is always checked; \`allow ${code}\` in a spec or variant switches it off.`;
     terminal.print([code, "", ...paragraphs(`${sentence} ${allowed}`), ""].join("\n"));
   } else {
     const meant = suggest(code, codes);

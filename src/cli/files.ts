@@ -1,5 +1,5 @@
-// The only place where specs are read from disk. Paths are reported as they were given, so that output
-// is the same wherever the working folder is.
+// The only place where specs are read from disk. Paths are reported as they were given, so that
+// output is the same wherever the working folder is.
 
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";
@@ -21,8 +21,8 @@ export function readSource(path: string): SourceFile {
 }
 
 /**
- * Finds the module `x86.pte` for an import: beside the importing file, in each folder above it, and then
- * in the library.
+ * Finds the module `x86.pte` for an import: beside the importing file, in each folder above it, and
+ * then in the library.
  */
 export function loadModule(module: readonly string[], from: string): SourceFile | undefined {
   const folders: string[] = [];

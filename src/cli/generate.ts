@@ -68,7 +68,9 @@ function changeOf(path: string, text: string): string {
   const before = currentText(path);
   if (before === undefined) return `${path}: is missing: run \`lockwright generate\`\n`;
   const patch = createTwoFilesPatch(path, path, before, text, "committed", "generated");
-  return `${path}: is out of date: run \`lockwright generate\`\n${patch}`;
+  // Without the line that only some tools read, and without blanks for empty lines of context.
+  const hunks = patch.slice(patch.indexOf("---")).replace(/ +$/gm, "");
+  return `${path}: is out of date: run \`lockwright generate\`\n${hunks}`;
 }
 
 /** Generated default models in a folder that no spec generates any more. */

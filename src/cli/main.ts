@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// The command line: arguments in, an exit code out. Commands are loaded when they run, and nothing that
-// goes wrong ends in a stack trace.
+// The command line: arguments in, an exit code out. Commands are loaded when they run, and nothing
+// that goes wrong ends in a stack trace.
 
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { CheckOptions } from "./check.js";

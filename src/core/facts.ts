@@ -6,7 +6,7 @@ import { contains, exprKey } from "./traverse.js";
 import type { Type } from "./type.js";
 
 /** A test of one expression: true exactly if what it is, by value or case, is one of `yes`. */
-export interface Test {
+interface Test {
   readonly of: Expr;
   readonly all: readonly string[];
   readonly yes: ReadonlySet<string>;
@@ -64,7 +64,7 @@ function test(of: Expr, isYes: (possibility: string) => boolean): Test | undefin
 }
 
 /** The condition as a test of one expression; at worst of itself. */
-export function testOf(condition: Expr): Test {
+function testOf(condition: Expr): Test {
   const itself = { of: condition, all: ["true", "false"], yes: new Set(["true"]) };
   if (condition.kind === "is") {
     const { of, case: name } = condition;
@@ -98,7 +98,10 @@ export class Facts {
     this.facts = facts;
   }
 
-  /** What is known in addition where `condition` is `truth`; only of expressions that `admits` admits. */
+  /**
+   * What is known in addition where `condition` is `truth`; only of expressions that `admits`
+   * admits.
+   */
   assume(condition: Expr, truth: boolean, admits: (of: Expr) => boolean = () => true): Facts {
     if (condition.kind === "not") return this.assume(condition.operand, !truth, admits);
     if (condition.kind === "binary") {

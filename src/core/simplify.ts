@@ -202,7 +202,7 @@ function simplifyAssignment(assignment: Assignment, facts: Facts): Assignment {
 }
 
 /** The effect simplified where `facts` are known. */
-export function simplifyEffect(effect: Effect, facts: Facts = Facts.none): Effect {
+function simplifyEffect(effect: Effect, facts: Facts = Facts.none): Effect {
   if (effect.kind === "assign") {
     return {
       ...effect,
@@ -249,6 +249,9 @@ function simplifyAction(action: Action): Action {
   const object = action.wants?.object;
   return {
     ...action,
+    parameters: action.parameters.map((each) =>
+      each.domain === undefined ? each : { ...each, domain: simplifyExpr(each.domain) },
+    ),
     guard,
     wants:
       action.wants === undefined || object === undefined
@@ -282,13 +285,13 @@ function simplifyInitial(initial: Initial): Initial {
 }
 
 /** The parts of a conjunction. */
-export function conjunctsOf(expr: Expr): readonly Expr[] {
+function conjunctsOf(expr: Expr): readonly Expr[] {
   if (expr.kind !== "binary" || expr.operator !== "and") return isTruth(expr, true) ? [] : [expr];
   return [...conjunctsOf(expr.left), ...conjunctsOf(expr.right)];
 }
 
 /** The set that a condition says a local is in. */
-export function memberOf(condition: Expr, name: string): Expr | undefined {
+function memberOf(condition: Expr, name: string): Expr | undefined {
   if (condition.kind !== "binary" || condition.operator !== "in") return undefined;
   const { left, right } = condition;
   return left.kind === "local" && left.name === name && right.kind !== "domain" ? right : undefined;

@@ -1,5 +1,5 @@
-// Walking expressions of the core: children, copies with other children, free names, and a key that is
-// the same for expressions that mean the same text, wherever they were written.
+// Walking expressions of the core: children, copies with other children, free names, and a key that
+// is the same for expressions that mean the same text, wherever they were written.
 
 import type { BinderOf, ChangeOf, Expr, NodeOf } from "./expression.js";
 
@@ -111,7 +111,10 @@ export function countLocal(expr: Expr, name: string): number {
   return children(expr).reduce((total, child) => total + countLocal(child, name), here);
 }
 
-/** `expr` with `value` for the local `name`. No binder inside may have the name of a local of either. */
+/**
+ * `expr` with `value` for the local `name`. No binder inside may have the name of a local of
+ * either.
+ */
 export function substitute(expr: Expr, name: string, value: Expr): Expr {
   if (expr.kind === "local") return expr.name === name ? value : expr;
   return mapChildren(expr, (child) => substitute(child, name, value));

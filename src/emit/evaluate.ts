@@ -1,4 +1,5 @@
-// From the text of a model to the model: runs the JavaScript that the emitter wrote, and nothing else.
+// From the text of a model to the model: runs the JavaScript that the emitter wrote, and nothing
+// else.
 
 import type { Model } from "../runtime/index.js";
 import * as runtime from "../runtime/index.js";

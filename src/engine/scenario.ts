@@ -1,6 +1,6 @@
-// Scenarios: a schedule is followed over all states that its moves can lead to, for an action may have
-// several instances, and `..` stands for any steps of its lane. It holds if one way through ends as the
-// scenario says; if none does, the report says how far one got and what was in the way.
+// Scenarios: a schedule is followed over all states that its moves can lead to, for an action may
+// have several instances, and `..` stands for any steps of its lane. It holds if one way through
+// ends as the scenario says; if none does, the report says how far one got and what was in the way.
 
 import type { Model, Move, Scenario } from "../runtime/model.js";
 import { deadlockIn, selfWaiting, Waits } from "./deadlock.js";

@@ -1,5 +1,5 @@
-// Why a property is violated, below the picture of its trace: the cycle, the order, the requirement and
-// what was found instead, each with its place in the spec.
+// Why a property is violated, below the picture of its trace: the cycle, the order, the requirement
+// and what was found instead, each with its place in the spec.
 
 import { citation } from "../base/source.js";
 import type { Core } from "../core/core.js";

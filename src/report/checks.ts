@@ -2,7 +2,8 @@
 
 const sentences: Readonly<Record<string, string>> = {
   deadlock:
-    "Processes wait for each other's locks in a cycle, or no step is possible and one has not ended.",
+    "Processes wait for each other's locks in a cycle, or no step is possible and one has not " +
+    "ended.",
   self_deadlock: "A process waits for a lock that it holds itself.",
   unlock_not_owner: "A lock is given back or downgraded by a process that does not hold it so.",
   held_at_end: "A process ends with a lock held, in an RCU read section, or with interrupts off.",
@@ -11,7 +12,8 @@ const sentences: Readonly<Record<string, string>> = {
     "A process may sleep while it holds a spinlock or rwlock, is in an RCU read section, or has " +
     "interrupts off.",
   rcu_unbalanced:
-    "A section is left that was not entered, nests too deep, or is entered twice where it may not be.",
+    "A section is left that was not entered, nests too deep, or is entered twice where it may " +
+    "not be.",
   use_after_free: "A field or a lock of a free object is touched.",
   lifetime: "An object is linked, unlinked or freed in a state of life where it may not be.",
   leak: "All processes have ended, and an object is neither linked nor free.",

@@ -1,6 +1,6 @@
-// The picture of an interleaving: one column for each thread, time down the page, as commit messages
-// and comments in the kernel draw it. With more than three lanes, or words too long for a column, the
-// lane's name stands on each step instead.
+// The picture of an interleaving: one column for each thread, time down the page, as commit
+// messages and comments in the kernel draw it. With more than three lanes, or words too long for a
+// column, the lane's name stands on each step instead.
 
 import { longestWord, pageWidth, wrapIndented } from "./wrap.js";
 
@@ -103,9 +103,9 @@ function drawColumns(
     );
   };
   const drawn = footers.map(drawFooter).filter((lines) => lines.length > 0);
+  const titles = [lanes.map(({ title }) => title), widths.map((width) => "-".repeat(width))];
   return [
-    sideBySide(lanes.map(({ title }) => title)),
-    sideBySide(widths.map((width) => "-".repeat(width))),
+    ...(lanes.some(({ title }) => title !== "") ? titles.map(sideBySide) : []),
     ...rows.flatMap(drawRow),
     ...drawn.flatMap((lines) => ["", ...lines]),
   ];

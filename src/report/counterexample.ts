@@ -1,5 +1,6 @@
-// A verdict told in full: the law, where it is written, the shortest way to break it, what each thread
-// then holds and waits for, and how to see it again. ASCII, at most 75 wide, fit for a commit message.
+// A verdict told in full: the law, where it is written, the shortest way to break it, what each
+// thread then holds and waits for, and how to see it again. ASCII, at most 75 wide, fit for a
+// commit message.
 
 import { citation } from "../base/source.js";
 import type { Property } from "../core/core.js";
@@ -51,7 +52,8 @@ function spaced(lines: readonly string[]): readonly string[] {
 }
 
 /** How to see this again; the command is one line, so that it can be copied. */
-function replay({ core, variant }: CheckRun): readonly string[] {
-  const command = `lockwright check ${core.span.source.path}`;
+function replay({ core, variant, counts }: CheckRun): readonly string[] {
+  const run = counts === undefined ? "" : ` --run '${counts}'`;
+  const command = `lockwright check ${core.span.source.path}${run}`;
   return [`replay: ${command} --variant ${variant} --explain ${variant}`];
 }

@@ -1,5 +1,5 @@
-// The trace of a verdict as a picture: its lanes, its steps with their changes, the step that broke the
-// law, where threads are stuck, and what each holds and waits for at the end.
+// The trace of a verdict as a picture: its lanes, its steps with their changes, the step that broke
+// the law, where threads are stuck, and what each holds and waits for at the end.
 
 import type { Trace, Waiting } from "../engine/exploration.js";
 import { lockName } from "../engine/lock-name.js";
@@ -29,7 +29,8 @@ export function drawTrace(
   const lanes = lanesOf(run, steps, stuck);
   const rows = [...steps.map((step) => rowOf(step, markOf(verdict, step, steps.length))), ...stuck];
   const footers = verdict.kind === "reachable" ? [] : footersOf(run, verdict, lanes, last);
-  return [...initially(run, trace.initial), "", ...drawLanes(lanes, rows, footers)];
+  const start = initially(run, trace.initial);
+  return [...start, ...(start.length === 0 ? [] : [""]), ...drawLanes(lanes, rows, footers)];
 }
 
 function rowOf({ number, thread, title, changes }: ShownStep, mark: string | undefined): Row {
@@ -72,7 +73,9 @@ function waitText(waiting: readonly Waiting[], thread: string): string | undefin
   return wants === undefined ? undefined : lockName(wants);
 }
 
-/** A lane for each thread that does something, in the order of the spec; one for all other actions. */
+/**
+ * A lane for each thread that does something, in the order of the spec; one for all other actions.
+ */
 function lanesOf(
   { model }: CheckRun,
   steps: readonly ShownStep[],

@@ -1,5 +1,5 @@
-// A trace in the Informal Trace Format of Apalache and Quint (the ADR of 2023-09: every integer is a
-// "#bigint"), so that their viewers show it. What the format has no place for, the action, its
+// A trace in the Informal Trace Format of Apalache and Quint (the ADR of 2023-09: every integer is
+// a "#bigint"), so that their viewers show it. What the format has no place for, the action, its
 // arguments, who takes it and where it is declared, stands under the `#meta` of the state after it.
 
 import { citation } from "../base/source.js";

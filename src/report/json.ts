@@ -27,10 +27,11 @@
 //     "asExpected": true
 //   }
 //
-// Values: booleans, integers and strings as themselves, layouts as "0x..." strings, an absent value as
-// null, sets and sequences as arrays, records and maps as objects, a map whose keys are no strings or
-// integers as an array of pairs, and a union value as { "kind": case, ...what it carries }. Keys have a
-// fixed order. New members may be added under the same schema; none will change its meaning.
+// Values: booleans, integers and strings as themselves, layouts as "0x..." strings, an absent value
+// as null, sets and sequences as arrays, records and maps as objects, a map whose keys are no
+// strings or integers as an array of pairs, and a union value as { "kind": case, ...what it carries
+// }. Keys have a fixed order. New members may be added under the same schema; none will change its
+// meaning.
 
 import type { Trace } from "../engine/exploration.js";
 import { keyOf } from "../runtime/value.js";

@@ -4,7 +4,7 @@
 import type { Core, Variable } from "../core/core.js";
 import type { Type } from "../core/type.js";
 import { isSection } from "./sections.js";
-import { fieldOf, mapEntries, showChange } from "./value.js";
+import { fieldOf, mapEntries, showChange, showValue } from "./value.js";
 
 export interface Place {
   readonly variable: string;
@@ -24,8 +24,8 @@ export interface Changed {
 }
 
 /**
- * The name of a place, seen from a process instance: its own locals go without its name. The life of an
- * object is called as the object is.
+ * The name of a place, seen from a process instance: its own locals go without its name. The life
+ * of an object is called as the object is.
  */
 export function placeName({ owner, name, type }: Place, from?: string): string {
   if (owner !== undefined && name === "life" && "name" in type && type.name === "Life")
@@ -48,7 +48,9 @@ export function placesOf(core: Core, state: unknown): readonly Place[] {
   });
 }
 
-/** The key and the fields of a variable that holds one record for each object or process instance. */
+/**
+ * The key and the fields of a variable that holds one record for each object or process instance.
+ */
 function ownersOf(core: Core, { name, type }: Variable) {
   if (type.kind !== "map" || type.key.kind !== "symbols" || type.value.kind !== "record") {
     return undefined;
@@ -79,20 +81,27 @@ function partsOf(
   return [{ variable, owner, name, type, value }];
 }
 
-/** The places that differ between two states. */
-export function changesBetween(core: Core, before: unknown, after: unknown): readonly Changed[] {
+/** The places that differ between two states, and those that are `shown` even if they do not. */
+export function changesBetween(
+  core: Core,
+  before: unknown,
+  after: unknown,
+  shown: (place: Place) => boolean,
+): readonly Changed[] {
   const old = placesOf(core, before);
   return placesOf(core, after).flatMap((place, index) => {
     const was = old[index];
     if (was === undefined) return [];
     const change = showChange(was.value, place.value, place.type);
-    return change === undefined ? [] : [{ place, change }];
+    if (change !== undefined) return [{ place, change }];
+    const value = showValue(place.value, place.type);
+    return shown(place) ? [{ place, change: `${value} -> ${value}` }] : [];
   });
 }
 
 /**
- * Whether reports tell a place in other words, or not at all: a program counter, a lock, a section, or
- * what a rule remembers, which has the rule's name.
+ * Whether reports tell a place in other words, or not at all: a program counter, a lock, a section,
+ * or what a rule remembers, which has the rule's name.
  */
 export function isImplied(core: Core, place: Place): boolean {
   return (

@@ -6,7 +6,9 @@ import { pageWidth, wrapIndented } from "./wrap.js";
 
 const mostLines = 8;
 
-/** The source lines that a span covers, numbered, without a first line that only says `sentence`. */
+/**
+ * The source lines that a span covers, numbered, without a first line that only says `sentence`.
+ */
 export function quote(span: Span, sentence?: string): readonly string[] {
   const { line: first, column } = positionOf(span.source, span.start);
   const end = Math.max(span.start, span.end - 1);

@@ -38,6 +38,8 @@ export interface Difference {
 
 export interface CheckRun {
   readonly variant: string;
+  /** How many instances of each process run, if not those of the spec: `Fault*2`. */
+  readonly counts: string | undefined;
   readonly core: Core;
   readonly model: Model<unknown>;
   readonly exploration: Exploration<unknown>;
@@ -54,6 +56,7 @@ export function judgeRun(
   model: Model<unknown>,
   exploration: Exploration<unknown>,
   expectations: readonly Expectation[],
+  counts?: string,
 ): CheckRun {
   const verdicts = verdictsOf(core, exploration);
   const expected = {
@@ -69,6 +72,7 @@ export function judgeRun(
   ];
   return {
     variant: core.variant,
+    counts,
     core,
     model,
     exploration,

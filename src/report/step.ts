@@ -1,7 +1,7 @@
-// One step of a trace as it is shown: who takes it, what it is called, and what it changes. Columns,
-// stacked traces and JSON are made from this.
+// One step of a trace as it is shown: who takes it, what it is called, and what it changes.
+// Columns, stacked traces and JSON are made from this.
 
-import type { Action, Core } from "../core/core.js";
+import type { Action, Core, Effect } from "../core/core.js";
 import type { Trace } from "../engine/exploration.js";
 import type { Arguments } from "../runtime/model.js";
 import { lockChanges } from "./locks.js";
@@ -20,7 +20,10 @@ export interface ShownStep {
   readonly isCallback: boolean;
   /** `lookup`, or `walk(cpu 1, page 0)` with arguments. */
   readonly title: string;
-  /** Sections and locks entered, taken and left, then changes of globals, then of locals; program counters are not shown. */
+  /**
+   * Sections and locks entered, taken and left, then changes of globals, then of locals; program
+   * counters are not shown.
+   */
   readonly changes: readonly string[];
 }
 
@@ -30,9 +33,10 @@ export function shownSteps({ core, model }: CheckRun, trace: Trace<unknown>): re
   return trace.steps.map(({ action: name, args, state }, index) => {
     const action = actionOf(core, name);
     const thread = threadOf(action, args);
-    const changed = changesBetween(core, before, state).filter(
-      ({ place }) => !isImplied(core, place),
-    );
+    const assigned = assignedPlaces(core, action);
+    const changed = changesBetween(core, before, state, ({ variable, owner, name }) =>
+      assigned.has(owner === undefined ? name : `${owner === thread} ${variable} ${name}`),
+    ).filter(({ place }) => !isImplied(core, place));
     const globals = changed.filter(({ place }) => !isLocal(core, place));
     const locals = changed.filter(({ place }) => isLocal(core, place));
     const sections = sectionChanges(core, before, state, thread ?? "");
@@ -53,6 +57,27 @@ export function shownSteps({ core, model }: CheckRun, trace: Trace<unknown>): re
   });
 }
 
+/**
+ * The variables and own locals that a step assigns on every way through it: they are shown even
+ * where the value stays, for a stale value read or an update lost is what races are made of.
+ */
+function assignedPlaces(core: Core, action: Action | undefined): ReadonlySet<string> {
+  const own = core.processes.find(({ name }) => name === action?.process)?.variable;
+  const assigned = (effect: Effect): readonly string[] => {
+    if (effect.kind === "if") {
+      const other = assigned(effect.else);
+      return assigned(effect.then).filter((name) => other.includes(name));
+    }
+    return effect.assignments.flatMap(({ place: { variable, path } }) => {
+      if (path.length === 0) return [variable];
+      const field = path[1];
+      const isLocal = variable === own && path.length === 2 && field?.kind === "field";
+      return isLocal ? [`true ${variable} ${field.name}`] : [];
+    });
+  };
+  return new Set(action === undefined ? [] : assigned(action.effect));
+}
+
 /** Of a thread's own local only the new value, for nobody else has seen the old one. */
 function changeText({ place, change }: Changed, thread: string | undefined): string {
   const name = placeName(place, thread);
@@ -70,7 +95,7 @@ export function threadOf(action: Action | undefined, args: Arguments): string | 
 }
 
 /** Arguments other than the process instance, as the spec writes them. */
-export function shownArguments(
+function shownArguments(
   action: Action | undefined,
   args: Arguments,
 ): readonly (readonly [name: string, value: string])[] {

@@ -1,5 +1,5 @@
-// The report that people read: the table of verdicts, warnings, then each violation that the spec does
-// not expect, in full; on request also those that it does.
+// The report that people read: the table of verdicts, warnings, then each violation that the spec
+// does not expect, in full; on request also those that it does.
 
 import { tell } from "./counterexample.js";
 import type { CheckRun, Judged } from "./result.js";
@@ -50,7 +50,9 @@ function summary(runs: readonly CheckRun[]): readonly string[] {
   const unexpected = count("unexpected");
   const parts = [
     ...(unexpected === 0 ? [] : [`${unexpected} not as expected`]),
-    ...(undecided === 0 ? [] : [`${undecided} undecided: a limit ended the search (--max-states)`]),
+    ...(undecided === 0
+      ? []
+      : [`${undecided} undecided: the search did not end (see --max-states)`]),
   ];
   return wrap(`${variants}, ${parts.join(", ")}`, pageWidth, 2);
 }

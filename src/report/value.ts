@@ -130,7 +130,10 @@ export function elementsOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** The value that variables of a type have if the spec gives none; undefined if that has no short form. */
+/**
+ * The value that variables of a type have if the spec gives none; undefined if that has no short
+ * form.
+ */
 export function firstValue(type: Type): string | undefined {
   switch (type.kind) {
     case "bool":

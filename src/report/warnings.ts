@@ -1,5 +1,6 @@
-// What was never put to the test: properties that had nothing to say and steps that were never taken.
-// In every variant that is a warning; in some it is often what the variant is about. Many are folded.
+// What was never put to the test: properties that had nothing to say and steps that were never
+// taken. In every variant that is a warning; in some it is often what the variant is about. Many
+// are folded.
 
 import type { CheckRun } from "./result.js";
 import { counted, grouped, pageWidth, wrapList } from "./wrap.js";

@@ -26,8 +26,8 @@ export interface Wanted {
   readonly mode: "read" | "write";
 }
 
-// Functions of a model are methods, not function-typed properties: a model holds actions of different
-// parameters in one record, and TypeScript compares only methods bivariantly.
+// Functions of a model are methods, not function-typed properties: a model holds actions of
+// different parameters in one record, and TypeScript compares only methods bivariantly.
 
 /** What must be true of the state before, whenever an action is taken. */
 export interface Requirement<S, A extends Arguments = Arguments> {
@@ -82,7 +82,9 @@ export interface Lock<S> {
   holders(state: S, object: string): readonly Holder[];
 }
 
-/** One move of a scenario: `[lane, step]`, or `[lane, "..", step]` if other steps may come first. */
+/**
+ * One move of a scenario: `[lane, step]`, or `[lane, "..", step]` if other steps may come first.
+ */
 export type Move =
   readonly [lane: string, step: string] | readonly [lane: string, gap: "..", step: string];
 

@@ -1,5 +1,5 @@
-// What a generated model changes a state with. A state is never changed: each function here returns a
-// new value that shares what stays the same with the old one.
+// What a generated model changes a state with. A state is never changed: each function here returns
+// a new value that shares what stays the same with the old one.
 
 import { OutOfRange, type Total } from "./model.js";
 import { same } from "./value.js";

@@ -1,5 +1,5 @@
-// What a model does and what must be true of it: actions, invariants, reachable states, scenarios, and
-// the model that gathers them.
+// What a model does and what must be true of it: actions, invariants, reachable states, scenarios,
+// and the model that gathers them.
 
 import type {
   Action,
@@ -16,7 +16,7 @@ import type { Expr } from "../../core/expression.js";
 import { bool, type Type } from "../../core/type.js";
 import { citation } from "../../base/source.js";
 import { constant, docsOf, isSingle } from "./declarations.js";
-import { actionFunction, stateFunction, type Context, type Draft } from "./function.js";
+import { actionFunction, listCode, stateFunction, type Context, type Draft } from "./function.js";
 import { freshName, propertyKey, propertyName, stateName, type Names } from "./identifier.js";
 import {
   list,
@@ -47,9 +47,10 @@ export function actionDeclaration(action: Action, context: Context): ConstDeclar
   const { naming } = context;
   const { parameters } = action;
   const write = (meaning: Draft["meaning"]) => actionFunction({ parameters, meaning }, context);
-  const domains = parameters.map(({ name, type }) =>
-    member(propertyName(name), text(valuesCode(type, naming).text)),
-  );
+  const domains = parameters.map(({ name, type, domain }) => {
+    const values = domain === undefined ? valuesCode(type, naming) : listCode(domain, context);
+    return member(propertyName(name), text(values.text));
+  });
   const types = parameters.map((x) => `${propertyName(x.name)}: ${typeText(x.type, naming)}`);
   const args = types.length === 0 ? "" : `, { ${types.join("; ")} }`;
   const members = [
@@ -231,6 +232,7 @@ function gathered(
 function processMember(process: Process, context: Context): Member {
   const { naming } = context;
   const self = freshName("self", naming.names.taken);
+  naming.claim(self);
   const at = `${stateName}.${propertyName(process.variable)}[${self}].at`;
   return member(
     propertyKey(process.name),
@@ -253,6 +255,7 @@ function lockMember(lock: Lock, context: Context): Member {
   }
   const { name } = lock.object;
   const local = freshName(name.charAt(0).toLowerCase() + name.slice(1), naming.names.taken);
+  naming.claim(local);
   const value = `holdersOf(${variable}[${local}]${field})`;
   return member(
     propertyKey(lock.name),

@@ -1,4 +1,5 @@
-// Function bodies: an expression, or statements with an early `return` for each branch of an effect.
+// Function bodies: an expression, or statements with an early `return` for each branch of an
+// effect.
 
 import type { Effect } from "../../core/core.js";
 import type { Expr } from "../../core/expression.js";

@@ -1,8 +1,7 @@
-// A core as the data of its module. The names depend on which helpers are imported and the helpers on
-// what is printed, so it is built twice; nothing else is kept between the two.
+// A core as the data of its module. It must be simple (`simplify`): what conditions have decided
+// already, TypeScript knows as well, and does not let us ask again.
 
 import type { Core } from "../../core/core.js";
-import { simplify } from "../../core/simplify.js";
 import {
   actionDeclaration,
   invariantDeclaration,
@@ -22,20 +21,29 @@ import { contractTypes, namesOf } from "./identifier.js";
 import type { Declaration, Module } from "./module.js";
 import type { Naming } from "./types.js";
 
-/** The module of a model, in the order of its spec. */
+/**
+ * The module of a model, in the order of its spec. If a name of the spec is that of a helper that
+ * turns out to be needed, everything is named again with the helpers' names taken.
+ */
 export function buildModule(core: Core): Module {
-  const simple = simplify(core);
-  const helpers = new Set(attempt(simple, new Set()).values);
-  return attempt(simple, helpers);
+  const { module, claimed } = attempt(core, new Set());
+  const isHidden = module.values.some((helper) => claimed.has(helper));
+  return isHidden ? attempt(core, new Set(module.values)).module : module;
 }
 
-function attempt(core: Core, helpers: ReadonlySet<string>): Module {
+function attempt(
+  core: Core,
+  helpers: ReadonlySet<string>,
+): { readonly module: Module; readonly claimed: ReadonlySet<string> } {
   const used = new Set<string>();
   const listed = new Set<string>();
+  const names = namesOf(core, helpers);
+  const claimed = new Set<string>(names.taken);
   const naming: Naming = {
-    names: namesOf(core, helpers),
+    names,
     use: (name) => used.add(name),
     list: (domain) => listed.add(domain),
+    claim: (name) => claimed.add(name),
   };
   const context: Context = {
     naming,
@@ -58,11 +66,8 @@ function attempt(core: Core, helpers: ReadonlySet<string>): Module {
   const declarations = [...domains, ...valueLists(core, naming, listed), ...behaviour];
   const isType = (name: string) => contractTypes.some((each) => each === name);
   const sorted = [...used].sort();
-  return {
-    values: sorted.filter((name) => !isType(name)),
-    types: sorted.filter(isType),
-    declarations,
-  };
+  const values = sorted.filter((name) => !isType(name));
+  return { module: { values, types: sorted.filter(isType), declarations }, claimed };
 }
 
 /** The lists of values that are needed, each after those it is made from. */

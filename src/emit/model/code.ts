@@ -1,5 +1,5 @@
-// Pieces of an expression's text with the strength of their outermost operator, so that a piece is put
-// in parentheses only where it needs them.
+// Pieces of an expression's text with the strength of their outermost operator, so that a piece is
+// put in parentheses only where it needs them.
 
 /** Text of an expression. */
 export interface Code {

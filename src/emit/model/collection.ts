@@ -5,7 +5,7 @@ import type { Type } from "../../core/type.js";
 import * as js from "./code.js";
 import type { Code } from "./code.js";
 import { isWideSet } from "./fit.js";
-import { inside, use, type Scope } from "./scope.js";
+import { inside, ownLocal, use, type Scope } from "./scope.js";
 import { isListed, valuesCode } from "./types.js";
 
 type Node<K extends Expr["kind"]> = Extract<Expr, { kind: K }>;
@@ -111,18 +111,20 @@ export function imageCode(expr: Node<"image">, scope: Scope, expected?: Type): C
 export function rangeCode(expr: Node<"range">, scope: Scope, expected?: Type): Code {
   const low = scope.print(expr.low, scope);
   const high = scope.print(expr.high, scope);
-  return expected?.kind === "set" && isListed(expected.of)
-    ? js.code(
-        `${valuesCode(expected.of, scope.naming).text}.filter((n) => ${js.wrap(
-          low,
-          js.strength.relation + 1,
-        )} <= n && n <= ${js.wrap(high, js.strength.relation + 1)})`,
-        js.strength.member,
-      )
-    : js.call(use(scope, "range"), low, high);
+  if (expected?.kind !== "set" || !isListed(expected.of)) {
+    return js.call(use(scope, "range"), low, high);
+  }
+  const each = js.code(ownLocal("each", scope));
+  const isAbove = js.infix(low, "<=", each, js.strength.relation);
+  const isBelow = js.infix(each, "<=", high, js.strength.relation);
+  const condition = js.chain(isAbove, "&&", isBelow, js.strength.and);
+  const list = valuesCode(expected.of, scope.naming);
+  return js.method(list, "filter", js.arrow([each.text], condition));
 }
 
-/** One value, or with binders, the list of it for all of their values that satisfy the condition. */
+/**
+ * One value, or with binders, the list of it for all of their values that satisfy the condition.
+ */
 export function comprehension(
   binders: readonly Binder[],
   condition: Expr | undefined,

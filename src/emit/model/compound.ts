@@ -1,4 +1,5 @@
-// Values that are put together from others: union values, records, words, and changed copies of them.
+// Values that are put together from others: union values, records, words, and changed copies of
+// them.
 
 import type { Expr } from "../../core/expression.js";
 import type { RecordType, Type } from "../../core/type.js";
@@ -54,7 +55,9 @@ export function valueCode(
   }
 }
 
-/** The fields with their values in the order of their type: the order of keys is part of a value. */
+/**
+ * The fields with their values in the order of their type: the order of keys is part of a value.
+ */
 function partsInOrder(
   given: readonly { readonly name: string; readonly value: Expr }[],
   fields: readonly { readonly name: string; readonly type: Type }[],
@@ -105,7 +108,7 @@ function withCode(expr: Node<"with">, scope: Scope): Code {
 }
 
 /** A map or sequence with `value` at `index`. */
-export function putCode(of: Code, type: Type, index: Expr, value: Expr, scope: Scope): Code {
+function putCode(of: Code, type: Type, index: Expr, value: Expr, scope: Scope): Code {
   if (type.kind !== "map") {
     const element = type.kind === "seq" ? type.of : undefined;
     const body = js.arrow([], scope.print(value, inside(scope, []), element));

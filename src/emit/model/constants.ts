@@ -1,4 +1,5 @@
-// The constants a function begins with: what it says often, and what TypeScript narrows only by name.
+// The constants a function begins with: what it says often, and what TypeScript narrows only by
+// name.
 
 import type { Effect, Selector } from "../../core/core.js";
 import type { Expr } from "../../core/expression.js";

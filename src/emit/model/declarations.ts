@@ -1,5 +1,5 @@
-// What a model is about: its types with the lists of their values, the state, the initial states and
-// the functions.
+// What a model is about: its types with the lists of their values, the state, the initial states
+// and the functions.
 
 import type { Core, Domain, Fn, Initial, Origin } from "../../core/core.js";
 import { citation } from "../../base/source.js";
@@ -58,7 +58,9 @@ function pair(
   return [constant(name, value, { docs, isConst }), own];
 }
 
-/** A domain: the type, and under its name the list of its values or the functions that make them. */
+/**
+ * A domain: the type, and under its name the list of its values or the functions that make them.
+ */
 export function domainDeclarations(domain: Domain, naming: Naming): readonly Declaration[] {
   const { type } = domain;
   const name = naming.names.domains.get(domain.name) ?? domain.name;
@@ -104,6 +106,7 @@ function constructors(type: UnionType, name: string, naming: Naming): Value {
     const taken = new Set(naming.names.taken);
     const fields = each.fields.map((field) => {
       const local = freshName(field.name, taken);
+      naming.claim(local);
       taken.add(local);
       return { local, property: payloadName(field.name), type: typeText(field.type, naming) };
     });

@@ -1,5 +1,6 @@
-// Effects: the state after, as one copy of the state before. Assignments to parts of one variable become
-// one nested copy; all of them read the state before, and where places may overlap the later one wins.
+// Effects: the state after, as one copy of the state before. Assignments to parts of one variable
+// become one nested copy; all of them read the state before, and where places may overlap the later
+// one wins.
 
 import type { Assignment, Selector } from "../../core/core.js";
 import type { Binder, Expr } from "../../core/expression.js";
@@ -9,8 +10,8 @@ import * as js from "./code.js";
 import type { Code } from "./code.js";
 import { bind } from "./collection.js";
 import { bitsPart, layoutName } from "./compound.js";
-import { freshName, propertyName, stateName } from "./identifier.js";
-import { inside, use, type Scope } from "./scope.js";
+import { propertyName, stateName } from "./identifier.js";
+import { inside, isPath, ownLocal, use, type Scope } from "./scope.js";
 import { isPlainKey, valuesCode } from "./types.js";
 
 /** An assignment to the part of a value that `path` leads to. */
@@ -59,7 +60,8 @@ function compose(old: Old, type: Type, changes: readonly Change[], scope: Scope)
   const replacement = changes[whole];
   if (replacement !== undefined) {
     const value = scope.print(replacement.value, scope, type);
-    return compose({ code: value, isPlain: false }, type, changes.slice(whole + 1), scope);
+    const isPlain = isPath(replacement.value);
+    return compose({ code: value, isPlain }, type, changes.slice(whole + 1), scope);
   }
   if (changes.length === 0) return old.code;
   const stray = changes.findIndex((change) => !isDirect(change, type));
@@ -76,7 +78,7 @@ function compose(old: Old, type: Type, changes: readonly Change[], scope: Scope)
 
 /** A name for an old value, and the scope of a function that has it as its parameter. */
 function naming(scope: Scope): { readonly name: string; readonly inner: Scope } {
-  const name = freshName("old", new Set([...scope.naming.names.taken, ...scope.locals]));
+  const name = ownLocal("old", scope);
   return { name, inner: inside(scope, [name]) };
 }
 
@@ -213,6 +215,12 @@ function isSamePlace(segment: Segment, index: Expr, binder: Binder | undefined):
   return exprKey(segment.binder.domain) === exprKey(binder.domain);
 }
 
+/** True if every element gets a new value, so that what came before does not matter. */
+function isReplacement({ binder, changes }: Segment): boolean {
+  if (binder?.domain.kind !== "domain") return false;
+  return changes.some(({ path, binders }) => path.length === 1 && binders.length === 1);
+}
+
 /** True if the indexes are different constants. */
 function areApart(a: Expr, b: Expr): boolean {
   const isConstant = (x: Expr) => x.kind === "symbol" || x.kind === "int";
@@ -222,7 +230,9 @@ function areApart(a: Expr, b: Expr): boolean {
 function mapAfter(old: Old, type: MapType, changes: readonly Change[], scope: Scope): Code {
   let after = old;
   const before: Segment[] = [];
-  for (const segment of segmentsOf(changes)) {
+  const segments = segmentsOf(changes);
+  const first = segments.findLastIndex(isReplacement);
+  for (const segment of segments.slice(Math.max(0, first))) {
     const isUntouched =
       old.isPlain &&
       before.every((other) => other.binder === undefined && areApart(other.index, segment.index));
@@ -236,7 +246,9 @@ function mapAfter(old: Old, type: MapType, changes: readonly Change[], scope: Sc
   return after.code;
 }
 
-/** The map with one element changed; the element may be read off `readable`, if there is such a map. */
+/**
+ * The map with one element changed; the element may be read off `readable`, if there is such a map.
+ */
 function elementAfter(
   map: Code,
   readable: Code | undefined,
@@ -310,11 +322,8 @@ function elementsAfter(
     : js.call(needsOld ? use(scope, "at") : "at", map.code, key);
   const after = compose({ code: element, isPlain }, type.value, inner, bound);
   const keys = valuesCode(type.key, scope.naming);
-  const last = inner.at(-1);
-  if (isEvery && isWhole && last !== undefined && inner.length === 1) {
-    const isConstant = countLocal(last.value, binder.name) === 0;
-    if (isPlain && isConstant) return js.call(use(scope, "fill"), keys, after);
-  }
+  const isUnused = isEvery && inner.every((change) => isWhole && isFree(change, binder.name));
+  if (isPlain && isUnused) return js.call(use(scope, "fill"), keys, after);
   const body = isEvery
     ? after
     : js.conditional(
@@ -322,7 +331,18 @@ function elementsAfter(
         after,
         element,
       );
-  return js.call(use(scope, isPlain ? "tabulate" : "pairs"), keys, js.arrow([binder.name], body));
+  return js.call(
+    use(scope, isPlain ? "tabulate" : "pairs"),
+    keys,
+    js.arrow(isUnused ? [] : [binder.name], body),
+  );
+}
+
+/** True if a change does not speak of a local. */
+function isFree({ binders, path, value }: Change, name: string): boolean {
+  const indexes = path.flatMap((selector) => (selector.kind === "index" ? [selector.index] : []));
+  const parts = [...binders.map((binder) => binder.domain), ...indexes, value];
+  return parts.every((part) => countLocal(part, name) === 0);
 }
 
 function sequenceAfter(old: Old, type: Type, changes: readonly Change[], scope: Scope): Code {

@@ -1,5 +1,5 @@
-// Expressions of the core as JavaScript text: valid in a typed and in an untyped module, without a cast
-// and with parentheses only where an operator needs them.
+// Expressions of the core as JavaScript text: valid in a typed and in an untyped module, without a
+// cast and with parentheses only where an operator needs them.
 
 import type { Expr } from "../../core/expression.js";
 import { negation } from "../../core/fold.js";
@@ -11,7 +11,7 @@ import { fitted, isWide } from "./fit.js";
 import { payloadName, propertyName, stateName } from "./identifier.js";
 import { valueCode } from "./compound.js";
 import { filterCode, imageCode, quantifierCode, rangeCode, setCode } from "./collection.js";
-import { inside, isNarrowable, use, where, wish, type Scope } from "./scope.js";
+import { inside, isNarrowable, isPath, use, where, wish, type Scope } from "./scope.js";
 import { isPlainKey, isScalar, valuesCode } from "./types.js";
 
 type Node<K extends Expr["kind"]> = Extract<Expr, { kind: K }>;
@@ -300,10 +300,12 @@ function mapCode(expr: Node<"map">, scope: Scope, expected?: Type): Code {
   const [keyType, valueType] = of.kind === "map" ? [of.key, of.value] : [binder.type, undefined];
   const keys = valuesCode(keyType, scope.naming);
   const body = print(value, inside(scope, [binder.name]), valueType);
+  const isUnused = countLocal(value, binder.name) === 0;
   if (!isPlainKey(keyType)) {
-    return js.call(use(scope, "pairs"), keys, js.arrow([binder.name], body));
+    const parameters = isUnused ? [] : [binder.name];
+    return js.call(use(scope, "pairs"), keys, js.arrow(parameters, body));
   }
-  return countLocal(value, binder.name) === 0
+  return isUnused
     ? js.call(use(scope, "fill"), keys, body)
     : js.call(use(scope, "tabulate"), keys, js.arrow([binder.name], body));
 }
@@ -329,15 +331,6 @@ function builtinCode(expr: Node<"builtin">, scope: Scope, expected?: Type): Code
     case "concat":
       return js.array([spread(first), ...(second === undefined ? [] : [spread(second)])]);
   }
-}
-
-function isPath(expr: Expr): boolean {
-  if (["variable", "local", "symbol", "int", "bool", "none", "bits"].includes(expr.kind))
-    return true;
-  if (expr.kind === "field" || expr.kind === "payload" || expr.kind === "present") {
-    return isPath(expr.of);
-  }
-  return expr.kind === "index" && isPath(expr.of) && isPath(expr.index);
 }
 
 /** A `let` inside an expression: its value in its place where that reads well. */

@@ -1,5 +1,6 @@
 // Integers: the core counts in ranges, TypeScript in literals and in `number`. Here a value that is
-// `number` to TypeScript is made one of the type that is expected, by the check that the core asks for.
+// `number` to TypeScript is made one of the type that is expected, by the check that the core asks
+// for.
 
 import type { Expr } from "../../core/expression.js";
 import type { Type } from "../../core/type.js";

@@ -1,7 +1,8 @@
-// Functions of the module: which parameters they take apart, which constants they begin with, and what
-// they return.
+// Functions of the module: which parameters they take apart, which constants they begin with, and
+// what they return.
 
 import type { Fn, Initial, Variable } from "../../core/core.js";
+import type { Expr } from "../../core/expression.js";
 import { Facts } from "../../core/facts.js";
 import type { Type } from "../../core/type.js";
 import { bodyOf, withConstant } from "./body.js";
@@ -91,22 +92,28 @@ function stateParameter(isUsed: boolean, isFirst: boolean): readonly Parameter[]
   return isFirst ? [untyped(`_${stateName}`)] : [];
 }
 
-/** Prints twice: first to see which constants TypeScript needs, then with them. */
+/** Prints again with more constants if TypeScript would not narrow without them. */
 function printFunction({ parameters, meaning }: Draft, context: Context): Printed {
-  const locals = new Locals(context.naming.names.taken);
+  const { naming } = context;
+  const { names } = naming;
+  const locals = new Locals(names.taken);
   let renaming: Renaming = new Map();
   for (const { name, type } of parameters) renaming = locals.bind(renaming, name, type);
   const renamed = rename(meaning, locals, renaming);
 
-  const { names } = context.naming;
   const constants = new Constants([...renaming.values()], [...names.taken, ...locals.all]);
+  const draft = () => {
+    const settled = constants.all.reduce(withConstant, renamed);
+    return attempt(settled, constants.all, context, locals);
+  };
   for (const part of frequentParts(renamed)) constants.add(part);
-  const silent: Naming = { names, use: () => {}, list: () => {} };
-  const settled = constants.all.reduce(withConstant, renamed);
-  const trial = attempt(settled, constants.all, { ...context, naming: silent }, locals);
-  for (const wish of trial.usage.wishes.values()) constants.add(wish);
-  const final = constants.all.reduce(withConstant, renamed);
-  const { body, usage } = attempt(final, constants.all, context, locals);
+  let printed = draft();
+  const count = constants.all.length;
+  for (const wish of printed.usage.wishes.values()) constants.add(wish);
+  if (constants.all.length > count) printed = draft();
+  printed.commit();
+  for (const name of [...locals.all, ...constants.all.map((each) => each.name)]) naming.claim(name);
+  const { body, usage } = printed;
   return {
     body,
     usesState: usage.state,
@@ -123,15 +130,30 @@ function rename(meaning: Meaning, locals: Locals, renaming: Renaming): Meaning {
     : { ...meaning, effect: locals.renameEffect(meaning.effect, renaming) };
 }
 
+/** Prints once; what the text needs from its module is noted when it is committed. */
 function attempt(
   meaning: Meaning,
   constants: readonly Constant[],
   context: Context,
   locals: Locals,
-): { readonly body: Body; readonly usage: Usage } {
+): { readonly body: Body; readonly usage: Usage; commit(): void } {
+  const notes: (() => void)[] = [];
+  const { naming } = context;
+  const noting: Naming = {
+    names: naming.names,
+    use: (name) => notes.push(() => naming.use(name)),
+    list: (domain) => notes.push(() => naming.list(domain)),
+    claim: (name) => notes.push(() => naming.claim(name)),
+  };
   const names = [...locals.all, ...constants.map((each) => each.name)];
-  const scope = outermost(context, names);
-  return { body: bodyOf(meaning, constants, context.variables, scope), usage: scope.usage };
+  const scope = outermost({ ...context, naming: noting }, names);
+  return {
+    body: bodyOf(meaning, constants, context.variables, scope),
+    usage: scope.usage,
+    commit: () => {
+      for (const note of notes) note();
+    },
+  };
 }
 
 /** The scope of a function before its first condition. */
@@ -172,5 +194,14 @@ export function initialCode(
           : [[propertyName(name), print(value, scope, type)] as const];
       }),
     );
+  for (const name of locals.all) context.naming.claim(name);
   return comprehension(binders, condition, state, outermost(context, [...locals.all]));
+}
+
+/** The list of a constant set. */
+export function listCode(set: Expr, context: Context): Code {
+  const locals = new Locals(context.naming.names.taken);
+  const renamed = locals.rename(set, new Map());
+  for (const name of locals.all) context.naming.claim(name);
+  return print(renamed, outermost(context, [...locals.all]));
 }

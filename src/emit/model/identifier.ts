@@ -1,14 +1,14 @@
-// Which name each part of a spec has in the generated module. Every clash is solved here: a name that is
-// taken gets an underscore, and each group of taken names says why it is.
+// Which name each part of a spec has in the generated module. Every clash is solved here: a name
+// that is taken gets an underscore, and each group of taken names says why it is.
 
 import type { Core } from "../../core/core.js";
 
 /** JavaScript does not let a module declare these. */
 const reservedWords =
-  "arguments await break case catch class const continue debugger default delete do else enum eval " +
-  "export extends false finally for function if implements import in instanceof interface let new " +
-  "null package private protected public return static super switch this throw true try typeof var " +
-  "void while with yield";
+  "arguments await break case catch class const continue debugger default delete do else enum " +
+  "eval export extends false finally for function if implements import in instanceof " +
+  "interface let new null package private protected public return static super switch this " +
+  "throw true try typeof var void while with yield";
 
 /** TypeScript does not let a module declare a type of that name. */
 const reservedTypes =

@@ -1,5 +1,5 @@
-// Where an expression is printed: what the names around it are, what is true there, and what TypeScript
-// knows of that. Printing notes in `usage` what the text needs from around it.
+// Where an expression is printed: what the names around it are, what is true there, and what
+// TypeScript knows of that. Printing notes in `usage` what the text needs from around it.
 
 import type { Fn } from "../../core/core.js";
 import type { Expr } from "../../core/expression.js";
@@ -7,7 +7,7 @@ import type { Facts } from "../../core/facts.js";
 import { exprKey } from "../../core/traverse.js";
 import type { Type } from "../../core/type.js";
 import type { Code } from "./code.js";
-import type { Helper } from "./identifier.js";
+import { freshName, type Helper } from "./identifier.js";
 import { isPlainKey, type Naming } from "./types.js";
 
 /** What the text of one function needs. */
@@ -66,8 +66,8 @@ export function where(scope: Scope, condition: Expr, truth: boolean): Scope {
 }
 
 /**
- * The scope of a function inside the function: TypeScript forgets there what it knew of accesses, and
- * remembers what it knew of constants.
+ * The scope of a function inside the function: TypeScript forgets there what it knew of accesses,
+ * and remembers what it knew of constants.
  */
 export function inside(
   scope: Scope,
@@ -95,4 +95,21 @@ function isTotal(expr: Expr): boolean {
     return expr.of.type.kind === "map" && isTotal(expr.of) && isTotal(expr.index);
   }
   return ["local", "variable", "symbol", "int", "bool"].includes(expr.kind);
+}
+
+/** A name for a local of the emitter's own. */
+export function ownLocal(wanted: string, scope: Scope): string {
+  const name = freshName(wanted, new Set([...scope.naming.names.taken, ...scope.locals]));
+  scope.naming.claim(name);
+  return name;
+}
+
+/** True if the text of the expression is short and says what it is. */
+export function isPath(expr: Expr): boolean {
+  if (["variable", "local", "symbol", "int", "bool", "none", "bits"].includes(expr.kind))
+    return true;
+  if (expr.kind === "field" || expr.kind === "payload" || expr.kind === "present") {
+    return isPath(expr.of);
+  }
+  return expr.kind === "index" && isPath(expr.of) && isPath(expr.index);
 }

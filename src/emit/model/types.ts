@@ -17,6 +17,8 @@ export interface Naming {
   use(helper: Helper | ContractType): void;
   /** Notes that the list of all values of a named union or record is needed. */
   list(domain: string): void;
+  /** Notes that a function has something of that name. */
+  claim(name: string): void;
 }
 
 /** Integers of larger ranges are `number`: TypeScript checks a union of literals value by value. */
@@ -96,7 +98,9 @@ function membersText(members: readonly (readonly [name: string, type: string])[]
   return `{ ${members.map(([name, type]) => `readonly ${name}: ${type}`).join("; ")} }`;
 }
 
-/** The list of all values of a type, in its order: the constant that has the type's name, mostly. */
+/**
+ * The list of all values of a type, in its order: the constant that has the type's name, mostly.
+ */
 export function valuesCode(type: Type, naming: Naming): Code {
   const name = domainName(type, naming.names);
   if (type.kind === "union" || type.kind === "record") {
@@ -171,6 +175,7 @@ function eachOf(
   const taken = new Set(naming.names.taken);
   const parts = fields.map(({ name, type }) => {
     const local = freshName(name, taken);
+    naming.claim(local);
     taken.add(local);
     return { local, type, part: [nameOf(name), code(local)] as const };
   });
