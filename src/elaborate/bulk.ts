@@ -6,7 +6,7 @@ import { placeOf } from "./advance.js";
 import * as build from "./build.js";
 import { lowerExpr } from "./lower.js";
 import { accessOf, readsOf } from "./occurrence.js";
-import { assign, happen } from "./steps.js";
+import { assign, happen } from "./happen.js";
 import type { Draft, Way } from "./way.js";
 
 /** The assignments inside; an `if` inside keeps the old value where its condition is false. */

@@ -7,7 +7,7 @@ import { callbackName } from "../semantics/scenarios.js";
 import * as build from "./build.js";
 import { fieldAt, lower } from "./layout.js";
 import { lifeIs } from "./lower.js";
-import { occur } from "./steps.js";
+import { occur } from "./happen.js";
 import type { Draft, Shop } from "./way.js";
 import { setField } from "./way.js";
 

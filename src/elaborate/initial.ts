@@ -104,7 +104,13 @@ function changed(of: Expr, place: Place, assignment: Assignment): Expr {
   if (!covers || of.type.kind !== "map")
     throw new Error("`all` in `init` must assign every entry of a map");
   const own = part(of, head);
-  return { kind: "map", binder, value: put(own, rest, assignment.value), type: of.type, span: of.span };
+  return {
+    kind: "map",
+    binder,
+    value: put(own, rest, assignment.value),
+    type: of.type,
+    span: of.span,
+  };
 }
 
 function put(of: Expr, path: readonly Selector[], value: Expr): Expr {

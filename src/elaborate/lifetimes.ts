@@ -63,11 +63,7 @@ function readersNow(draft: Draft, way: Way, span: Span): Expr {
 }
 
 /** The object becomes new, its locks free and its fields as first declared. */
-export function allocated(
-  draft: Draft,
-  object: Expr,
-  of: ObjectSymbol,
-): Assignment[] {
+export function allocated(draft: Draft, object: Expr, of: ObjectSymbol): Assignment[] {
   const records = recordsOf(draft, of);
   const { layout, firstValues, locks } = draft.shop;
   const values = firstValues.get(of.name) ?? [];

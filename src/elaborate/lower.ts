@@ -112,6 +112,7 @@ export function held(
   origin: Pick<Typed.LockSymbol, "span">,
 ): Expr {
   const { span } = origin;
+  if (!lock.present) return build.truth(false, span);
   const value = lockValue(layout, lock, object, origin);
   const heldAs = (holder: Expr): Expr =>
     by === undefined

@@ -11,7 +11,8 @@ import { askAtEnd, askMaySleep } from "./locks.js";
 import { lowerExpr } from "./lower.js";
 import { waitOf } from "./rcu.js";
 import type { Exit } from "./steps.js";
-import { assign, occur, walk } from "./steps.js";
+import { assign, occur } from "./happen.js";
+import { walk } from "./steps.js";
 import type { Draft, Shop, Way } from "./way.js";
 import { setField, setOwn } from "./way.js";
 
@@ -51,7 +52,14 @@ function resolve(process: Process, target: string): string {
 }
 
 /** The end of a way: the program counter moves, and a process that ends has let go of everything. */
-function leave(draft: Draft, records: Records, self: Expr, step: Step, way: Way, to: string): Effect {
+function leave(
+  draft: Draft,
+  records: Records,
+  self: Expr,
+  step: Step,
+  way: Way,
+  to: string,
+): Effect {
   if (to === "ended") askAtEnd(draft, way, self, step.span);
   const { type } = fieldAt(records, self, "at");
   const moved = setField(records, self, "at", build.symbol(to, type, step.span));
@@ -82,13 +90,7 @@ function elaborateStep(
   return finish(draft, process, step, step.name, effect);
 }
 
-function finish(
-  draft: Draft,
-  process: Process,
-  step: Step,
-  name: string,
-  effect: Effect,
-): Action {
+function finish(draft: Draft, process: Process, step: Step, name: string, effect: Effect): Action {
   const { records, self } = draft;
   if (records === undefined || self === undefined) throw new Error("a step without a thread");
   const at = fieldAt(records, self, "at");
@@ -130,10 +132,7 @@ function synchronisation(
   const nobody = build.setOf([], shop.layout.thread, step.span);
   second.guards.push(build.same(waited, nobody));
   const end = leave(second, records, self, step, start, next);
-  return [
-    finish(first, process, step, step.name, begin),
-    finish(second, process, step, half, end),
-  ];
+  return [finish(first, process, step, step.name, begin), finish(second, process, step, half, end)];
 }
 
 /** A declared action: its guard, and statements without a thread. */

@@ -41,7 +41,12 @@ export function propertiesOf(
   scenarios: readonly Scenario[],
 ): Property[] {
   const declared: Property[] = [
-    ...analysis.properties.map((each) => ({ ...origin(each), name: each.name, kind: each.kind, exceptions: 0 })),
+    ...analysis.properties.map((each) => ({
+      ...origin(each),
+      name: each.name,
+      kind: each.kind,
+      exceptions: 0,
+    })),
     ...analysis.rules.map((rule) => ({
       ...origin(rule),
       name: rule.name,
@@ -83,10 +88,9 @@ function uniqueGuards(analysis: Analysis): Analysis["guards"] {
   );
 }
 
-function origin(of: Pick<Property, "span" | "comment" | "sentence">): Omit<
-  Property,
-  "name" | "kind" | "exceptions"
-> {
+function origin(
+  of: Pick<Property, "span" | "comment" | "sentence">,
+): Omit<Property, "name" | "kind" | "exceptions"> {
   return { span: of.span, comment: of.comment, sentence: of.sentence };
 }
 

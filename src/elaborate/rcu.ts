@@ -105,7 +105,10 @@ function leaveObjects(draft: Draft, self: Expr, stays: Expr, span: Span): Assign
   if (!layout.defers || (stays.kind === "bool" && stays.value)) return [];
   return [...layout.objects.values()].map((records) => {
     const each = build.local("each", records.type.key, span);
-    const path = [{ kind: "index", index: each } as const, { kind: "field", name: "readers" } as const];
+    const path = [
+      { kind: "index", index: each } as const,
+      { kind: "field", name: "readers" } as const,
+    ];
     return {
       binders: [build.binderOver("each", records.type.key, span)],
       place: { variable: records.variable, path },
@@ -149,7 +152,10 @@ export function waitOf(
   if (what === "synchronize_rcu") sections.push(inSection(layout, "rcu", each));
   const inside = build.disjunction(sections, span);
   const other = build.not(build.same(each, self));
-  const condition = build.conjunction([...(what === "synchronize_ipi" ? [other] : []), inside], span);
+  const condition = build.conjunction(
+    [...(what === "synchronize_ipi" ? [other] : []), inside],
+    span,
+  );
   const type = layout.threads;
   const none = build.setOf([], layout.thread, span);
   if (condition.kind === "bool" && !condition.value) return { variable, readers: none };

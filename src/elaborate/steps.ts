@@ -10,6 +10,7 @@ import { advance, placeOf } from "./advance.js";
 import { contains } from "../core/traverse.js";
 import * as build from "./build.js";
 import { assignAll } from "./bulk.js";
+import { assign, occur, read } from "./happen.js";
 import { allocated, askAlive, live, recordsOf } from "./lifetimes.js";
 import { fieldAt } from "./layout.js";
 import {
@@ -22,10 +23,9 @@ import {
   taken,
 } from "./locks.js";
 import { lifeIs, lowerExpr } from "./lower.js";
-import type { Occurrence } from "./occurrence.js";
-import { accessOf, readsOf } from "./occurrence.js";
+import { accessOf } from "./occurrence.js";
 import { cross } from "./rcu.js";
-import { applyGuards, applyRules, requirement } from "./rules.js";
+import { requirement } from "./rules.js";
 import type { LockRef } from "../semantics/typed.js";
 import type { Draft, Way } from "./way.js";
 import { ask } from "./way.js";
@@ -59,9 +59,12 @@ export function walk(
       return walkIf(draft, first, way, finish, on);
     case "try": {
       const free = advance(isAvailable(draft, first.lock, first.mode), way.assignments);
-      return fork(free, way, (then) =>
-        walk(draft, first.then, take(draft, then, first.lock, first.mode), finish, on),
-      (otherwise) => walk(draft, first.else, otherwise, finish, on));
+      return fork(
+        free,
+        way,
+        (then) => walk(draft, first.then, take(draft, then, first.lock, first.mode), finish, on),
+        (otherwise) => walk(draft, first.else, otherwise, finish, on),
+      );
     }
     case "either":
       return walkEither(draft, first, way, finish, on);
@@ -71,11 +74,13 @@ export function walk(
       const self = selfOf(draft);
       const crossing = cross(draft, way, first.what, self, first.span);
       const verb = sectionVerbs[first.what];
-      const then = (outermost: boolean) => (next: Way): Effect => {
-        const seen =
-          verb !== undefined && outermost ? event(draft, next, verb, first.span) : next;
-        return on(assign(seen, ...crossing.assignments(outermost)));
-      };
+      const then =
+        (outermost: boolean) =>
+        (next: Way): Effect => {
+          const seen =
+            verb !== undefined && outermost ? event(draft, next, verb, first.span) : next;
+          return on(assign(seen, ...crossing.assignments(outermost)));
+        };
       return fork(crossing.outermost, way, then(true), then(false));
     }
     default:
@@ -91,10 +96,6 @@ const sectionVerbs: Readonly<Record<string, Verb | undefined>> = {
 function selfOf(draft: Draft): Expr {
   if (draft.self === undefined) throw new Error("a lock without a thread");
   return draft.self;
-}
-
-export function assign(way: Way, ...assignments: Way["assignments"]): Way {
-  return { ...way, assignments: [...way.assignments, ...assignments] };
 }
 
 /** Two ways, or one where the condition is known. */
@@ -124,7 +125,8 @@ function act(draft: Draft, statement: Statement, way: Way): Way {
       const value = lowerExpr(layout, statement.value);
       const before = read(draft, way, [...indexesOf(target), value]);
       const access = accessOf(layout, target);
-      const seen = access === undefined ? before : occur(draft, before, { ...access, verb: "write" });
+      const seen =
+        access === undefined ? before : occur(draft, before, { ...access, verb: "write" });
       return assign(seen, { binders: [], place, value });
     }
     case "assign-all":
@@ -178,36 +180,6 @@ function indexesOf(target: Expr): Expr[] {
   return target.kind === "field" ? indexesOf(target.of) : [];
 }
 
-/** The reads of expressions, in order. */
-export function read(draft: Draft, way: Way, exprs: readonly Expr[]): Way {
-  const { layout, functions } = draft.shop;
-  const found = exprs.flatMap((expr) => readsOf(layout, functions, expr));
-  return found.reduce((next, each) => happen(draft, next, each), way);
-}
-
-/** Something happens here, on this way, once. */
-export function occur(
-  draft: Draft,
-  way: Way,
-  what: Pick<Occurrence, "verb" | "subject" | "arguments" | "span">,
-): Way {
-  return happen(draft, way, { ...what, conditions: [], binders: [] });
-}
-
-/** Lets the always-on checks, guards and rules have their say. */
-export function happen(draft: Draft, way: Way, occurrence: Occurrence): Way {
-  const { layout, rules, guards } = draft.shop;
-  const { subject, span, conditions, binders } = occurrence;
-  const [object] = occurrence.arguments;
-  if (subject.kind === "object-field" && object !== undefined)
-    askAlive(draft, way, object, subject.object, span, { conditions, binders });
-  const moment = { self: draft.self, ...way };
-  ask(draft, applyGuards(layout, guards, occurrence, moment));
-  const { requirements, assignments } = applyRules(layout, rules, occurrence, moment);
-  ask(draft, requirements);
-  return assign(way, ...assignments);
-}
-
 function event(draft: Draft, way: Way, verb: Verb, span: Span): Way {
   return occur(draft, way, { verb, subject: { kind: "section" }, arguments: [], span });
 }
@@ -221,8 +193,7 @@ function take(draft: Draft, way: Way, ref: LockRef, mode: "read" | "write"): Way
 function lockEvent(draft: Draft, way: Way, ref: LockRef, verb: "lock" | "unlock"): Way {
   const object = objectOf(draft, ref);
   const { name, object: kind } = ref.lock;
-  if (object !== undefined && kind !== undefined)
-    askAlive(draft, way, object, kind.name, ref.span);
+  if (object !== undefined && kind !== undefined) askAlive(draft, way, object, kind.name, ref.span);
   return occur(draft, way, {
     verb,
     subject: { kind: "lock", name },
@@ -278,7 +249,8 @@ export function decided(condition: Expr): Expr {
       return build.disjunction([left, right], span);
     case "implies": {
       const negated = build.not(left);
-      if (negated.kind === "bool" || right.kind === "bool") return build.disjunction([negated, right], span);
+      if (negated.kind === "bool" || right.kind === "bool")
+        return build.disjunction([negated, right], span);
       return condition;
     }
     case "=":
@@ -303,7 +275,10 @@ function test(draft: Draft, way: Way, condition: Expr): Way {
   if (condition.kind === "binary" && condition.operator === "and")
     return test(draft, test(draft, way, condition.left), condition.right);
   const { span } = condition;
-  const subject = { kind: "test", condition: { kind: "bool", value: true, type: { kind: "bool" }, span } } as const;
+  const subject = {
+    kind: "test",
+    condition: { kind: "bool", value: true, type: { kind: "bool" }, span },
+  } as const;
   return occur(draft, way, { verb: "test", subject, arguments: [condition], span });
 }
 
