@@ -1,7 +1,7 @@
 // The pipeline in one place: a text is parsed, its imports gathered, and for each variant analysed and
 // elaborated to a Core. Strings in, values out; reading files is the caller's business.
 
-import type { Diagnostic, Outcome } from "./base/diagnostic.js";
+import type { Diagnostic, Outcome, Report } from "./base/diagnostic.js";
 import { hasErrors, inOrder, newReports } from "./base/diagnostic.js";
 import type { SourceFile, Span } from "./base/source.js";
 import type { Core } from "./core/core.js";
@@ -9,10 +9,19 @@ import { prune } from "./core/prune.js";
 import { simplify } from "./core/simplify.js";
 import { elaborate } from "./elaborate/elaborate.js";
 import { analyze } from "./semantics/analyze.js";
+import { checkUnused } from "./semantics/checks/unused.js";
+import { unlessBroken } from "./semantics/context.js";
+import { applyEdits } from "./semantics/edits.js";
 import type { FindModule } from "./semantics/modules.js";
 import { gather } from "./semantics/modules.js";
 import type { Expectation } from "./semantics/variants.js";
-import { configure, typeExpectations, variantNames } from "./semantics/variants.js";
+import {
+  configure,
+  lineage,
+  stagedScenarios,
+  typeExpectations,
+  variantNames,
+} from "./semantics/variants.js";
 import type * as Ast from "./syntax/ast.js";
 import { parse } from "./syntax/parse.js";
 
@@ -33,8 +42,10 @@ export interface Compiled {
   /** `default` first, then the declared ones in order. */
   readonly variants: readonly string[];
   readonly expectations: readonly Expectation[];
-  /** The model of a variant; `run` replaces its counts. */
+  /** The model of a variant, one of `variants`; `run` replaces its counts, and drops its scenarios. */
   core(variant: string, run?: readonly Count[]): Outcome<Core>;
+  /** A model for each scenario of the variant that runs something else than it does. */
+  staged(variant: string): readonly Outcome<Core>[];
 }
 
 /** Finds the text of a module: `x86.pte`, imported in the file `from`. */
@@ -53,23 +64,49 @@ export function compile(source: SourceFile, load: Load): Outcome<Compiled> {
     return outcome.value;
   };
   const file = read(source);
-  if (file?.header === undefined) return failed(diagnostics);
+  if (file === undefined) return failed(diagnostics);
   const { header } = file;
+  if (header === undefined) {
+    const at = { source, start: 0, end: 0 };
+    const facts = { expected: ["`model`", "`module`"], after: undefined };
+    if (!hasErrors(diagnostics)) report("syntax/expected", facts, { at });
+    return failed(diagnostics);
+  }
   const find: FindModule = (path, from) => {
     const found = load(path, from.path);
     return found && read(found);
   };
   const { declarations, broken } = gather(report, file, find);
-  const analyzeVariant = (variant: string, run: readonly Count[] | undefined, to: typeof report) =>
-    analyze(to, header, declarations, broken, configure(to, declarations, variant, run));
+  const analyzeVariant = (
+    to: Report,
+    variant: string,
+    run?: readonly Count[],
+    scenario?: string,
+  ) => {
+    const known = unlessBroken(to, broken);
+    const edited = applyEdits(known, declarations, lineage(known, declarations, variant));
+    const configuration = configure(known, edited, variant, run, scenario);
+    return analyze(to, header, edited, broken, configuration);
+  };
   const variants = ["default", ...variantNames(declarations)];
-  for (const variant of variants) analyzeVariant(variant, undefined, report);
-  const expectations = typeExpectations(report, declarations, variants);
+  for (const variant of variants) {
+    const own = newReports();
+    analyzeVariant(own.report, variant);
+    for (const staged of stagedScenarios(declarations, variant))
+      analyzeVariant(own.report, variant, staged.run, staged.name);
+    // What a variant before this one reported is the same mistake, though types may differ.
+    diagnostics.push(
+      ...own.diagnostics.filter((each) => !diagnostics.some((old) => same(old, each))),
+    );
+  }
+  const expectations = typeExpectations(unlessBroken(report, broken), declarations, variants);
+  if (header.form === "model" && !hasErrors(diagnostics)) checkUnused(report, file, declarations);
   const all = inOrder(diagnostics);
   if (hasErrors(all)) return failed(all);
-  const core = (variant: string, run?: readonly Count[]): Outcome<Core> => {
+  const core = (variant: string, run?: readonly Count[], scenario?: string): Outcome<Core> => {
+    if (!variants.includes(variant)) throw new Error(`no variant ${variant}`);
     const own = newReports();
-    const analysis = analyzeVariant(variant, run, own.report);
+    const analysis = analyzeVariant(own.report, variant, run, scenario);
     const found = inOrder(own.diagnostics);
     if (hasErrors(found)) return failed(found);
     return { ok: true, value: prune(simplify(elaborate(analysis))), diagnostics: found };
@@ -78,9 +115,23 @@ export function compile(source: SourceFile, load: Load): Outcome<Compiled> {
   const { name, span } = { name: header.name.text, span: header.span };
   return {
     ok: true,
-    value: { name, isModel, span, variants, expectations, core },
+    value: {
+      name,
+      isModel,
+      span,
+      variants,
+      expectations,
+      core: (variant, run) => core(variant, run),
+      staged: (variant) =>
+        stagedScenarios(declarations, variant).map((each) => core(variant, each.run, each.name)),
+    },
     diagnostics: all,
   };
+}
+
+function same(a: Diagnostic, b: Diagnostic): boolean {
+  const [one, other] = [a.primary.span, b.primary.span];
+  return a.code === b.code && one.source === other.source && one.start === other.start;
 }
 
 function failed(diagnostics: readonly Diagnostic[]): {

@@ -25,7 +25,7 @@ function spelledAlike(a: string, b: string): boolean {
 }
 
 /** Insertions, deletions, changes and swaps of neighbours (optimal string alignment). */
-export function editDistance(a: string, b: string): number {
+function editDistance(a: string, b: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row++) {

@@ -7,9 +7,10 @@ import type { Core } from "../core/core.js";
 import { loadModel } from "../emit/emit.js";
 import type { Exploration } from "../engine/exploration.js";
 import { Search } from "../engine/explore.js";
+import { followScenarios } from "../engine/scenario.js";
 import { firstTrace, reportItf } from "../report/itf.js";
 import { reportJson } from "../report/json.js";
-import type { CheckRun, Standing } from "../report/result.js";
+import type { CheckRun, Judged, Standing } from "../report/result.js";
 import { judgeRun, standingOf } from "../report/result.js";
 import { reportText } from "../report/text.js";
 import type { Model } from "../runtime/model.js";
@@ -85,7 +86,22 @@ async function checkVariant(
     // Counts are pinned for the instances that the spec runs.
     .map((each) => (run === undefined ? each : { ...each, counts: [] }));
   const counts = run?.map(({ process, count }) => `${process}*${count}`).join(", ");
-  return judgeRun(core, model, exploration, expectations, counts);
+  const staged = run === undefined ? judgeStaged(compiled, core.variant, maxStates) : [];
+  return judgeRun(core, model, exploration, expectations, counts, staged);
+}
+
+/** The scenarios that run other instances than their variant, each followed in a model of its own. */
+function judgeStaged(compiled: Compiled, variant: string, maxStates: number): readonly Judged[] {
+  return compiled.staged(variant).flatMap((outcome) => {
+    if (!outcome.ok) return [];
+    const core = outcome.value;
+    const model = loadModel(core);
+    return followScenarios(model, maxStates).map((verdict) => ({
+      ...verdict,
+      kind: "scenario" as const,
+      staged: { core, model },
+    }));
+  });
 }
 
 async function exploreVariant(

@@ -11,7 +11,7 @@ import { Findings } from "./findings.js";
 import type { Instance } from "./instance.js";
 import { instancesOf, isEnabled, judge, take } from "./instance.js";
 import { LockOrder, orderEdges } from "./lock-order.js";
-import { followScenario } from "./scenario.js";
+import { followScenarios } from "./scenario.js";
 import type { Link, Ranked } from "./seen.js";
 import { Keys, Seen } from "./seen.js";
 
@@ -92,9 +92,7 @@ export class Search<S> {
 
   result(): Exploration<S> {
     const complete = this.#ended && !this.#full;
-    const scenarios = Object.entries(this.#model.scenarios).map(([name, scenario]) =>
-      followScenario(this.#model, this.#instances, name, scenario, this.#maxStates),
-    );
+    const scenarios = followScenarios(this.#model, this.#maxStates);
     return {
       distinct: this.#seen.size,
       generated: this.#generated,

@@ -36,7 +36,7 @@
 import type { Trace } from "../engine/exploration.js";
 import { keyOf } from "../runtime/value.js";
 import type { CheckRun, Judged, Standing } from "./result.js";
-import { standingOf } from "./result.js";
+import { runOf, standingOf } from "./result.js";
 import { actionOf, threadOf } from "./step.js";
 import { fieldOf } from "./value.js";
 
@@ -72,9 +72,16 @@ function jsonOfRun(run: CheckRun): unknown {
   };
 }
 
-function jsonOfVerdict(run: CheckRun, { property, kind, verdict, trace }: Judged): unknown {
+function jsonOfVerdict(run: CheckRun, judged: Judged): unknown {
+  const { property, kind, verdict, trace } = judged;
   if (trace === undefined) return { property, kind, verdict };
-  return { property, kind, verdict, steps: trace.steps.length, trace: jsonOfTrace(run, trace) };
+  return {
+    property,
+    kind,
+    verdict,
+    steps: trace.steps.length,
+    trace: jsonOfTrace(runOf(run, judged), trace),
+  };
 }
 
 function jsonOfTrace({ core }: CheckRun, trace: Trace<unknown>): unknown {

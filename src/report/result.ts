@@ -24,6 +24,13 @@ export interface Expectation {
 /** A verdict with what the spec says the property is. */
 export interface Judged extends PropertyVerdict<unknown> {
   readonly kind: PropertyKind;
+  /** The model it is about, if not that of the run: a scenario may run other instances. */
+  readonly staged?: { readonly core: Core; readonly model: Model<unknown> };
+}
+
+/** The run as it was for this verdict. */
+export function runOf(run: CheckRun, { staged }: Judged): CheckRun {
+  return staged === undefined ? run : { ...run, ...staged };
 }
 
 /** `expected`: as the spec says; `undecided`: a limit ended the search before that was clear. */
@@ -57,8 +64,9 @@ export function judgeRun(
   exploration: Exploration<unknown>,
   expectations: readonly Expectation[],
   counts?: string,
+  staged: readonly Judged[] = [],
 ): CheckRun {
-  const verdicts = verdictsOf(core, exploration);
+  const verdicts = [...verdictsOf(core, exploration), ...staged];
   const expected = {
     violated: expectations.flatMap(({ violates }) => violates),
     unreachable: expectations.flatMap(({ unreachable }) => unreachable),

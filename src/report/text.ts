@@ -3,7 +3,7 @@
 
 import { tell } from "./counterexample.js";
 import type { CheckRun, Judged } from "./result.js";
-import { standingOf } from "./result.js";
+import { runOf, standingOf } from "./result.js";
 import { drawTable } from "./table.js";
 import { drawWarnings } from "./warnings.js";
 import { counted, pageWidth, wrap } from "./wrap.js";
@@ -21,7 +21,9 @@ export function reportText(runs: readonly CheckRun[], explain: readonly string[]
         );
   const told = runs.flatMap((run) => {
     const all = explain.includes(run.variant);
-    return run.verdicts.filter((verdict) => isTold(run, verdict, all)).map((v) => tell(run, v));
+    return run.verdicts
+      .filter((verdict) => isTold(run, verdict, all))
+      .map((v) => tell(runOf(run, v), v));
   });
   const sections = [title, drawTable(runs), drawWarnings(runs), ...told, summary(runs)];
   return `${sections

@@ -34,9 +34,12 @@ export function resolveBits(context: Context, ast: Ast.Bits): BitsType | undefin
     names.add(name);
     taken |= mask;
   }
-  const fields = ast.fields.map(
-    ({ name, low, high, allowed }): BitField => ({ name: name.text, low, high, allowed }),
-  );
+  const fields = ast.fields.map(({ name, low, high, allowed }): BitField => ({
+    name: name.text,
+    low,
+    high,
+    allowed,
+  }));
   return { kind: "bits", name: ast.name.text, width: ast.width, fields };
 }
 

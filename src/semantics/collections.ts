@@ -22,7 +22,11 @@ export function inferBinders(
   return allOf(asts, (ast) => {
     const domain = infer(context, scope, ast.domain);
     if (domain !== undefined && domain.type.kind !== "set") {
-      const facts = { found: show(domain.type), needed: "a type or a set", where: "what follows `in`" };
+      const facts = {
+        found: show(domain.type),
+        needed: "a type or a set",
+        where: "what follows `in`",
+      };
       context.report("type/mismatch", facts, { at: ast.domain.span });
     }
     if (domain?.type.kind !== "set") {
@@ -89,7 +93,11 @@ export function inferSet(
       const high = infer(context, scope, ast.high);
       if (low?.type.kind !== "int" || high?.type.kind !== "int") {
         const wrong = low?.type.kind === "int" ? high : low;
-        const facts = { found: wrong ? show(wrong.type) : "", needed: "an integer", where: "a bound" };
+        const facts = {
+          found: wrong ? show(wrong.type) : "",
+          needed: "an integer",
+          where: "a bound",
+        };
         if (wrong !== undefined) context.report("type/mismatch", facts, { at: wrong.span });
         return undefined;
       }
@@ -99,7 +107,14 @@ export function inferSet(
     case "set-literal": {
       const hint = wanted?.kind === "set" ? wanted.of : undefined;
       const found = inferElements(context, scope, ast.elements, hint, span);
-      return found && { kind: "set", elements: found.elements, type: { kind: "set", of: found.of }, span };
+      return (
+        found && {
+          kind: "set",
+          elements: found.elements,
+          type: { kind: "set", of: found.of },
+          span,
+        }
+      );
     }
     case "seq-literal": {
       const hint = wanted?.kind === "seq" ? wanted.of : undefined;
@@ -125,7 +140,8 @@ function inferElements(
     const element = infer(context, scope, ast, hint ?? of);
     if (element === undefined) return undefined;
     const wider = of === undefined ? element.type : joined(of, element.type);
-    if (wider === undefined && of !== undefined) return coerce(context, element, of, "this element");
+    if (wider === undefined && of !== undefined)
+      return coerce(context, element, of, "this element");
     of = wider;
     return element;
   });

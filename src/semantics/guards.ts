@@ -3,13 +3,17 @@
 import type * as Ast from "../syntax/ast.js";
 import { isPresent } from "./constant.js";
 import type { Context } from "./context.js";
-import { newScope, unknownName } from "./context.js";
+import { isWritten, newScope, unknownName } from "./context.js";
 import { checkMode, resolveLock } from "./locks.js";
+import { guardName } from "./variants.js";
 import type { Analysis, Guard, LockSet, ObjectSymbol, Subject } from "./typed.js";
 
 /** A guard; undefined if it has errors or is absent from the variant. */
 export function typeGuard(context: Context, ast: Ast.Guard): Guard | undefined {
   const found = guarded(context, ast);
+  for (const [index, { access }] of ast.accesses.entries())
+    if (ast.accesses.findIndex((each) => each.access === access) < index)
+      context.report("name/duplicate", { name: access, done: "given" }, { at: ast.span });
   if (found === undefined) return undefined;
   const sets = ast.accesses.map(({ access, locks }) => ({
     access,
@@ -18,14 +22,14 @@ export function typeGuard(context: Context, ast: Ast.Guard): Guard | undefined {
   const of = (wanted: "read" | "write"): LockSet | undefined =>
     sets.find(({ access }) => access === wanted)?.locks;
   if (!isPresent(context, ast.onlyWhen)) return undefined;
-  const target = ast.target.at(-1)?.text ?? "";
+
   const read = of("read");
   const write = of("write");
   return {
     span: ast.span,
     comment: ast.comment,
     sentence: ast.sentence,
-    name: `guard_${target}`,
+    name: guardName(ast),
     subject: found.subject,
     read,
     write,
@@ -49,8 +53,7 @@ function guarded(
         : [];
     });
     const [owner] = owners;
-    if (owner !== undefined && owners.length === 1)
-      return fieldOf(owner, first.text);
+    if (owner !== undefined && owners.length === 1) return fieldOf(owner, first.text);
     if (symbol === undefined && context.declarations.has(first.text)) return undefined;
     unknownName(context, first, "state variable or object field", context.declarations.keys());
     return undefined;
@@ -62,6 +65,7 @@ function guarded(
   }
   if (symbol.fields.some((field) => field.name === second.text))
     return fieldOf(symbol, second.text);
+  if (isWritten(context, symbol.name, second.text)) return undefined;
   context.report("type/no-field", { name: second.text, type: symbol.name }, { at: second.span });
   return undefined;
 }
@@ -87,7 +91,9 @@ function typeLockSet(
       const { lock: expr, mode } = ast;
       const own =
         object !== undefined && expr.kind === "name"
-          ? context.objectLocks.get(expr.name.text)?.find((each) => each.object?.name === object.name)
+          ? context.objectLocks
+              .get(expr.name.text)
+              ?.find((each) => each.object?.name === object.name)
           : undefined;
       if (own !== undefined) return { kind: "lock", lock: own, object: undefined, mode };
       const found = resolveLock(context, newScope(), expr);
@@ -125,9 +131,13 @@ function isLock(context: Context, name: Ast.Name): boolean {
   if (context.objectLocks.has(name.text)) return true;
   const symbol = context.symbol(name.text);
   if (symbol?.kind === "lock") return true;
-  if (symbol !== undefined) context.report("lock/not-a-lock", { name: name.text }, { at: name.span });
+  if (symbol !== undefined)
+    context.report("lock/not-a-lock", { name: name.text }, { at: name.span });
   else if (!context.declarations.has(name.text))
-    unknownName(context, name, "lock", [...context.declarations.keys(), ...context.objectLocks.keys()]);
+    unknownName(context, name, "lock", [
+      ...context.declarations.keys(),
+      ...context.objectLocks.keys(),
+    ]);
   return false;
 }
 

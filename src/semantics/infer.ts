@@ -5,9 +5,9 @@ import type { Type } from "../core/type.js";
 import { bool } from "../core/type.js";
 import type * as Ast from "../syntax/ast.js";
 import { inferApply } from "./apply.js";
-import { coerce, show } from "./assignable.js";
+import { assignable, coerce, show } from "./assignable.js";
 import type { Context, Scope } from "./context.js";
-import { nested } from "./context.js";
+import { bind, nested } from "./context.js";
 import { inferMap, inferQuantifier, inferSet, inferSetOver, inferWith } from "./collections.js";
 import { resolveLock } from "./locks.js";
 import { inferField, inferName } from "./names.js";
@@ -33,7 +33,11 @@ export function infer(
     case "name":
       return inferName(context, scope, ast.name, expected);
     case "wildcard":
-      context.report("rule/event", { problem: "`_` stands for anything only in events" }, { at: span });
+      context.report(
+        "rule/event",
+        { problem: "`_` stands for anything only in events" },
+        { at: span },
+      );
       return undefined;
     case "field":
       return inferField(context, scope, ast);
@@ -43,7 +47,7 @@ export function infer(
       return inferApply(context, scope, ast, expected);
     case "held": {
       const lock = resolveLock(context, scope, ast.lock);
-      const by = ast.by === undefined ? undefined : inferThread(context, scope, ast.by);
+      const by = ast.by && inferThread(context, scope, ast.by, "what follows `by`");
       if (lock === undefined || (ast.by !== undefined && by === undefined)) return undefined;
       return { kind: "held", lock, mode: ast.mode, by, type: bool, span };
     }
@@ -72,10 +76,10 @@ export function infer(
       return inferMatch(context, scope, ast, expected);
     case "let-expr": {
       const value = infer(context, scope, ast.value);
-      if (value === undefined) return undefined;
       const inner = nested(scope);
-      inner.bindings.set(ast.name.text, { kind: "alias", value });
-      return infer(context, inner, ast.body, expected);
+      bind(context, inner, ast.name, value ? { kind: "alias", value } : { kind: "broken" });
+      const body = infer(context, inner, ast.body, expected);
+      return value && body;
     }
     case "quantifier":
       return inferQuantifier(context, scope, ast);
@@ -91,6 +95,9 @@ export function infer(
       return inferMap(context, scope, ast, expected);
     case "with":
       return inferWith(context, scope, ast);
+    case "later":
+      context.report("feature/later", { feature: ast.feature }, { at: span });
+      return undefined;
   }
 }
 
@@ -119,16 +126,18 @@ export function inferBool(
   return inferAs(context, scope, ast, bool, where);
 }
 
-/** An expression that is a process instance. */
-export function inferThread(context: Context, scope: Scope, ast: Ast.Expr): Expr | undefined {
+/** An expression that is a process instance; `where` names it to the user. */
+export function inferThread(
+  context: Context,
+  scope: Scope,
+  ast: Ast.Expr,
+  where: string,
+): Expr | undefined {
   const expr = infer(context, scope, ast, context.thread);
   if (expr === undefined) return undefined;
-  if (context.thread !== undefined) return coerce(context, expr, context.thread, "this");
-  context.report(
-    "type/mismatch",
-    { found: show(expr.type), needed: "a process instance", where: "this" },
-    { at: ast.span },
-  );
+  if (context.thread !== undefined && assignable(expr.type, context.thread)) return expr;
+  const facts = { found: show(expr.type), needed: "a process instance", where };
+  context.report("type/mismatch", facts, { at: ast.span });
   return undefined;
 }
 

@@ -13,7 +13,8 @@ import type { Expr } from "./typed.js";
 
 type BinaryAst = Extract<Ast.Expr, { kind: "binary" }>;
 
-const anyInt: Type = {
+/** Any integer. */
+export const anyInt: Type = {
   kind: "int",
   name: undefined,
   low: -Number.MAX_SAFE_INTEGER,
@@ -95,13 +96,7 @@ function inferLogic(
   return binary(ast.operator as BinaryOperator, left, right, bool, ast.span);
 }
 
-function binary(
-  operator: BinaryOperator,
-  left: Expr,
-  right: Expr,
-  type: Type,
-  span: Span,
-): Expr {
+function binary(operator: BinaryOperator, left: Expr, right: Expr, type: Type, span: Span): Expr {
   return { kind: "binary", operator, left, right, type, span };
 }
 
@@ -192,7 +187,11 @@ function inferSetOperation(
   if (first === undefined || second === undefined) return undefined;
   for (const side of [first, second])
     if (side.type.kind !== "set") {
-      const facts = { found: show(side.type), needed: "a set", where: `this side of \`${operator}\`` };
+      const facts = {
+        found: show(side.type),
+        needed: "a set",
+        where: `this side of \`${operator}\``,
+      };
       context.report("type/mismatch", facts, { at: side.span });
       return undefined;
     }

@@ -2,9 +2,9 @@
 
 import type { Move } from "../core/core.js";
 import type * as Ast from "../syntax/ast.js";
-import { suggest } from "../base/suggest.js";
+
 import type { Context } from "./context.js";
-import { newScope } from "./context.js";
+import { hint, isBroken, newScope } from "./context.js";
 import { inferBool } from "./infer.js";
 import { originOf } from "./symbols.js";
 import type { ProcessSymbol, Scenario } from "./typed.js";
@@ -12,28 +12,61 @@ import type { ProcessSymbol, Scenario } from "./typed.js";
 /** A scenario of the variant being analysed; undefined if it has errors or belongs to another. */
 export function typeScenario(context: Context, ast: Ast.Scenario): Scenario | undefined {
   const variant = ast.variant?.text ?? "default";
-  if (variant !== context.configuration.variant) return undefined;
-  const moves: Move[] = [];
-  for (const line of ast.lines) moves.push(...typeLine(context, line));
-  const outcome = typeOutcome(context, ast.outcome);
+  if (variant !== context.configuration.variant || !isWanted(context, ast)) return undefined;
+  const lanes = lanesOf(context, ast.counts);
+  if (lanes === undefined) return undefined;
+  const moves = ast.lines.flatMap((line) => typeLine(context, lanes, line));
+  const outcome = typeOutcome(context, lanes, ast.outcome);
   return outcome && { ...originOf(ast), name: ast.name.text, variant, moves, outcome };
 }
 
-function complain(context: Context, name: Ast.Name, problem: string, known: readonly string[]): void {
-  const near = suggest(name.text, known);
-  const help = near === undefined ? {} : { help: `did you mean \`${near}\`?` };
-  context.report("scenario/lane", { problem }, { at: name.span, ...help });
+/** The instances by the names they have in the scenario: one alone has the name of its process. */
+type Lanes = ReadonlyMap<string, { readonly instance: string; readonly process: ProcessSymbol }>;
+
+/** Undefined after a report: of what `with` names, no more can run than the variant runs. */
+function lanesOf(context: Context, counts: readonly Ast.RunCount[]): Lanes | undefined {
+  const lanes = new Map<string, { readonly instance: string; readonly process: ProcessSymbol }>();
+  let isRunnable = true;
+  for (const process of processesOf(context)) {
+    const { values } = process.type;
+    const own = counts.find((each) => each.process.text === process.name);
+    if (counts.length > 0 && own === undefined) continue;
+    const count = own?.count ?? values.length;
+    if (own !== undefined && count > values.length) {
+      const feature = "scenarios that run more instances than their variant";
+      context.report("feature/later", { feature }, { at: own.span });
+      isRunnable = false;
+    }
+    const names = count === 1 ? [process.name] : values.slice(0, count);
+    for (const [index, name] of names.entries())
+      lanes.set(name, { instance: values[index] ?? name, process });
+  }
+  return isRunnable ? lanes : undefined;
 }
 
-function typeLine(context: Context, line: Ast.ScenarioLine): Move[] {
+function isWanted(context: Context, ast: Ast.Scenario): boolean {
+  const { scenarios } = context.configuration;
+  if (scenarios === "none") return false;
+  return scenarios === "own" ? ast.counts.length === 0 : scenarios.only === ast.name.text;
+}
+
+function complain(
+  context: Context,
+  name: Ast.Name,
+  problem: string,
+  known: readonly string[],
+): void {
+  context.report("scenario/lane", { problem }, { at: name.span, ...hint(name.text, known) });
+}
+
+function typeLine(context: Context, lanes: Lanes, line: Ast.ScenarioLine): Move[] {
   const lane = line.lane.text;
-  const process = lane === "rcu" ? undefined : processOf(context, lane);
-  if (lane !== "rcu" && process === undefined) {
-    const problem = `no process instance \`${lane}\` runs in this variant`;
-    complain(context, line.lane, problem, context.thread?.values ?? []);
+  const found = lane === "rcu" ? undefined : lanes.get(lane);
+  if (lane !== "rcu" && found === undefined) {
+    complainOfLane(context, lanes, line.lane);
     return [];
   }
-  const known = process?.steps ?? callbacks(context);
+  const known = found?.process.steps ?? callbacks(context);
   const moves: Move[] = [];
   let gap = false;
   for (const item of line.items) {
@@ -44,19 +77,39 @@ function typeLine(context: Context, line: Ast.ScenarioLine): Move[] {
     const { name } = item;
     if (!known.includes(name.text))
       complain(context, name, `\`${lane}\` has no step \`${name.text}\``, known);
-    else moves.push({ lane: lane === "rcu" ? name.text : lane, step: name.text, gap, span: name.span });
+    else
+      moves.push({
+        lane: found?.instance ?? name.text,
+        step: name.text,
+        gap,
+        span: name.span,
+      });
     gap = false;
   }
   return moves;
 }
 
-/** The process one of whose instances has this name. */
-export function processOf(context: Context, instance: string): ProcessSymbol | undefined {
-  for (const name of context.declarations.keys()) {
+function complainOfLane(context: Context, lanes: Lanes, name: Ast.Name): void {
+  if (isBroken(context.broken, name.text)) return;
+  const problem = `no process instance \`${name.text}\` runs in this scenario`;
+  const own = [...lanes].flatMap(([lane, { process }]) =>
+    process.name === name.text ? [lane] : [],
+  );
+  const declared = context.symbol(name.text)?.kind === "process";
+  const help =
+    own.length > 0
+      ? `its instances are ${own.map((lane) => `\`${lane}\``).join(", ")}`
+      : declared
+        ? "`run` of the variant, or `with` of the scenario, leaves it out"
+        : hint(name.text, lanes.keys()).help;
+  context.report("scenario/lane", { problem }, { at: name.span, ...(help && { help }) });
+}
+
+function processesOf(context: Context): ProcessSymbol[] {
+  return [...context.declarations.keys()].flatMap((name) => {
     const symbol = context.symbol(name);
-    if (symbol?.kind === "process" && symbol.type.values.includes(instance)) return symbol;
-  }
-  return undefined;
+    return symbol?.kind === "process" ? [symbol] : [];
+  });
 }
 
 /** The transitions that the end of a grace period allows, one for each object kind. */
@@ -74,6 +127,7 @@ export function callbackName(object: string): string {
 
 function typeOutcome(
   context: Context,
+  lanes: Lanes,
   ast: Ast.ScenarioOutcome,
 ): Scenario["outcome"] | undefined {
   switch (ast.kind) {
@@ -83,16 +137,11 @@ function typeOutcome(
       const condition = inferBool(context, newScope(), ast.expr, "the state at the end");
       return condition && { kind: "state", condition };
     }
-    case "outcome-blocked":
-      if (processOf(context, ast.lane.text) !== undefined)
-        return { kind: "blocked", lane: ast.lane.text };
-      complain(
-        context,
-        ast.lane,
-        `no process instance \`${ast.lane.text}\` runs in this variant`,
-        context.thread?.values ?? [],
-      );
-      return undefined;
+    case "outcome-blocked": {
+      const lane = lanes.get(ast.lane.text)?.instance;
+      if (lane === undefined) complainOfLane(context, lanes, ast.lane);
+      return lane === undefined ? undefined : { kind: "blocked", lane };
+    }
     case "outcome-possible":
       return { kind: "possible" };
   }

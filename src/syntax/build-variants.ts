@@ -38,7 +38,12 @@ function replacing(node: Node, path: Node, make: (owner: Owner) => Ast.Editable)
   const target = pathOf(path);
   const span = spanOf(node);
   const name = target.at(-1) ?? nameOf(path);
-  return { kind: "edit-replace", target, declaration: make({ name, fairness: "none", span }), span };
+  return {
+    kind: "edit-replace",
+    target,
+    declaration: make({ name, fairness: "none", span }),
+    span,
+  };
 }
 
 const editOf = operation<Ast.Edit>("edit", {
@@ -125,10 +130,7 @@ interface Expected {
 }
 
 const expectNamesOf = operation<Ast.Name[]>("expectNames", {
-  ExpectNames: (first, rest) => [
-    nameOf(first),
-    ...many(rest, (more) => nameOf(more.child(1))),
-  ],
+  ExpectNames: (first, rest) => [nameOf(first), ...many(rest, (more) => nameOf(more.child(1)))],
 });
 
 /** Adds what one part of an `expect` says to what the others said. */

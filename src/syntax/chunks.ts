@@ -46,7 +46,9 @@ export function likelyChunksOf(text: string, tokens: readonly Token[]): readonly
   const words = new Set(declarationWords());
   const firsts = tokens.filter(({ first, kind }) => first && kind === "word");
   const left = Math.min(
-    ...firsts.filter((token) => words.has(token.text)).map(({ column }) => column),
+    ...firsts
+      .filter(({ text: word }) => words.has(word) && !isHeader(word))
+      .map(({ column }) => column),
   );
   const statements = new Set(statementWords());
   const meantAsOne = ({ text: word }: Token) =>
@@ -72,6 +74,11 @@ export function likelyChunksOf(text: string, tokens: readonly Token[]): readonly
     inProcess ||= !words.has(token.text);
   });
   return rangesFrom(starts[0] === tokens[0]?.start ? starts.slice(1) : starts, text.length);
+}
+
+/** The header says nothing of how far the declarations below it are indented. */
+function isHeader(word: string): boolean {
+  return word === "model" || word === "module";
 }
 
 /** What may follow the first word of a declaration, in this language or in TLA+. */
@@ -133,7 +140,7 @@ function split(
 /** Words and signs that go on with the statement of the line above. */
 const goesOn = new Set(["else", "or", "and", "implies", "case", "where", "then", "}", ")", "]"]);
 
-/** The statements of a body that begin in the column of its first one. */
+/** The statements of a body that begin in the column of its first one, or left of it by mistake. */
 function statementLines(tokens: readonly Token[], body: Range): readonly Range[] {
   const inside = tokens.filter((token) => within(token, body));
   const then = inside[0]?.text === "action" ? inside.findIndex(({ text }) => text === "then") : 0;
@@ -145,6 +152,6 @@ function statementLines(tokens: readonly Token[], body: Range): readonly Range[]
     body,
     (token) =>
       token === opening ||
-      (token.first && token.column === opening.column && !goesOn.has(token.text)),
+      (token.first && token.column <= opening.column && !goesOn.has(token.text)),
   );
 }

@@ -156,7 +156,12 @@ function unclosedBracket({ tokens, found, before, spanOf, failure }: View): Mist
   const secondary =
     end === undefined || end === open
       ? []
-      : [{ span: spanOf(end), text: `\`${closer}\` is missing ${end === found ? "here" : "after this"}` }];
+      : [
+          {
+            span: spanOf(end),
+            text: `\`${closer}\` is missing ${end === found ? "here" : "after this"}`,
+          },
+        ];
   return {
     at: open.start,
     say: (report) =>
@@ -179,7 +184,9 @@ function stepOutside(view: View): Mistake | undefined {
 
 function wrongAssignSign({ found, failure, spanOf }: View): Mistake | undefined {
   const wanted = found?.text === "=" ? ":=" : found?.text === ":=" ? "=" : undefined;
-  if (found === undefined || wanted === undefined || !failure.wanted.has(wanted)) return undefined;
+  if (found === undefined || wanted === undefined) return undefined;
+  const isComparison = wanted === "=" && failure.wanted.has("an operator");
+  if (!isComparison && !failure.wanted.has(wanted)) return undefined;
   return {
     at: found.start,
     say: (report) =>
@@ -195,7 +202,7 @@ function missingThen({ found, before, tokens, failure, place, spanOf }: View): M
   if (!failure.needed.has("then") || before === undefined) return undefined;
   const index = found === undefined ? tokens.length : tokens.indexOf(found);
   const restOfLine = tokens.slice(index + 1);
-  const lineEnd = restOfLine.findIndex(({ first }) => first);
+  const lineEnd = restOfLine.findIndex(({ first, text }) => first || text === "case");
   const line = lineEnd === -1 ? restOfLine : restOfLine.slice(0, lineEnd);
   if (found?.first === false && line.some(({ text }) => text === "then")) return undefined;
   const opener = tokens
@@ -231,7 +238,8 @@ function noStatement(view: View): Mistake | undefined {
   if (opening === undefined) return undefined;
   const foreign = foreignStatements.get(opening.text);
   const words = [...statementWords(), ...declarationWords(), "step", "var"];
-  const meant = tokens.indexOf(before) === tokens.indexOf(opening) ? suggest(opening.text, words) : undefined;
+  const meant =
+    tokens.indexOf(before) === tokens.indexOf(opening) ? suggest(opening.text, words) : undefined;
   const help = foreign === undefined ? didYouMean(meant) : { help: foreign };
   if (foreign === undefined && meant === undefined)
     return {
@@ -245,11 +253,7 @@ function noStatement(view: View): Mistake | undefined {
   return {
     at: failure.at > opening.start ? opening.start : failure.at,
     say: (report) =>
-      report(
-        "syntax/unknown-statement",
-        { word: opening.text },
-        { at: spanOf(opening), ...help },
-      ),
+      report("syntax/unknown-statement", { word: opening.text }, { at: spanOf(opening), ...help }),
   };
 }
 
@@ -268,15 +272,28 @@ function statementOpening({ tokens, before }: View): Token | undefined {
 }
 
 /** Words that only go on with something: where one of them stands, something is missing before it. */
-const goingOn = new Set(["then", "else", "case", "and", "or", "implies", "in", "is", "when", "only"]);
+const goingOn = new Set([
+  "then",
+  "else",
+  "case",
+  "and",
+  "or",
+  "implies",
+  "in",
+  "is",
+  "when",
+  "only",
+]);
 
 function reservedName(view: View): Mistake | undefined {
-  const { found, failure, spanOf, tokens } = view;
-  if (found?.kind !== "word" || goingOn.has(found.text) || !isReserved(found.text)) return undefined;
+  const { found, failure, spanOf, tokens, expected } = view;
+  if (found?.kind !== "word" || !isReserved(found.text)) return undefined;
   const next = tokens[tokens.indexOf(found) + 1];
-  const used = next !== undefined && [":=", "=", ":", ",", ")", "("].includes(next.text);
+  const isDeclared = next !== undefined && [":", ":="].includes(next.text);
   const required = failure.needed.size > 0 ? failure.needed : failure.wanted;
-  if (!required.has("a name") || (found.first && !used)) return undefined;
+  const isUsed = !found.first && !goingOn.has(found.text) && required.has("a name");
+  const isBegun = expected.includes("an expression") && next?.kind === "word";
+  if (!(isDeclared && failure.wanted.has("a name")) && (!isUsed || isBegun)) return undefined;
   return {
     at: found.start,
     say: (report) => report("syntax/reserved", { word: found.text }, { at: spanOf(found) }),

@@ -11,9 +11,9 @@ export const nameEntries = {
       "process, a parameter, a constant, a union case, a step of the same process.",
     example: "state holder : Bool = false\ninvariant free\n  not hodler",
   }),
-  "name/duplicate": entry<{ name: string }>({
+  "name/duplicate": entry<{ name: string; done?: "set" | "given" | "counted" }>({
     severity: "error",
-    message: ({ name }) => `\`${name}\` is declared twice`,
+    message: ({ name, done = "declared" }) => `\`${name}\` is ${done} twice`,
     explanation:
       "All top-level names of a spec and the modules it imports share one name space, and so do the " +
       "locals and steps of one process.",
@@ -41,12 +41,13 @@ export const nameEntries = {
       "in the library that comes with Lockwright.",
     example: "import x86.ptes",
   }),
-  "name/unused": entry<{ name: string; what: string }>({
+  "name/unused": entry<{ name: string; what: string; done: "used" | "run" }>({
     severity: "warning",
-    message: ({ name, what }) => `${what} \`${name}\` is never used`,
+    message: ({ name, what, done }) => `${what} \`${name}\` is never ${done}`,
     explanation:
-      "A lock, variable or local that no step reads, writes or takes costs states and says nothing. " +
-      "Often it is a slip of the pen elsewhere.",
+      "A lock, variable or local that nothing else mentions costs states and says nothing, and a process " +
+      "that is run in no variant is not checked. Often it is a slip of the pen elsewhere. A process that " +
+      "is left out on purpose runs in a variant of its own.",
     example: "lock forgotten : mutex",
   }),
 };

@@ -26,7 +26,8 @@ export const syntaxEntries = {
     explanation:
       "A declaration begins with a word that says what it is: `type`, `state`, `lock`, `process`, `rule`, " +
       "`invariant` and so on. What follows an unknown one is passed over up to the next declaration.",
-    example: 'invarient one_owner "Nobody shares the lock."\n  count p in Task: held(pml) by p <= 1',
+    example:
+      'invarient one_owner "Nobody shares the lock."\n  count p in Task: held(pml) by p <= 1',
   }),
   "syntax/unknown-statement": entry<{ word: string }>({
     severity: "error",
@@ -89,6 +90,14 @@ export const syntaxEntries = {
       "the other comparisons `!=`, `<=` and `>=`.",
     example: "invariant one_at_a_time\n  x == 0 || y == 0",
   }),
+  "syntax/chained": entry<{ operator: string }>({
+    severity: "error",
+    message: ({ operator }) => `\`${operator}\` cannot follow on a comparison or a range`,
+    explanation:
+      "Comparisons and ranges are not chained: `0 <= x <= 3` would compare a truth value with a number. " +
+      "Write `0 <= x and x <= 3`, or `x in 0..3`.",
+    example: "invariant in_range\n  0 <= total <= 3",
+  }),
   "syntax/semicolon": entry<object>({
     severity: "error",
     message: () => "nothing ends with a semicolon",
@@ -102,7 +111,7 @@ export const syntaxEntries = {
     message: ({ opener }) => `a comment begins with \`//\`, not with \`${opener}\``,
     explanation:
       "There is one kind of comment: from `//` to the end of the line. Directly above a declaration, or at " +
-      "the end of its first line, it belongs to that declaration. For \"not equal\" write `!=`.",
+      'the end of its first line, it belongs to that declaration. For "not equal" write `!=`.',
     example: "/* protects the page tables */\nlock pml : spinlock",
   }),
   "syntax/unclosed-string": entry<object>({
@@ -148,11 +157,11 @@ export const syntaxEntries = {
   }),
   "syntax/too-deep": entry<object>({
     severity: "error",
-    message: () => "an expression of this file is nested too deeply",
+    message: () => "this is nested too deeply",
     explanation:
-      "Some thousands of brackets or operators, one within the other, are more than the parser can follow. " +
-      "Name a part of the expression with `fn` or `let`.",
-    example: "invariant deep\n  ((((((((true)))))))) // and some thousands more",
+      "Some hundreds of brackets, conditions or prefixes, one within the other, are more than the parser can " +
+      "follow. Name a part of the expression with `fn` or `let`, or give the statements steps of their own.",
+    example: `invariant deep\n  ${"(".repeat(999)}true${")".repeat(999)}`,
   }),
 };
 

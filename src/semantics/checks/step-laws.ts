@@ -32,29 +32,48 @@ const waitWords: Readonly<Partial<Record<Statement["kind"], string>>> = {
   synchronize: "a synchronisation",
 };
 
-/** Law 3. Entering a section does not wait and may come first. */
+/** Law 3. Entering a section does not wait and may come first; a lock is all that a step waits for. */
 function checkWaits(report: Report, body: readonly Statement[]): void {
-  let mayWait = true;
-  let locks = 0;
+  let before: Statement | undefined;
+  let wait: Statement | undefined;
   for (const statement of body) {
     const what = waitWords[statement.kind];
     if (what === undefined) {
-      if (statement.kind !== "section") mayWait = false;
-      for (const inner of innerBodies(statement)) forbidWaits(report, inner);
+      if (!entersSection(statement)) before ??= statement;
+      for (const inner of innerBodies(statement)) forbidWaits(report, inner, statement);
       continue;
     }
-    if (statement.kind === "take") locks++;
-    if (!mayWait || locks > 1) report("step/waits-late", { what }, { at: statement.span });
+    const late = statement.kind === "take" || wait?.kind === "take" ? (before ?? wait) : before;
     if (statement.kind === "synchronize" && body.length > 1)
-      report("step/waits-late", { what }, { at: statement.span, help: "make it a step of its own" });
+      report(
+        "step/waits-late",
+        { what },
+        { at: statement.span, help: "make it a step of its own" },
+      );
+    else if (late !== undefined) reportLate(report, what, statement.span, late);
+    wait ??= statement;
   }
 }
 
-function forbidWaits(report: Report, body: readonly Statement[]): void {
+function entersSection(statement: Statement): boolean {
+  if (statement.kind !== "section") return false;
+  return statement.what === "rcu_read_lock" || statement.what === "irq_off";
+}
+
+function reportLate(report: Report, what: string, at: Span, before: Statement): void {
+  const secondary = [{ span: before.span, text: "this comes before it" }];
+  report("step/waits-late", { what }, { at, secondary, help: "begin a new step with it" });
+}
+
+function forbidWaits(report: Report, body: readonly Statement[], around: Statement): void {
   for (const statement of body) {
     const what = waitWords[statement.kind];
-    if (what !== undefined) report("step/waits-late", { what }, { at: statement.span });
-    for (const inner of innerBodies(statement)) forbidWaits(report, inner);
+    if (what !== undefined) {
+      const word = around.kind === "either" ? "`either`" : "`if`";
+      const help = `waits never stand inside an ${word}: begin a new step with it`;
+      report("step/waits-late", { what }, { at: statement.span, help });
+    }
+    for (const inner of innerBodies(statement)) forbidWaits(report, inner, around);
   }
 }
 
@@ -91,7 +110,7 @@ function walk(state: Walk, body: readonly Statement[], before: Assigned): Assign
       });
       return undefined;
     }
-    for (const expr of expressions(statement)) checkReads(state, expr, assigned);
+    for (const expr of readBy(statement)) checkReads(state, expr, assigned);
     assigned = walkStatement(state, statement, assigned);
   }
   return assigned;
@@ -108,10 +127,13 @@ function walkStatement(
       return undefined;
     case "assign": {
       const { target } = statement;
-      if (assigned.some((place) => overlap(place, target, true)))
+      const first = assigned.find((place) => overlap(place, target, true));
+      if (first !== undefined)
         say(state, target.span, () => {
-          const facts = { name: nameOf(target) };
-          state.report("step/assigned-twice", facts, { at: target.span });
+          const facts = { name: textOf(target) };
+          const secondary = [{ span: first.span, text: "first assigned here" }];
+          const place = { at: target.span, label: "and again here", secondary };
+          state.report("step/assigned-twice", facts, { ...place, ...helpFor(statement) });
         });
       return [...assigned, target];
     }
@@ -123,10 +145,63 @@ function walkStatement(
       return open.length === 0 ? undefined : [...new Set(open.flat())];
     }
     case "assign-all":
+      checkEach(state, statement);
       return walk(state, statement.body, assigned);
     default:
       return assigned;
   }
+}
+
+/** What an assignment reads; fields of a bit layout change without reading the others. */
+function readBy(statement: Statement): readonly Expr[] {
+  if (!changesBits(statement)) return expressions(statement);
+  const { target, value } = statement;
+  return [...indexesOf(target), ...value.changes.flatMap((change) => change.value)];
+}
+
+type ChangeOfBits = Extract<Statement, { kind: "assign" }> & {
+  readonly value: Extract<Expr, { kind: "with" }>;
+};
+
+/** `e.dirty := true`. */
+function changesBits(statement: Statement): statement is ChangeOfBits {
+  if (statement.kind !== "assign" || statement.value.kind !== "with") return false;
+  return statement.value.of === statement.target;
+}
+
+function helpFor(statement: Statement): { readonly help?: string } {
+  if (!changesBits(statement)) return {};
+  return { help: "change several fields at once with `:= e with { f: v, g: w }`" };
+}
+
+/** Law 2 under `all`: what is assigned for each value must be a place of that value. */
+function checkEach(state: Walk, all: Extract<Statement, { kind: "assign-all" }>): void {
+  const visit = (body: readonly Statement[]): void => {
+    for (const statement of body) {
+      for (const inner of innerBodies(statement)) visit(inner);
+      if (statement.kind !== "assign") continue;
+      const { target } = statement;
+      const free = all.binders.find(
+        ({ name }) => !indexesOf(target).some((each) => mentions(each, name)),
+      );
+      if (free === undefined) continue;
+      say(state, target.span, () => {
+        const label = `once for each \`${free.name}\``;
+        state.report("step/assigned-twice", { name: textOf(target) }, { at: target.span, label });
+      });
+    }
+  };
+  visit(all.body);
+}
+
+function mentions(expr: Expr, name: string): boolean {
+  if (expr.kind === "local" && expr.name === name) return true;
+  return children(expr).some((child) => mentions(child, name));
+}
+
+/** A place as it is written, on one line. */
+function textOf({ span: { source, start, end } }: Expr): string {
+  return source.text.slice(start, end).replaceAll(/\s+/g, " ");
 }
 
 function say(state: Walk, span: Span, report: () => void): void {
@@ -181,13 +256,15 @@ function indexesOf(target: Expr): readonly Expr[] {
 function checkReads(state: Walk, expr: Expr, assigned: Assigned): void {
   if (assigned.length === 0 || expr.kind === "kept") return;
   const isPlace = placeKinds.has(expr.kind);
-  if (isPlace && assigned.some((place) => overlap(place, expr, false)))
+  const first = isPlace ? assigned.find((place) => overlap(place, expr, false)) : undefined;
+  if (first !== undefined)
     say(state, expr.span, () => {
-      const facts = { name: nameOf(expr) };
+      const secondary = [{ span: first.span, text: "assigned here" }];
+      const help = "read it before with `let x = ...`, or split the step";
       state.report(
         "step/read-after-write",
-        facts,
-        { at: expr.span, help: "keep the value with `let`, or split the step" },
+        { name: textOf(expr) },
+        { at: expr.span, secondary, help },
       );
     });
   else if (isPlace) for (const index of indexesOf(expr)) checkReads(state, index, assigned);
@@ -245,19 +322,4 @@ function overlap(a: Expr, b: Expr, surely: boolean): boolean {
 
 function isLiteral({ kind }: Expr): boolean {
   return kind === "int" || kind === "bool" || kind === "symbol" || kind === "bits";
-}
-
-function nameOf(expr: Expr): string {
-  switch (expr.kind) {
-    case "variable":
-    case "object-field":
-    case "process-local":
-      return expr.name;
-    case "index":
-    case "field":
-    case "bit-field":
-      return nameOf(expr.of);
-    default:
-      return "this";
-  }
 }
