@@ -42,6 +42,7 @@ export interface Compiled {
   /** `default` first, then the declared ones in order. */
   readonly variants: readonly string[];
   readonly expectations: readonly Expectation[];
+  readonly processes: readonly string[];
   /** The model of a variant, one of `variants`; `run` replaces its counts, and drops its scenarios. */
   core(variant: string, run?: readonly Count[]): Outcome<Core>;
   /** A model for each scenario of the variant that runs something else than it does. */
@@ -121,6 +122,7 @@ export function compile(source: SourceFile, load: Load): Outcome<Compiled> {
       span,
       variants,
       expectations,
+      processes: declarations.flatMap((each) => (each.kind === "process" ? [each.name.text] : [])),
       core: (variant, run) => core(variant, run),
       staged: (variant) =>
         stagedScenarios(declarations, variant).map((each) => core(variant, each.run, each.name)),

@@ -16,7 +16,7 @@ import { reportText } from "../report/text.js";
 import type { Model } from "../runtime/model.js";
 import type { ExitCode } from "./exit.js";
 import { exit, WrongInput } from "./exit.js";
-import { coreOf, parseRun, readSpec, requireVariant } from "./spec.js";
+import { coreOf, parseRun, readSpec, requireProcesses, requireVariant } from "./spec.js";
 import type { Terminal } from "./terminal.js";
 
 export interface CheckOptions {
@@ -40,6 +40,7 @@ export async function check(
   const compiled = readSpec(spec, terminal);
   if (compiled === undefined) return exit.wrongInput;
   if (!compiled.isModel) throw new WrongInput(`${spec} is a module: there is nothing to check`);
+  if (run !== undefined) requireProcesses(compiled, run);
   const variants = variantsToCheck(compiled, options);
   const cores = variants.map((variant) => coreOf(compiled, variant, terminal, run));
   const interrupt = watchInterrupt();

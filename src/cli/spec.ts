@@ -47,13 +47,22 @@ export function parseRun(text: string): readonly Count[] {
   });
 }
 
+/** Complains about processes that the spec does not have, and about more instances than can be told apart. */
+export function requireProcesses(compiled: Compiled, run: readonly Count[]): void {
+  for (const { process, count } of run) {
+    if (!compiled.processes.includes(process)) complain("process", process, compiled.processes);
+    if (count > 16) throw new WrongInput(`--run takes at most 16 instances of a process`);
+  }
+}
+
+function complain(what: string, name: string, known: readonly string[]): never {
+  const meant = suggest(name, known);
+  const hint =
+    meant === undefined ? `; there are ${known.join(", ")}` : `; did you mean \`${meant}\`?`;
+  throw new WrongInput(`no ${what} named \`${name}\`${hint}`);
+}
+
 /** Complains about a name that is not among the spec's variants. */
 export function requireVariant(compiled: Compiled, variant: string): void {
-  if (compiled.variants.includes(variant)) return;
-  const meant = suggest(variant, compiled.variants);
-  const hint =
-    meant === undefined
-      ? `; there are ${compiled.variants.join(", ")}`
-      : `; did you mean \`${meant}\`?`;
-  throw new WrongInput(`no variant named \`${variant}\`${hint}`);
+  if (!compiled.variants.includes(variant)) complain("variant", variant, compiled.variants);
 }
