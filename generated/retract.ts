@@ -9,6 +9,7 @@ import {
   layout,
   merge,
   put,
+  range,
   same,
   setOf,
   sum,
@@ -18,7 +19,7 @@ import {
   without,
 } from "lockwright/runtime";
 
-/** A page of page-table entries and the memory of its lock. (retract.lw:46) */
+/** A page of page-table entries and the memory of its lock. (retract.lw:57) */
 export const Table = ["table1"] as const;
 export type Table = (typeof Table)[number];
 
@@ -46,19 +47,19 @@ export const Pte = layout(64, {
 });
 export type Pte = bigint;
 
-/** (retract.lw:25) */
+/** (retract.lw:35) */
 export const Slot = [0] as const;
 export type Slot = (typeof Slot)[number];
 
-/** ro forbids writing (retract.lw:26) */
+/** ro forbids writing (retract.lw:36) */
 export const Vma = ["rw", "ro"] as const;
 export type Vma = (typeof Vma)[number];
 
-/** (retract.lw:27) */
+/** (retract.lw:37) */
 export const Page = ["file_page", "anon_page"] as const;
 export type Page = (typeof Page)[number];
 
-/** (retract.lw:28) */
+/** (retract.lw:38) */
 export const Pmd = {
   none: { kind: "none" },
   huge: { kind: "huge" },
@@ -69,26 +70,30 @@ export type Pmd =
   | { readonly kind: "huge" }
   | { readonly kind: "table"; readonly table: Table };
 
-/** (retract.lw:43) */
+/** (retract.lw:54) */
 export const Mapcount = [0, 1, 2] as const;
 export type Mapcount = (typeof Mapcount)[number];
 
+/** (retract.lw:81) */
+export const PfnOf = range(0, 65535);
+export type PfnOf = number;
+
 /**
- * handle_pte_fault to wp_page_reuse: a write to a page mapped for reading in a shared mapping.
- * (retract.lw:74)
+ * handle_pte_fault to wp_page_reuse: a write to a shared page mapped for reading.
+ * (retract.lw:87)
  */
 export const Fault = ["Fault"] as const;
 export type Fault = (typeof Fault)[number];
 
-/** collapse_file: it empties the entries by rmap, then retract_page_tables. (retract.lw:124) */
+/** collapse_file: it empties the entries by rmap, then retract_page_tables. (retract.lw:140) */
 export const Retract = ["Retract"] as const;
 export type Retract = (typeof Retract)[number];
 
-/** collapse_pte_mapped_thp: the slots map a huge page already; the table goes. (retract.lw:158) */
+/** collapse_pte_mapped_thp: the slots map a huge page already; the table goes. (retract.lw:175) */
 export const Collapse = ["Collapse"] as const;
 export type Collapse = (typeof Collapse)[number];
 
-/** A walker without locks: pte_offset_map, or gup_fast under 6.4. (retract.lw:206) */
+/** A walker without locks: pte_offset_map, or gup_fast under 6.4. (retract.lw:225) */
 export const Reader = ["Reader"] as const;
 export type Reader = (typeof Reader)[number];
 
@@ -106,7 +111,7 @@ export interface SharedLock {
 export const Life = ["free", "new", "linked", "detached", "dying"] as const;
 export type Life = (typeof Life)[number];
 
-/** What a Table has. (retract.lw:46) */
+/** What a Table has. (retract.lw:57) */
 export interface TableState {
   readonly life: Life;
   readonly readers: readonly Thread[];
@@ -115,7 +120,7 @@ export interface TableState {
   readonly ptl_alive: boolean;
 }
 
-/** The steps of Fault. (retract.lw:74) */
+/** The steps of Fault. (retract.lw:87) */
 export const FaultStep = [
   "mmap_read_lock",
   "pte_offset_map_rw_nolock",
@@ -130,14 +135,14 @@ export const FaultStep = [
 ] as const;
 export type FaultStep = (typeof FaultStep)[number];
 
-/** Where a Fault is, and its locals. (retract.lw:74) */
+/** Where a Fault is, and its locals. (retract.lw:87) */
 export interface FaultState {
   readonly at: FaultStep;
   readonly table: Table;
   readonly orig: Pte;
 }
 
-/** The steps of Retract. (retract.lw:124) */
+/** The steps of Retract. (retract.lw:140) */
 export const RetractStep = [
   "folio_lock",
   "i_mmap_lock_read",
@@ -154,13 +159,13 @@ export const RetractStep = [
 ] as const;
 export type RetractStep = (typeof RetractStep)[number];
 
-/** Where a Retract is, and its locals. (retract.lw:124) */
+/** Where a Retract is, and its locals. (retract.lw:140) */
 export interface RetractState {
   readonly at: RetractStep;
   readonly table: Table;
 }
 
-/** The steps of Collapse. (retract.lw:158) */
+/** The steps of Collapse. (retract.lw:175) */
 export const CollapseStep = [
   "mmap_read_lock",
   "folio_lock",
@@ -177,13 +182,13 @@ export const CollapseStep = [
 ] as const;
 export type CollapseStep = (typeof CollapseStep)[number];
 
-/** Where a Collapse is, and its locals. (retract.lw:158) */
+/** Where a Collapse is, and its locals. (retract.lw:175) */
 export interface CollapseState {
   readonly at: CollapseStep;
   readonly table: Table;
 }
 
-/** The steps of Reader. (retract.lw:206) */
+/** The steps of Reader. (retract.lw:225) */
 export const ReaderStep = [
   "rcu_lock",
   "pmdp_get_lockless",
@@ -193,7 +198,7 @@ export const ReaderStep = [
 ] as const;
 export type ReaderStep = (typeof ReaderStep)[number];
 
-/** Where a Reader is, and its locals. (retract.lw:206) */
+/** Where a Reader is, and its locals. (retract.lw:225) */
 export interface ReaderState {
   readonly at: ReaderStep;
   readonly table: Table;
@@ -201,40 +206,40 @@ export interface ReaderState {
 }
 
 export interface State {
-  /** (retract.lw:42) */
+  /** (retract.lw:53) */
   readonly pmd: Total<Vma, Pmd>;
-  /** (retract.lw:43) */
+  /** (retract.lw:54) */
   readonly mapcount: Total<Page, Mapcount>;
-  /** of rw: private pages may be in its table (retract.lw:44) */
+  /** of rw: private pages may be in its table (retract.lw:55) */
   readonly anon_vma: boolean;
-  /** the mm's, or the VMA's in its stead (retract.lw:36) */
+  /** the mm's, or the VMA's in its stead (retract.lw:47) */
   readonly mmap: SharedLock;
-  /** of the huge page: no file fault in the range meanwhile (retract.lw:37) */
+  /** of the huge page: no file fault in the range meanwhile (retract.lw:48) */
   readonly folio: Thread | null;
-  /** (retract.lw:38) */
+  /** (retract.lw:49) */
   readonly i_mmap: SharedLock;
-  /** (retract.lw:39) */
+  /** (retract.lw:50) */
   readonly pml: Thread | null;
-  /** A page of page-table entries and the memory of its lock. (retract.lw:46) */
+  /** A page of page-table entries and the memory of its lock. (retract.lw:57) */
   readonly table: Total<Table, TableState>;
   /**
-   * handle_pte_fault to wp_page_reuse: a write to a page mapped for reading in a shared mapping.
-   * (retract.lw:74)
+   * handle_pte_fault to wp_page_reuse: a write to a shared page mapped for reading.
+   * (retract.lw:87)
    */
   readonly fault: Total<Fault, FaultState>;
-  /** collapse_file: it empties the entries by rmap, then retract_page_tables. (retract.lw:124) */
+  /** collapse_file: it empties the entries by rmap, then retract_page_tables. (retract.lw:140) */
   readonly retract: Total<Retract, RetractState>;
-  /** collapse_pte_mapped_thp: the slots map a huge page already; the table goes. (retract.lw:158) */
+  /** collapse_pte_mapped_thp: the slots map a huge page already; the table goes. (retract.lw:175) */
   readonly collapse: Total<Collapse, CollapseState>;
-  /** A walker without locks: pte_offset_map, or gup_fast under 6.4. (retract.lw:206) */
+  /** A walker without locks: pte_offset_map, or gup_fast under 6.4. (retract.lw:225) */
   readonly reader: Total<Reader, ReaderState>;
   /** Which threads are in an RCU read section. (retract.lw:1) */
   readonly rcu: Total<Thread, boolean>;
-  /** Whoever locks a table looks at the pmd again before storing into it (S16). (retract.lw:254) */
+  /** Whoever locks a table looks at the pmd again before storing into it (S16). (retract.lw:277) */
   readonly recheck_after_lock: Total<Table, Total<Thread, boolean>>;
 }
 
-/** The page is mapped for reading and counted, or not mapped yet. (retract.lw:56) */
+/** The page is mapped for reading and counted, or not mapped yet. (retract.lw:67) */
 export const init: readonly State[] = Table.flatMap((t) =>
   [0n, 0x8000000001234025n].map((e) => ({
     pmd: tabulate(Vma, (vma) => (vma === "rw" ? Pmd.table(t) : Pmd.none)),
@@ -295,52 +300,57 @@ export function pte_mksaveddirty(e: Pte): Pte {
   return Pte.get(e, "writable") ? e : Pte.with(e, { dirty: false, saved_dirty: pte_dirty(e) });
 }
 
-/** A writable entry does not carry SAVED_DIRTY. (pte.lw:41) */
+/** A writable entry does not carry SAVED_DIRTY. (pte.lw:42) */
 export function pte_clear_saveddirty(e: Pte): Pte {
   return Pte.get(e, "writable") ? Pte.with(e, { dirty: pte_dirty(e), saved_dirty: false }) : e;
 }
 
-/** For a VMA that is no shadow stack: RW, and D where it had been saved. (pte.lw:44) */
+/** For a VMA that is no shadow stack: RW, and D where it had been saved. (pte.lw:46) */
 export function pte_mkwrite(e: Pte): Pte {
   return pte_clear_saveddirty(Pte.with(e, { writable: true }));
 }
 
-/** D and SOFT_DIRTY; SAVED_DIRTY for D if the entry is read-only. (pte.lw:50) */
+/** D and SOFT_DIRTY; SAVED_DIRTY for D if the entry is read-only. (pte.lw:52) */
 export function pte_mkdirty(e: Pte): Pte {
   return pte_mksaveddirty(Pte.with(e, { dirty: true, soft_dirty: true }));
 }
 
-/** A. (pte.lw:53) */
+/** A. (pte.lw:55) */
 export function pte_mkyoung(e: Pte): Pte {
   return Pte.with(e, { accessed: true });
 }
 
-/** Empty is what the architecture says it is, not the integer 0. (retract.lw:64) */
+/** Empty is what the architecture says it is, not the integer 0. (retract.lw:75) */
 export function is_none(e: Pte): boolean {
   return pte_none(e);
 }
 
-/** (retract.lw:66) */
+/** (retract.lw:77) */
 export function all_none(s: State, t: Table): boolean {
   return Slot.every((slot) => is_none(s.table[t].entry[slot]));
 }
 
-/** (retract.lw:68) */
+/** (retract.lw:79) */
 export function writable(v: Vma): boolean {
   return v === "rw";
 }
 
-/** (retract.lw:70) */
-export function maps(e: Pte, g: Page): boolean {
-  return pte_present(e) && Pte.get(e, "pfn") === (g === "file_page" ? 4660 : 22136);
+/** (retract.lw:81) */
+export function pfn_of(g: Page): PfnOf {
+  return g === "file_page" ? 4660 : 22136;
 }
 
-/** For a fault about to act on an entry, its table is in use. (retract.lw:232) */
+/** (retract.lw:83) */
+export function maps(e: Pte, g: Page): boolean {
+  return pte_present(e) && Pte.get(e, "pfn") === pfn_of(g);
+}
+
+/** For a fault about to act on an entry, its table is in use. (retract.lw:253) */
 export function in_use(s: State, t: Table): boolean {
   return s.table[t].life === "linked" || Fault.some((f) => s.fault[f].at === "wp_page_reuse");
 }
 
-/** (retract.lw:78) */
+/** (retract.lw:91) */
 export const Fault_mmap_read_lock = {
   process: "Fault",
   step: "mmap_read_lock",
@@ -348,7 +358,7 @@ export const Fault_mmap_read_lock = {
   guard: (s, { self }) => s.fault[self].at === "mmap_read_lock" && s.mmap.writer === null,
   wants: () => ({ lock: "mmap", mode: "read" }),
   requires: [
-    // retract.lw:78
+    // retract.lw:91
     {
       property: "lock_order",
       need: (s, { self }) =>
@@ -357,7 +367,7 @@ export const Fault_mmap_read_lock = {
         s.pml !== self &&
         !Table.some((each) => s.table[each].ptl === self),
     },
-    // retract.lw:78
+    // retract.lw:91
     {
       property: "sleep_in_atomic",
       need: (s, { self }) =>
@@ -371,14 +381,14 @@ export const Fault_mmap_read_lock = {
   }),
 } satisfies Action<State, { self: Fault }>;
 
-/** 6.4 needs no RCU here: mmap keeps the pmd as it is (retract.lw:79) */
+/** 6.4 needs no RCU here: mmap keeps the pmd as it is (retract.lw:92) */
 export const Fault_pte_offset_map_rw_nolock = {
   process: "Fault",
   step: "pte_offset_map_rw_nolock",
   parameters: { self: Fault },
   guard: (s, { self }) => s.fault[self].at === "pte_offset_map_rw_nolock",
   requires: [
-    // retract.lw:80
+    // retract.lw:93
     { property: "rcu_unbalanced", need: (s, { self }) => !s.rcu[self] },
   ],
   effect: (s, { self }) => {
@@ -393,19 +403,19 @@ export const Fault_pte_offset_map_rw_nolock = {
   },
 } satisfies Action<State, { self: Fault }>;
 
-/** (retract.lw:82) */
+/** (retract.lw:95) */
 export const Fault_ptep_get_lockless = {
   process: "Fault",
   step: "ptep_get_lockless",
   parameters: { self: Fault },
   guard: (s, { self }) => s.fault[self].at === "ptep_get_lockless",
   requires: [
-    // retract.lw:84
+    // retract.lw:97
     {
       property: "guard_entry",
       need: (s, { self }) => s.table[s.fault[self].table].ptl === self || s.rcu[self],
     },
-    // retract.lw:84
+    // retract.lw:97
     {
       property: "no_freed_walk",
       need: (s, { self }) => s.table[s.fault[self].table].life !== "free",
@@ -426,7 +436,7 @@ export const Fault_ptep_get_lockless = {
   },
 } satisfies Action<State, { self: Fault }>;
 
-/** from here on the table may be a detached one (S1) (retract.lw:86) */
+/** from here on the table may be a detached one (S1) (retract.lw:99) */
 export const Fault_spin_lock = {
   process: "Fault",
   step: "spin_lock",
@@ -435,7 +445,7 @@ export const Fault_spin_lock = {
     s.fault[self].at === "spin_lock" && s.table[s.fault[self].table].ptl === null,
   wants: (s, { self }) => ({ lock: "ptl", object: s.fault[self].table, mode: "write" }),
   requires: [
-    // retract.lw:87
+    // retract.lw:100
     {
       property: "ptl_live",
       need: (s, { self }) =>
@@ -457,19 +467,19 @@ export const Fault_spin_lock = {
   },
 } satisfies Action<State, { self: Fault }>;
 
-/** (retract.lw:89) */
+/** (retract.lw:103) */
 export const Fault_pte_same = {
   process: "Fault",
   step: "pte_same",
   parameters: { self: Fault },
   guard: (s, { self }) => s.fault[self].at === "pte_same",
   requires: [
-    // retract.lw:89
+    // retract.lw:104
     {
       property: "guard_entry",
       need: (s, { self }) => s.table[s.fault[self].table].ptl === self || s.rcu[self],
     },
-    // retract.lw:89
+    // retract.lw:104
     {
       property: "no_freed_walk",
       need: (s, { self }) => s.table[s.fault[self].table].life !== "free",
@@ -483,14 +493,14 @@ export const Fault_pte_same = {
   },
 } satisfies Action<State, { self: Fault }>;
 
-/** (retract.lw:90) */
+/** (retract.lw:105) */
 export const Fault_wp_page_reuse = {
   process: "Fault",
   step: "wp_page_reuse",
   parameters: { self: Fault },
   guard: (s, { self }) => s.fault[self].at === "wp_page_reuse",
   requires: [
-    // retract.lw:90
+    // retract.lw:105
     {
       property: "same_value_same_entry",
       need: (s, { self }) => same(s.pmd.rw, Pmd.table(s.fault[self].table)),
@@ -501,15 +511,15 @@ export const Fault_wp_page_reuse = {
         },
       ],
     },
-    // retract.lw:90
+    // retract.lw:106
     { property: "guard_entry", need: (s, { self }) => s.table[s.fault[self].table].ptl === self },
-    // retract.lw:90
+    // retract.lw:106
     {
       property: "linked_on_write",
       need: (s, { self }) => same(s.pmd.rw, Pmd.table(s.fault[self].table)),
       unless: [{ holds: () => false }],
     },
-    // retract.lw:90
+    // retract.lw:106
     {
       property: "recheck_after_lock",
       need: (s, { self }) => !s.recheck_after_lock[s.fault[self].table][self],
@@ -519,7 +529,7 @@ export const Fault_wp_page_reuse = {
         { holds: () => true },
       ],
     },
-    // retract.lw:90
+    // retract.lw:106
     {
       property: "spurious_none",
       need: (s, { self }) => s.table[s.fault[self].table].life === "linked",
@@ -538,19 +548,19 @@ export const Fault_wp_page_reuse = {
   },
 } satisfies Action<State, { self: Fault }>;
 
-/** (retract.lw:91) */
+/** (retract.lw:107) */
 export const Fault_spin_unlock = {
   process: "Fault",
   step: "spin_unlock",
   parameters: { self: Fault },
   guard: (s, { self }) => s.fault[self].at === "spin_unlock",
   requires: [
-    // retract.lw:91
+    // retract.lw:107
     {
       property: "unlock_not_owner",
       need: (s, { self }) => s.table[s.fault[self].table].ptl === self,
     },
-    // retract.lw:91
+    // retract.lw:107
     {
       property: "ptl_live",
       need: (s, { self }) =>
@@ -572,14 +582,14 @@ export const Fault_spin_unlock = {
   },
 } satisfies Action<State, { self: Fault }>;
 
-/** (retract.lw:92) */
+/** (retract.lw:108) */
 export const Fault_pte_unmap = {
   process: "Fault",
   step: "pte_unmap",
   parameters: { self: Fault },
   guard: (s, { self }) => s.fault[self].at === "pte_unmap",
   requires: [
-    // retract.lw:92
+    // retract.lw:108
     { property: "rcu_unbalanced", need: (s, { self }) => s.rcu[self] },
   ],
   effect: (s, { self }) => ({
@@ -593,19 +603,19 @@ export const Fault_pte_unmap = {
   }),
 } satisfies Action<State, { self: Fault }>;
 
-/** (retract.lw:93) */
+/** (retract.lw:109) */
 export const Fault_mmap_read_unlock = {
   process: "Fault",
   step: "mmap_read_unlock",
   parameters: { self: Fault },
   guard: (s, { self }) => s.fault[self].at === "mmap_read_unlock",
   requires: [
-    // retract.lw:93
+    // retract.lw:109
     {
       property: "unlock_not_owner",
       need: (s, { self }) => s.mmap.writer === self || has(s.mmap.readers, self),
     },
-    // retract.lw:93
+    // retract.lw:109
     {
       property: "held_at_end",
       need: (s, { self }) =>
@@ -626,7 +636,7 @@ export const Fault_mmap_read_unlock = {
   }),
 } satisfies Action<State, { self: Fault }>;
 
-/** (retract.lw:127) */
+/** (retract.lw:143) */
 export const Retract_folio_lock = {
   process: "Retract",
   step: "folio_lock",
@@ -634,7 +644,7 @@ export const Retract_folio_lock = {
   guard: (s, { self }) => s.retract[self].at === "folio_lock" && s.folio === null,
   wants: () => ({ lock: "folio", mode: "write" }),
   requires: [
-    // retract.lw:127
+    // retract.lw:143
     {
       property: "lock_order",
       need: (s, { self }) =>
@@ -642,7 +652,7 @@ export const Retract_folio_lock = {
         s.pml !== self &&
         !Table.some((each) => s.table[each].ptl === self),
     },
-    // retract.lw:127
+    // retract.lw:143
     {
       property: "sleep_in_atomic",
       need: (s, { self }) =>
@@ -656,7 +666,7 @@ export const Retract_folio_lock = {
   }),
 } satisfies Action<State, { self: Retract }>;
 
-/** (retract.lw:128) */
+/** (retract.lw:144) */
 export const Retract_i_mmap_lock_read = {
   process: "Retract",
   step: "i_mmap_lock_read",
@@ -664,12 +674,12 @@ export const Retract_i_mmap_lock_read = {
   guard: (s, { self }) => s.retract[self].at === "i_mmap_lock_read" && s.i_mmap.writer === null,
   wants: () => ({ lock: "i_mmap", mode: "read" }),
   requires: [
-    // retract.lw:128
+    // retract.lw:144
     {
       property: "lock_order",
       need: (s, { self }) => s.pml !== self && !Table.some((each) => s.table[each].ptl === self),
     },
-    // retract.lw:128
+    // retract.lw:144
     {
       property: "sleep_in_atomic",
       need: (s, { self }) =>
@@ -683,7 +693,7 @@ export const Retract_i_mmap_lock_read = {
   }),
 } satisfies Action<State, { self: Retract }>;
 
-/** (retract.lw:130) */
+/** (retract.lw:146) */
 export const Retract_find_pmd = {
   process: "Retract",
   step: "find_pmd",
@@ -700,7 +710,7 @@ export const Retract_find_pmd = {
   },
 } satisfies Action<State, { self: Retract }>;
 
-/** (retract.lw:131) */
+/** (retract.lw:148) */
 export const Retract_try_to_unmap = {
   process: "Retract",
   step: "try_to_unmap",
@@ -709,33 +719,33 @@ export const Retract_try_to_unmap = {
     s.retract[self].at === "try_to_unmap" && s.table[s.retract[self].table].ptl === null,
   wants: (s, { self }) => ({ lock: "ptl", object: s.retract[self].table, mode: "write" }),
   requires: [
-    // retract.lw:132
+    // retract.lw:149
     {
       property: "ptl_live",
       need: (s, { self }) =>
         s.table[s.retract[self].table].ptl_alive && s.table[s.retract[self].table].life !== "free",
     },
-    // retract.lw:133
+    // retract.lw:150
     { property: "guard_entry", need: () => true },
-    // retract.lw:133
+    // retract.lw:150
     {
       property: "no_freed_walk",
       need: (s, { self }) => s.table[s.retract[self].table].life !== "free",
     },
-    // retract.lw:134
+    // retract.lw:151
     {
       property: "guard_entry",
       on: (s, { self }) => maps(s.table[s.retract[self].table].entry[0], "file_page"),
       need: () => true,
     },
-    // retract.lw:134
+    // retract.lw:151
     {
       property: "linked_on_write",
       on: (s, { self }) => maps(s.table[s.retract[self].table].entry[0], "file_page"),
       need: (s, { self }) => same(s.pmd.rw, Pmd.table(s.retract[self].table)),
       unless: [{ holds: () => false }],
     },
-    // retract.lw:134
+    // retract.lw:151
     {
       property: "recheck_after_lock",
       on: (s, { self }) => maps(s.table[s.retract[self].table].entry[0], "file_page"),
@@ -746,20 +756,20 @@ export const Retract_try_to_unmap = {
         { holds: () => false },
       ],
     },
-    // retract.lw:134
+    // retract.lw:151
     {
       property: "spurious_none",
       on: (s, { self }) => maps(s.table[s.retract[self].table].entry[0], "file_page"),
       need: (s, { self }) => s.table[s.retract[self].table].life === "linked",
       unless: [{ holds: (s, { self }) => !all_none(s, s.retract[self].table) }],
     },
-    // retract.lw:137
+    // retract.lw:154
     {
       property: "unlock_not_owner",
       on: (s, { self }) => maps(s.table[s.retract[self].table].entry[0], "file_page"),
       need: () => true,
     },
-    // retract.lw:137
+    // retract.lw:154
     {
       property: "unlock_not_owner",
       on: (s, { self }) => !maps(s.table[s.retract[self].table].entry[0], "file_page"),
@@ -794,7 +804,7 @@ export const Retract_try_to_unmap = {
   },
 } satisfies Action<State, { self: Retract }>;
 
-/** (retract.lw:139) */
+/** (retract.lw:156) */
 export const Retract_pmd_lock = {
   process: "Retract",
   step: "pmd_lock",
@@ -802,7 +812,7 @@ export const Retract_pmd_lock = {
   guard: (s, { self }) => s.retract[self].at === "pmd_lock" && s.pml === null,
   wants: () => ({ lock: "pml", mode: "write" }),
   requires: [
-    // retract.lw:139
+    // retract.lw:156
     {
       property: "lock_order",
       need: (s, { self }) => !Table.some((each) => s.table[each].ptl === self),
@@ -815,7 +825,7 @@ export const Retract_pmd_lock = {
   }),
 } satisfies Action<State, { self: Retract }>;
 
-/** (retract.lw:140) */
+/** (retract.lw:157) */
 export const Retract_spin_lock = {
   process: "Retract",
   step: "spin_lock",
@@ -824,7 +834,7 @@ export const Retract_spin_lock = {
     s.retract[self].at === "spin_lock" && s.table[s.retract[self].table].ptl === null,
   wants: (s, { self }) => ({ lock: "ptl", object: s.retract[self].table, mode: "write" }),
   requires: [
-    // retract.lw:140
+    // retract.lw:157
     {
       property: "ptl_live",
       need: (s, { self }) =>
@@ -846,14 +856,14 @@ export const Retract_spin_lock = {
   },
 } satisfies Action<State, { self: Retract }>;
 
-/** Set before any private entry can appear: the ptl orders that. (retract.lw:141) */
+/** Set before any private entry can appear: the ptl orders that. (retract.lw:158) */
 export const Retract_anon_vma_again = {
   process: "Retract",
   step: "anon_vma_again",
   parameters: { self: Retract },
   guard: (s, { self }) => s.retract[self].at === "anon_vma_again",
   requires: [
-    // retract.lw:143
+    // retract.lw:160
     {
       property: "ptl_live",
       on: (s, { self }) => s.anon_vma && s.table[s.retract[self].table].ptl === self,
@@ -898,19 +908,19 @@ export const Retract_anon_vma_again = {
   },
 } satisfies Action<State, { self: Retract }>;
 
-/** (retract.lw:147) */
+/** (retract.lw:164) */
 export const Retract_pmdp_collapse_flush = {
   process: "Retract",
   step: "pmdp_collapse_flush",
   parameters: { self: Retract },
   guard: (s, { self }) => s.retract[self].at === "pmdp_collapse_flush",
   requires: [
-    // retract.lw:148
+    // retract.lw:165
     {
       property: "lifetime",
       need: (s, { self }) => s.table[s.retract[self].table].life === "linked",
     },
-    // retract.lw:149
+    // retract.lw:166
     { property: "guard_pmd", need: (s, { self }) => s.pml === self || s.mmap.writer === self },
   ],
   effect: (s, { self }) => ({
@@ -921,25 +931,25 @@ export const Retract_pmdp_collapse_flush = {
   }),
 } satisfies Action<State, { self: Retract }>;
 
-/** (retract.lw:150) */
+/** (retract.lw:167) */
 export const Retract_spin_unlock = {
   process: "Retract",
   step: "spin_unlock",
   parameters: { self: Retract },
   guard: (s, { self }) => s.retract[self].at === "spin_unlock",
   requires: [
-    // retract.lw:150
+    // retract.lw:167
     {
       property: "unlock_not_owner",
       need: (s, { self }) => s.table[s.retract[self].table].ptl === self,
     },
-    // retract.lw:150
+    // retract.lw:167
     {
       property: "ptl_live",
       need: (s, { self }) =>
         s.table[s.retract[self].table].ptl_alive && s.table[s.retract[self].table].life !== "free",
     },
-    // retract.lw:150
+    // retract.lw:167
     { property: "unlock_not_owner", need: (s, { self }) => s.pml === self },
   ],
   effect: (s, { self }) => {
@@ -958,14 +968,14 @@ export const Retract_spin_unlock = {
   },
 } satisfies Action<State, { self: Retract }>;
 
-/** (retract.lw:153) */
+/** (retract.lw:170) */
 export const Retract_pte_free_defer = {
   process: "Retract",
   step: "pte_free_defer",
   parameters: { self: Retract },
   guard: (s, { self }) => s.retract[self].at === "pte_free_defer",
   requires: [
-    // retract.lw:153
+    // retract.lw:170
     {
       property: "lifetime",
       need: (s, { self }) =>
@@ -986,21 +996,21 @@ export const Retract_pte_free_defer = {
   },
 } satisfies Action<State, { self: Retract }>;
 
-/** (retract.lw:156) */
+/** (retract.lw:173) */
 export const Retract_i_mmap_unlock = {
   process: "Retract",
   step: "i_mmap_unlock",
   parameters: { self: Retract },
   guard: (s, { self }) => s.retract[self].at === "i_mmap_unlock",
   requires: [
-    // retract.lw:156
+    // retract.lw:173
     {
       property: "unlock_not_owner",
       need: (s, { self }) => s.i_mmap.writer === self || has(s.i_mmap.readers, self),
     },
-    // retract.lw:156
+    // retract.lw:173
     { property: "unlock_not_owner", need: (s, { self }) => s.folio === self },
-    // retract.lw:156
+    // retract.lw:173
     {
       property: "held_at_end",
       need: (s, { self }) =>
@@ -1021,7 +1031,7 @@ export const Retract_i_mmap_unlock = {
   }),
 } satisfies Action<State, { self: Retract }>;
 
-/** (retract.lw:161) */
+/** (retract.lw:178) */
 export const Collapse_mmap_read_lock = {
   process: "Collapse",
   step: "mmap_read_lock",
@@ -1029,7 +1039,7 @@ export const Collapse_mmap_read_lock = {
   guard: (s, { self }) => s.collapse[self].at === "mmap_read_lock" && s.mmap.writer === null,
   wants: () => ({ lock: "mmap", mode: "read" }),
   requires: [
-    // retract.lw:161
+    // retract.lw:178
     {
       property: "lock_order",
       need: (s, { self }) =>
@@ -1038,7 +1048,7 @@ export const Collapse_mmap_read_lock = {
         s.pml !== self &&
         !Table.some((each) => s.table[each].ptl === self),
     },
-    // retract.lw:161
+    // retract.lw:178
     {
       property: "sleep_in_atomic",
       need: (s, { self }) =>
@@ -1052,7 +1062,7 @@ export const Collapse_mmap_read_lock = {
   }),
 } satisfies Action<State, { self: Collapse }>;
 
-/** (retract.lw:163) */
+/** (retract.lw:180) */
 export const Collapse_folio_lock = {
   process: "Collapse",
   step: "folio_lock",
@@ -1060,7 +1070,7 @@ export const Collapse_folio_lock = {
   guard: (s, { self }) => s.collapse[self].at === "folio_lock" && s.folio === null,
   wants: () => ({ lock: "folio", mode: "write" }),
   requires: [
-    // retract.lw:163
+    // retract.lw:180
     {
       property: "lock_order",
       need: (s, { self }) =>
@@ -1068,7 +1078,7 @@ export const Collapse_folio_lock = {
         s.pml !== self &&
         !Table.some((each) => s.table[each].ptl === self),
     },
-    // retract.lw:163
+    // retract.lw:180
     {
       property: "sleep_in_atomic",
       need: (s, { self }) =>
@@ -1082,7 +1092,7 @@ export const Collapse_folio_lock = {
   }),
 } satisfies Action<State, { self: Collapse }>;
 
-/** (retract.lw:165) */
+/** (retract.lw:182) */
 export const Collapse_find_pmd = {
   process: "Collapse",
   step: "find_pmd",
@@ -1096,7 +1106,7 @@ export const Collapse_find_pmd = {
   },
 } satisfies Action<State, { self: Collapse }>;
 
-/** (retract.lw:166) */
+/** (retract.lw:184) */
 export const Collapse_pmd_lock = {
   process: "Collapse",
   step: "pmd_lock",
@@ -1104,7 +1114,7 @@ export const Collapse_pmd_lock = {
   guard: (s, { self }) => s.collapse[self].at === "pmd_lock" && s.pml === null,
   wants: () => ({ lock: "pml", mode: "write" }),
   requires: [
-    // retract.lw:166
+    // retract.lw:184
     {
       property: "lock_order",
       need: (s, { self }) => !Table.some((each) => s.table[each].ptl === self),
@@ -1117,7 +1127,7 @@ export const Collapse_pmd_lock = {
   }),
 } satisfies Action<State, { self: Collapse }>;
 
-/** (retract.lw:167) */
+/** (retract.lw:185) */
 export const Collapse_spin_lock = {
   process: "Collapse",
   step: "spin_lock",
@@ -1126,7 +1136,7 @@ export const Collapse_spin_lock = {
     s.collapse[self].at === "spin_lock" && s.table[s.collapse[self].table].ptl === null,
   wants: (s, { self }) => ({ lock: "ptl", object: s.collapse[self].table, mode: "write" }),
   requires: [
-    // retract.lw:167
+    // retract.lw:185
     {
       property: "ptl_live",
       need: (s, { self }) =>
@@ -1149,24 +1159,24 @@ export const Collapse_spin_lock = {
   },
 } satisfies Action<State, { self: Collapse }>;
 
-/** (retract.lw:168) */
+/** (retract.lw:186) */
 export const Collapse_check_ptes = {
   process: "Collapse",
   step: "check_ptes",
   parameters: { self: Collapse },
   guard: (s, { self }) => s.collapse[self].at === "check_ptes",
   requires: [
-    // retract.lw:170
+    // retract.lw:188
     {
       property: "guard_entry",
       need: (s, { self }) => s.table[s.collapse[self].table].ptl === self || s.rcu[self],
     },
-    // retract.lw:170
+    // retract.lw:188
     {
       property: "no_freed_walk",
       need: (s, { self }) => s.table[s.collapse[self].table].life !== "free",
     },
-    // retract.lw:171
+    // retract.lw:189
     {
       property: "unlock_not_owner",
       on: (s, { self }) =>
@@ -1174,7 +1184,7 @@ export const Collapse_check_ptes = {
         !maps(s.table[s.collapse[self].table].entry[0], "file_page"),
       need: (s, { self }) => s.table[s.collapse[self].table].ptl === self,
     },
-    // retract.lw:171
+    // retract.lw:189
     {
       property: "ptl_live",
       on: (s, { self }) =>
@@ -1216,37 +1226,37 @@ export const Collapse_check_ptes = {
   },
 } satisfies Action<State, { self: Collapse }>;
 
-/** (retract.lw:175) */
+/** (retract.lw:193) */
 export const Collapse_ptep_clear = {
   process: "Collapse",
   step: "ptep_clear",
   parameters: { self: Collapse },
   guard: (s, { self }) => s.collapse[self].at === "ptep_clear",
   requires: [
-    // retract.lw:176
+    // retract.lw:194
     {
       property: "guard_entry",
       need: (s, { self }) => s.table[s.collapse[self].table].ptl === self || s.rcu[self],
     },
-    // retract.lw:176
+    // retract.lw:194
     {
       property: "no_freed_walk",
       need: (s, { self }) => s.table[s.collapse[self].table].life !== "free",
     },
-    // retract.lw:177
+    // retract.lw:195
     {
       property: "guard_entry",
       on: (s, { self }) => maps(s.table[s.collapse[self].table].entry[0], "file_page"),
       need: (s, { self }) => s.table[s.collapse[self].table].ptl === self,
     },
-    // retract.lw:177
+    // retract.lw:195
     {
       property: "linked_on_write",
       on: (s, { self }) => maps(s.table[s.collapse[self].table].entry[0], "file_page"),
       need: (s, { self }) => same(s.pmd.rw, Pmd.table(s.collapse[self].table)),
       unless: [{ holds: (s, { self }) => same(s.pmd.ro, Pmd.table(s.collapse[self].table)) }],
     },
-    // retract.lw:177
+    // retract.lw:195
     {
       property: "recheck_after_lock",
       on: (s, { self }) => maps(s.table[s.collapse[self].table].entry[0], "file_page"),
@@ -1257,7 +1267,7 @@ export const Collapse_ptep_clear = {
         { holds: () => false },
       ],
     },
-    // retract.lw:177
+    // retract.lw:195
     {
       property: "spurious_none",
       on: (s, { self }) => maps(s.table[s.collapse[self].table].entry[0], "file_page"),
@@ -1279,19 +1289,19 @@ export const Collapse_ptep_clear = {
   },
 } satisfies Action<State, { self: Collapse }>;
 
-/** stale: its entries stay, no longer counted (retract.lw:183) */
+/** stale: its entries stay, no longer counted (retract.lw:201) */
 export const Collapse_pmdp_collapse_flush = {
   process: "Collapse",
   step: "pmdp_collapse_flush",
   parameters: { self: Collapse },
   guard: (s, { self }) => s.collapse[self].at === "pmdp_collapse_flush",
   requires: [
-    // retract.lw:184
+    // retract.lw:202
     {
       property: "lifetime",
       need: (s, { self }) => s.table[s.collapse[self].table].life === "linked",
     },
-    // retract.lw:185
+    // retract.lw:203
     { property: "guard_pmd", need: (s, { self }) => s.pml === self || s.mmap.writer === self },
   ],
   effect: (s, { self }) => ({
@@ -1302,26 +1312,26 @@ export const Collapse_pmdp_collapse_flush = {
   }),
 } satisfies Action<State, { self: Collapse }>;
 
-/** (retract.lw:187) */
+/** (retract.lw:206) */
 export const Collapse_spin_unlock = {
   process: "Collapse",
   step: "spin_unlock",
   parameters: { self: Collapse },
   guard: (s, { self }) => s.collapse[self].at === "spin_unlock",
   requires: [
-    // retract.lw:187
+    // retract.lw:206
     {
       property: "unlock_not_owner",
       need: (s, { self }) => s.table[s.collapse[self].table].ptl === self,
     },
-    // retract.lw:187
+    // retract.lw:206
     {
       property: "ptl_live",
       need: (s, { self }) =>
         s.table[s.collapse[self].table].ptl_alive &&
         s.table[s.collapse[self].table].life !== "free",
     },
-    // retract.lw:187
+    // retract.lw:206
     { property: "unlock_not_owner", need: (s, { self }) => s.pml === self },
   ],
   effect: (s, { self }) => {
@@ -1340,14 +1350,14 @@ export const Collapse_spin_unlock = {
   },
 } satisfies Action<State, { self: Collapse }>;
 
-/** (retract.lw:190) */
+/** (retract.lw:209) */
 export const Collapse_pte_free_defer = {
   process: "Collapse",
   step: "pte_free_defer",
   parameters: { self: Collapse },
   guard: (s, { self }) => s.collapse[self].at === "pte_free_defer",
   requires: [
-    // retract.lw:190
+    // retract.lw:209
     {
       property: "lifetime",
       need: (s, { self }) =>
@@ -1368,45 +1378,45 @@ export const Collapse_pte_free_defer = {
   },
 } satisfies Action<State, { self: Collapse }>;
 
-/** (retract.lw:202) */
+/** (retract.lw:221) */
 export const Collapse_unlock_all = {
   process: "Collapse",
   step: "unlock_all",
   parameters: { self: Collapse },
   guard: (s, { self }) => s.collapse[self].at === "unlock_all",
   requires: [
-    // retract.lw:204
+    // retract.lw:223
     {
       property: "unlock_not_owner",
       on: (s, { self }) => s.i_mmap.writer === self || has(s.i_mmap.readers, self),
       need: (s, { self }) => s.folio === self,
     },
-    // retract.lw:204
+    // retract.lw:223
     {
       property: "unlock_not_owner",
       on: (s, { self }) => s.i_mmap.writer === self || has(s.i_mmap.readers, self),
       need: (s, { self }) => s.mmap.writer === self || has(s.mmap.readers, self),
     },
-    // retract.lw:202
+    // retract.lw:221
     {
       property: "held_at_end",
       on: (s, { self }) => s.i_mmap.writer === self || has(s.i_mmap.readers, self),
       need: (s, { self }) =>
         s.pml !== self && !Table.some((each) => s.table[each].ptl === self) && !s.rcu[self],
     },
-    // retract.lw:204
+    // retract.lw:223
     {
       property: "unlock_not_owner",
       on: (s, { self }) => !(s.i_mmap.writer === self || has(s.i_mmap.readers, self)),
       need: (s, { self }) => s.folio === self,
     },
-    // retract.lw:204
+    // retract.lw:223
     {
       property: "unlock_not_owner",
       on: (s, { self }) => !(s.i_mmap.writer === self || has(s.i_mmap.readers, self)),
       need: (s, { self }) => s.mmap.writer === self || has(s.mmap.readers, self),
     },
-    // retract.lw:202
+    // retract.lw:221
     {
       property: "held_at_end",
       on: (s, { self }) => !(s.i_mmap.writer === self || has(s.i_mmap.readers, self)),
@@ -1442,14 +1452,14 @@ export const Collapse_unlock_all = {
   },
 } satisfies Action<State, { self: Collapse }>;
 
-/** (retract.lw:211) */
+/** (retract.lw:230) */
 export const Reader_rcu_lock = {
   process: "Reader",
   step: "rcu_lock",
   parameters: { self: Reader },
   guard: (s, { self }) => s.reader[self].at === "rcu_lock",
   requires: [
-    // retract.lw:211
+    // retract.lw:230
     { property: "rcu_unbalanced", need: (s, { self }) => !s.rcu[self] },
   ],
   effect: (s, { self }) => ({
@@ -1459,7 +1469,7 @@ export const Reader_rcu_lock = {
   }),
 } satisfies Action<State, { self: Reader }>;
 
-/** (retract.lw:212) */
+/** (retract.lw:231) */
 export const Reader_pmdp_get_lockless = {
   process: "Reader",
   step: "pmdp_get_lockless",
@@ -1476,19 +1486,19 @@ export const Reader_pmdp_get_lockless = {
   },
 } satisfies Action<State, { self: Reader }>;
 
-/** (retract.lw:213) */
+/** (retract.lw:233) */
 export const Reader_ptep_get_lockless = {
   process: "Reader",
   step: "ptep_get_lockless",
   parameters: { self: Reader },
   guard: (s, { self }) => s.reader[self].at === "ptep_get_lockless",
   requires: [
-    // retract.lw:213
+    // retract.lw:233
     {
       property: "guard_entry",
       need: (s, { self }) => s.table[s.reader[self].table].ptl === self || s.rcu[self],
     },
-    // retract.lw:213
+    // retract.lw:233
     {
       property: "no_freed_walk",
       need: (s, { self }) => s.table[s.reader[self].table].life !== "free",
@@ -1503,16 +1513,16 @@ export const Reader_ptep_get_lockless = {
   }),
 } satisfies Action<State, { self: Reader }>;
 
-/** (retract.lw:215) */
+/** (retract.lw:235) */
 export const Reader_pte_unmap = {
   process: "Reader",
   step: "pte_unmap",
   parameters: { self: Reader },
   guard: (s, { self }) => s.reader[self].at === "pte_unmap",
   requires: [
-    // retract.lw:215
+    // retract.lw:235
     { property: "rcu_unbalanced", need: (s, { self }) => s.rcu[self] },
-    // retract.lw:215
+    // retract.lw:235
     {
       property: "held_at_end",
       need: (s, { self }) =>
@@ -1534,17 +1544,14 @@ export const Reader_pte_unmap = {
   }),
 } satisfies Action<State, { self: Reader }>;
 
-/** The grace period has ended: the RCU callback frees the table. (retract.lw:46) */
+/** The grace period has ended: the RCU callback frees the table. (retract.lw:57) */
 export const free_table = {
   parameters: { table: Table },
   guard: (s, { table }) => s.table[table].life === "dying" && same(s.table[table].readers, []),
   effect: (s, { table }) => ({ ...s, table: merge(s.table, table, { life: "free" }) }),
 } satisfies Action<State, { table: Table }>;
 
-/**
- * A detached table consists of empty entries only (S2), as the architecture defines empty (S4).
- * (retract.lw:228)
- */
+/** A detached table has only its architecture's empty entries (S2, S4). (retract.lw:249) */
 export const detached_zero = {
   applies: (s) => Table.some((t) => s.table[t].life === "detached" || s.table[t].life === "dying"),
   holds: (s) =>
@@ -1553,7 +1560,7 @@ export const detached_zero = {
     ),
 } satisfies Invariant<State>;
 
-/** A page is counted once for each entry in use that maps it (S14). (retract.lw:234) */
+/** A page is counted once for each entry in use that maps it (S14). (retract.lw:255) */
 export const ref_map_balance = {
   holds: (s) =>
     Page.every(
@@ -1565,7 +1572,7 @@ export const ref_map_balance = {
     ),
 } satisfies Invariant<State>;
 
-/** No entry becomes writable in a VMA that forbids writing (S13). (retract.lw:237) */
+/** No entry becomes writable in a VMA that forbids writing (S13). (retract.lw:259) */
 export const no_permission_upgrade = {
   applies: (s) => Vma.some((v) => s.pmd[v].kind === "table" && !writable(v)),
   holds: (s) =>
@@ -1576,7 +1583,7 @@ export const no_permission_upgrade = {
     ),
 } satisfies Invariant<State>;
 
-/** A fault that saw an entry does not go on in a detached table (S11). (retract.lw:240) */
+/** A fault that saw an entry does not go on in a detached table (S11). (retract.lw:263) */
 export const fault_bails_out = {
   applies: (s) => Fault.some((f) => s.fault[f].at === "wp_page_reuse"),
   holds: (s) =>
@@ -1590,10 +1597,7 @@ export const fault_bails_out = {
     ),
 } satisfies Invariant<State>;
 
-/**
- * A reader without the lock sees, for each slot, an entry that was there or none (S6).
- * (retract.lw:243)
- */
+/** A reader without the lock sees an entry that was there, or none (S6). (retract.lw:266) */
 export const regular_values = {
   holds: (s) =>
     Reader.every(
@@ -1616,10 +1620,7 @@ export const leak = {
     Table.every((each) => !(s.table[each].life === "new" || s.table[each].life === "detached")),
 } satisfies Invariant<State>;
 
-/**
- * A fault may hold the lock of a detached table (S1): there is such a circumstance (S12).
- * (retract.lw:246)
- */
+/** A fault may hold the lock of a detached table (S1, S12). (retract.lw:269) */
 export const locked_detached = {
   holds: (s) =>
     Fault.some((f) =>
