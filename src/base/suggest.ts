@@ -2,8 +2,8 @@
 
 /** The candidate meant by `word`, or nothing when that is not certain. */
 export function suggest(word: string, candidates: Iterable<string>): string | undefined {
-  // A slip in three letters is two thirds of a different word.
-  const limit = word.length < 3 ? 0 : word.length < 6 ? 1 : 2;
+  // One letter of three is too much: `pml` and `pmd` are two things.
+  const limit = word.length < 4 ? 0 : word.length < 7 ? 1 : 2;
   let best: string | undefined;
   let least = limit + 1;
   let rivals = 0;

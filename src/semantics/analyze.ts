@@ -3,6 +3,7 @@
 
 import type { Report } from "../base/diagnostic.js";
 import type * as Ast from "../syntax/ast.js";
+import { show } from "./assignable.js";
 import { inferBool } from "./infer.js";
 import { isPresent } from "./constant.js";
 import type { Configuration, Context } from "./context.js";
@@ -142,12 +143,12 @@ function typeValue(
 ): Expr | undefined {
   if (given === undefined) {
     const first = firstValue(type, span);
-    if (first === undefined)
-      context.report(
-        "type/bound",
-        { what: `the type of \`${name}\``, problem: "has no values" },
-        { at: span },
-      );
+    if (first === undefined) {
+      const isProcess = type.kind === "symbols" && context.symbol(type.name)?.kind === "process";
+      const help = isProcess ? { help: `no ${show(type)} runs: write \`${show(type)}?\`` } : {};
+      const facts = { what: `the type of \`${name}\``, problem: "has no values" };
+      context.report("type/bound", facts, { at: span, ...help });
+    }
     return first;
   }
   const value = infer(context, newScope(), given, hintFor(type, given));

@@ -3,7 +3,7 @@
 import type { Type } from "../core/type.js";
 import { bool } from "../core/type.js";
 import type * as Ast from "../syntax/ast.js";
-import { coerce, show } from "./assignable.js";
+import { coerce, show, textOf } from "./assignable.js";
 import { checkWord } from "./bits.js";
 import type { CaseOwner, Context, Scope } from "./context.js";
 import { unknownName } from "./context.js";
@@ -244,11 +244,8 @@ function inferCollection(
   const expr = infer(context, scope, ast, expected);
   if (expr === undefined || expr.type.kind === kind) return expr;
   const needed = kind === "set" ? "a set" : "a sequence";
-  context.report(
-    "type/mismatch",
-    { found: show(expr.type), needed, where: "the argument" },
-    { at: ast.span },
-  );
+  const facts = { found: show(expr.type), needed, where: `\`${textOf(ast.span)}\`` };
+  context.report("type/mismatch", facts, { at: ast.span });
   return undefined;
 }
 

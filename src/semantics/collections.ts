@@ -6,7 +6,7 @@ import { bool } from "../core/type.js";
 import type * as Ast from "../syntax/ast.js";
 import { coerce, show } from "./assignable.js";
 import type { Context, Scope } from "./context.js";
-import { bind, nested } from "./context.js";
+import { bind, hint, isBroken, nested } from "./context.js";
 import { infer, inferAs, inferBool } from "./infer.js";
 import { bitFieldType } from "./names.js";
 import { joined } from "./operators.js";
@@ -166,13 +166,16 @@ function inferRecord(
     return undefined;
   }
   for (const { name } of ast.fields)
-    if (!type.fields.some((field) => field.name === name.text))
-      context.report("type/no-field", { name: name.text, type: type.name }, { at: name.span });
+    if (!type.fields.some((field) => field.name === name.text)) reportNoField(context, type, name);
   const fields = allOf(type.fields, (field) => {
     const given = ast.fields.find(({ name }) => name.text === field.name);
     if (given === undefined) {
-      const facts = { found: "no value", needed: show(field.type), where: `\`${field.name}\`` };
-      context.report("type/mismatch", facts, { at: ast.span });
+      const label = `every ${type.name} has a field \`${field.name}\``;
+      context.report(
+        "type/no-field",
+        { name: field.name, type: "this record" },
+        { at: ast.span, label },
+      );
       return undefined;
     }
     const value = inferAs(context, scope, given.value, field.type, `\`${field.name}\``);
@@ -259,7 +262,7 @@ function inferChange(
           ? ([{ kind: "int", name: undefined, low: 0, high: type.max }, type.of] as const)
           : undefined;
     if (parts === undefined) {
-      const facts = { found: show(type), needed: "a map", where: "what is changed by index" };
+      const facts = { found: show(type), needed: "a map", where: "what is changed at an index" };
       context.report("type/mismatch", facts, { at: change.index.span });
       return undefined;
     }
@@ -275,9 +278,20 @@ function inferChange(
         ? type.fields.find((field) => field.name === name)?.type
         : undefined;
   if (fieldType === undefined) {
-    context.report("type/no-field", { name, type: show(type) }, { at: change.name.span });
+    reportNoField(context, type, change.name);
     return undefined;
   }
   const value = inferAs(context, scope, change.value, fieldType, `\`${name}\``);
   return value && { kind: "field", name, value };
+}
+
+function reportNoField(context: Context, type: Type, { text, span }: Ast.Name): void {
+  if (isBroken(context.broken, text)) return;
+  const fields = type.kind === "record" || type.kind === "bits" ? type.fields : [];
+  const known = fields.map(({ name }) => name);
+  context.report(
+    "type/no-field",
+    { name: text, type: show(type) },
+    { at: span, ...hint(text, known) },
+  );
 }

@@ -186,16 +186,26 @@ export function isBroken(broken: ReadonlySet<string>, name: string): boolean {
   return broken.has(name) || broken.has("*");
 }
 
-/**
- * Whether a member is written in the declaration, known or not: one of a type with errors of its own
- * is not among the fields, and was reported where it stands.
- */
+/** Whether a member is written in the declaration, known or not. */
 export function isWritten(context: Context, owner: string, member: string): boolean {
   const declaration = context.declarations.get(owner);
   if (declaration?.kind === "process")
     return declaration.variables.some(({ name }) => name.text === member);
   if (declaration?.kind !== "object") return false;
   return membersOf(declaration).some(({ text }) => text === member);
+}
+
+/** Whether a member is written, but has errors of its own, so that nothing is known of it. */
+export function isLost(context: Context, owner: string, member: string): boolean {
+  if (!isWritten(context, owner, member)) return false;
+  const symbol = context.symbol(owner);
+  const known =
+    symbol?.kind === "object" ? symbol.fields : symbol?.kind === "process" ? symbol.locals : [];
+  const locks = context.objectLocks.get(member) ?? [];
+  return (
+    !known.some(({ name }) => name === member) &&
+    !locks.some(({ object }) => object?.name === owner)
+  );
 }
 
 /** The names of an object's fields and locks. */

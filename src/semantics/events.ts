@@ -3,9 +3,9 @@
 
 import type { Type } from "../core/type.js";
 import type * as Ast from "../syntax/ast.js";
-import { assignable, show } from "./assignable.js";
+import { assignable, show, textOf } from "./assignable.js";
 import type { Binding, Context, Scope } from "./context.js";
-import { hint, isBroken, isWritten, unknownName } from "./context.js";
+import { hint, isBroken, isLost, unknownName } from "./context.js";
 import { inferAs, inferBool } from "./infer.js";
 import { reportNoLock } from "./locks.js";
 import type { EventPattern, ObjectSymbol, PatternArgument, Subject } from "./typed.js";
@@ -134,7 +134,7 @@ function typeAccess(context: Context, variables: Variables, ast: Ast.Expr): Foun
     if (of === undefined) return undefined;
     const type = elementType(context, of);
     if (type?.kind !== "map" && type?.kind !== "seq")
-      return fail(context, ast.of, "what is indexed is not a map");
+      return fail(context, ast.of, `\`${textOf(ast.of.span)}\` is not a map`);
     const key: Type =
       type.kind === "map" ? type.key : { kind: "int", name: undefined, low: 0, high: type.max };
     const argument = typeArgument(context, variables, ast.index, key);
@@ -184,7 +184,7 @@ function typeMember(
 /** `x.f` in an event where no object has an `f`. */
 function reportNoField(context: Context, ast: Extract<Ast.Expr, { kind: "field" }>): void {
   const name = ast.name.text;
-  const owners = [...context.declarations].filter(([owner]) => isWritten(context, owner, name));
+  const owners = [...context.declarations].filter(([owner]) => isLost(context, owner, name));
   if (isBroken(context.broken, name) || owners.length > 0) return;
   const root = ast.of.kind === "name" ? context.symbol(ast.of.name.text) : undefined;
   if (root?.kind === "variable") {
@@ -218,7 +218,9 @@ function ownerFor(
   const known = variables.types.get(ast.name.text);
   const named = owners.find((each) => known?.kind === "symbols" && each.name === known.name);
   if (named !== undefined || known !== undefined) return named;
-  context.report("type/unclear", { what: `\`${ast.name.text}\`` }, { at: ast.span });
+  const kinds = owners.map((each) => each.name).join(" or ");
+  const facts = { what: `\`${ast.name.text}\`` };
+  context.report("type/unclear", facts, { at: ast.span, label: `it may be ${kinds}` });
   return owners[0];
 }
 
@@ -236,7 +238,7 @@ function typeLock(context: Context, variables: Variables, ast: Ast.Expr): Found 
   const owner = ownerFor(context, variables, ast.of, owners);
   if (owner === undefined) {
     const broken = [...context.declarations.keys()].some((each) =>
-      isWritten(context, each, ast.name.text),
+      isLost(context, each, ast.name.text),
     );
     if (!broken) reportNoLock(context, ast.name, true);
     return undefined;

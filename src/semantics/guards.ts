@@ -3,7 +3,7 @@
 import type * as Ast from "../syntax/ast.js";
 import { isPresent } from "./constant.js";
 import type { Context } from "./context.js";
-import { isWritten, newScope, unknownName } from "./context.js";
+import { hint, isLost, newScope, unknownName } from "./context.js";
 import { checkMode, resolveLock } from "./locks.js";
 import { guardName } from "./variants.js";
 import type { Analysis, Guard, LockSet, ObjectSymbol, Subject } from "./typed.js";
@@ -11,9 +11,9 @@ import type { Analysis, Guard, LockSet, ObjectSymbol, Subject } from "./typed.js
 /** A guard; undefined if it has errors or is absent from the variant. */
 export function typeGuard(context: Context, ast: Ast.Guard): Guard | undefined {
   const found = guarded(context, ast);
-  for (const [index, { access }] of ast.accesses.entries())
+  for (const [index, { access, locks }] of ast.accesses.entries())
     if (ast.accesses.findIndex((each) => each.access === access) < index)
-      context.report("name/duplicate", { name: access, done: "given" }, { at: ast.span });
+      context.report("name/duplicate", { name: access, done: "given" }, { at: locks.span });
   if (found === undefined) return undefined;
   const sets = ast.accesses.map(({ access, locks }) => ({
     access,
@@ -65,8 +65,10 @@ function guarded(
   }
   if (symbol.fields.some((field) => field.name === second.text))
     return fieldOf(symbol, second.text);
-  if (isWritten(context, symbol.name, second.text)) return undefined;
-  context.report("type/no-field", { name: second.text, type: symbol.name }, { at: second.span });
+  if (isLost(context, symbol.name, second.text)) return undefined;
+  const known = symbol.fields.map(({ name }) => name);
+  const facts = { name: second.text, type: symbol.name };
+  context.report("type/no-field", facts, { at: second.span, ...hint(second.text, known) });
   return undefined;
 }
 
@@ -119,11 +121,18 @@ export function typeOrder(context: Context, asts: readonly Ast.Order[]): Analysi
       span: inner.span,
     }));
   });
-  for (const { outer, inner, span } of edges)
-    if (reaches(edges, inner, outer)) {
-      context.report("lock/order-cycle", { first: outer, second: inner }, { at: span });
-      return [];
-    }
+  for (const [index, { outer, inner, span }] of edges.entries()) {
+    const before = edges.slice(0, index);
+    const opposite = before.find(
+      (edge) => edge.outer === inner && reaches(before, edge.inner, outer),
+    );
+    if (opposite === undefined && outer !== inner) continue;
+    const secondary = opposite
+      ? [{ span: opposite.span, text: `\`${inner}\` is outside here` }]
+      : [];
+    context.report("lock/order-cycle", { first: outer, second: inner }, { at: span, secondary });
+    return [];
+  }
   return edges;
 }
 

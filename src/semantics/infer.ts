@@ -5,11 +5,11 @@ import type { Type } from "../core/type.js";
 import { bool } from "../core/type.js";
 import type * as Ast from "../syntax/ast.js";
 import { inferApply } from "./apply.js";
-import { assignable, coerce, show } from "./assignable.js";
+import { assignable, coerce, show, textOf } from "./assignable.js";
 import type { Context, Scope } from "./context.js";
 import { bind, nested } from "./context.js";
 import { inferMap, inferQuantifier, inferSet, inferSetOver, inferWith } from "./collections.js";
-import { resolveLock } from "./locks.js";
+import { checkMode, resolveLock } from "./locks.js";
 import { inferField, inferName } from "./names.js";
 import { inferBinary, inferUnary, unify } from "./operators.js";
 import { inferIs, inferMatch } from "./patterns.js";
@@ -49,14 +49,11 @@ export function infer(
       const lock = resolveLock(context, scope, ast.lock);
       const by = ast.by && inferThread(context, scope, ast.by, "what follows `by`");
       if (lock === undefined || (ast.by !== undefined && by === undefined)) return undefined;
+      if (!checkMode(context, lock, ast.mode)) return undefined;
       return { kind: "held", lock, mode: ast.mode, by, type: bool, span };
     }
     case "trylock":
-      context.report(
-        "step/not-here",
-        { what: "`trylock`", where: "an expression" },
-        { at: span, help: "write `if trylock l then ... else ...`" },
-      );
+      // The parser has reported it: only the condition of an `if` statement may be one.
       return undefined;
     case "unary":
       return inferUnary(context, scope, ast);
@@ -148,18 +145,19 @@ function inferIndex(
 ): Expr | undefined {
   const of = infer(context, scope, ast.of);
   if (of === undefined) return undefined;
+  const where = `the index of \`${textOf(ast.of.span)}\``;
   if (of.type.kind === "map") {
-    const index = inferAs(context, scope, ast.index, of.type.key, "the index");
+    const index = inferAs(context, scope, ast.index, of.type.key, where);
     return index && { kind: "index", of, index, type: of.type.value, span: ast.span };
   }
   if (of.type.kind === "seq") {
     const places: Type = { kind: "int", name: undefined, low: 0, high: of.type.max };
-    const index = inferAs(context, scope, ast.index, places, "the index");
+    const index = inferAs(context, scope, ast.index, places, where);
     return index && { kind: "index", of, index, type: of.type.of, span: ast.span };
   }
   context.report(
     "type/mismatch",
-    { found: show(of.type), needed: "a map or a sequence", where: "what is indexed" },
+    { found: show(of.type), needed: "a map or a sequence", where: `\`${textOf(ast.of.span)}\`` },
     { at: ast.of.span },
   );
   return undefined;

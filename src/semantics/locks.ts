@@ -2,8 +2,9 @@
 
 import type { Type } from "../core/type.js";
 import type * as Ast from "../syntax/ast.js";
+import { textOf } from "./assignable.js";
 import type { Context, Scope } from "./context.js";
-import { hint, isBroken, isWritten, lookup, unknownName } from "./context.js";
+import { hint, isBroken, isLost, isWritten, lookup, unknownName } from "./context.js";
 import { infer } from "./infer.js";
 import type { LockRef, LockSymbol } from "./typed.js";
 
@@ -26,8 +27,7 @@ export function resolveLock(context: Context, scope: Scope, ast: Ast.Expr): Lock
     reportNoMember(context, ast.name, object.type);
     return undefined;
   }
-  const { source, start, end } = ast.span;
-  context.report("lock/not-a-lock", { name: source.text.slice(start, end) }, { at: ast.span });
+  context.report("lock/not-a-lock", { name: textOf(ast.span) }, { at: ast.span });
   return undefined;
 }
 
@@ -47,8 +47,7 @@ function reportValue(context: Context, { text, span }: Ast.Name, type: Type): vo
 function reportNoMember(context: Context, { text, span }: Ast.Name, type: Type): void {
   if (isBroken(context.broken, text)) return;
   const symbol = type.kind === "symbols" ? context.symbol(type.name) : undefined;
-  const isField = symbol?.kind === "object" && symbol.fields.some(({ name }) => name === text);
-  if (symbol?.kind === "object" && !isField && isWritten(context, symbol.name, text)) return;
+  if (symbol?.kind === "object" && isLost(context, symbol.name, text)) return;
   const locks = [...context.objectLocks.values()].flat();
   const known = locks.filter(({ object }) => object === symbol).map(({ name }) => name);
   context.report("lock/not-a-lock", { name: text }, { at: span, ...hint(text, known) });

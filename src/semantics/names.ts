@@ -6,7 +6,7 @@ import { bool } from "../core/type.js";
 import type * as Ast from "../syntax/ast.js";
 import { show } from "./assignable.js";
 import type { CaseOwner, Context, Scope } from "./context.js";
-import { hint, isBroken, isWritten, lookup, unknownName } from "./context.js";
+import { hint, isBroken, isLost, isWritten, lookup, unknownName } from "./context.js";
 import { infer } from "./infer.js";
 import { suggest } from "../base/suggest.js";
 import type { Expr, ProcessSymbol } from "./typed.js";
@@ -34,7 +34,7 @@ export function inferName(
         type: local.type,
         span,
       };
-    if (isWritten(context, scope.process.name, text)) return undefined;
+    if (isLost(context, scope.process.name, text)) return undefined;
   }
   const symbol = context.symbol(text);
   if (symbol?.kind === "variable") return { kind: "variable", name: text, type: symbol.type, span };
@@ -130,10 +130,10 @@ function reportUnknown(
     return;
   }
   if (name.text === "self") {
-    const help = "`self` is the process instance that takes the step: only steps have one";
+    const help = "`self` is the process instance that takes the step";
     context.report(
       "step/not-here",
-      { what: "`self`", where: "what no process does" },
+      { what: "`self`", where: "outside of steps" },
       { at: name.span, help },
     );
     return;

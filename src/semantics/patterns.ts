@@ -125,7 +125,8 @@ function countFields(
   const found = pattern.fields.length;
   if (found === needed || found === 0) return true;
   const name = pattern.name.text;
-  context.report("type/arguments", { name, found, needed }, { at: pattern.span });
+  const help = needed > found ? { help: "`_` stands for a value that needs no name" } : {};
+  context.report("type/arguments", { name, found, needed }, { at: pattern.span, ...help });
   return false;
 }
 

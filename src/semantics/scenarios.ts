@@ -2,7 +2,6 @@
 
 import type { Move } from "../core/core.js";
 import type * as Ast from "../syntax/ast.js";
-
 import type { Context } from "./context.js";
 import { hint, isBroken, newScope } from "./context.js";
 import { inferBool } from "./infer.js";
@@ -13,35 +12,21 @@ import type { ProcessSymbol, Scenario } from "./typed.js";
 export function typeScenario(context: Context, ast: Ast.Scenario): Scenario | undefined {
   const variant = ast.variant?.text ?? "default";
   if (variant !== context.configuration.variant || !isWanted(context, ast)) return undefined;
-  const lanes = lanesOf(context, ast.counts);
-  if (lanes === undefined) return undefined;
+  const lanes = lanesOf(context);
   const moves = ast.lines.flatMap((line) => typeLine(context, lanes, line));
   const outcome = typeOutcome(context, lanes, ast.outcome);
   return outcome && { ...originOf(ast), name: ast.name.text, variant, moves, outcome };
 }
 
-/** The instances by the names they have in the scenario: one alone has the name of its process. */
-type Lanes = ReadonlyMap<string, { readonly instance: string; readonly process: ProcessSymbol }>;
+/** The instances that run, with their processes. */
+type Lanes = ReadonlyMap<string, ProcessSymbol>;
 
-/** Undefined after a report: of what `with` names, no more can run than the variant runs. */
-function lanesOf(context: Context, counts: readonly Ast.RunCount[]): Lanes | undefined {
-  const lanes = new Map<string, { readonly instance: string; readonly process: ProcessSymbol }>();
-  let isRunnable = true;
-  for (const process of processesOf(context)) {
-    const { values } = process.type;
-    const own = counts.find((each) => each.process.text === process.name);
-    if (counts.length > 0 && own === undefined) continue;
-    const count = own?.count ?? values.length;
-    if (own !== undefined && count > values.length) {
-      const feature = "scenarios that run more instances than their variant";
-      context.report("feature/later", { feature }, { at: own.span });
-      isRunnable = false;
-    }
-    const names = count === 1 ? [process.name] : values.slice(0, count);
-    for (const [index, name] of names.entries())
-      lanes.set(name, { instance: values[index] ?? name, process });
-  }
-  return isRunnable ? lanes : undefined;
+function lanesOf(context: Context): Lanes {
+  return new Map(
+    processesOf(context).flatMap((process) =>
+      process.type.values.map((instance) => [instance, process] as const),
+    ),
+  );
 }
 
 function isWanted(context: Context, ast: Ast.Scenario): boolean {
@@ -66,7 +51,7 @@ function typeLine(context: Context, lanes: Lanes, line: Ast.ScenarioLine): Move[
     complainOfLane(context, lanes, line.lane);
     return [];
   }
-  const known = found?.process.steps ?? callbacks(context);
+  const known = found?.steps ?? callbacks(context);
   const moves: Move[] = [];
   let gap = false;
   for (const item of line.items) {
@@ -79,7 +64,7 @@ function typeLine(context: Context, lanes: Lanes, line: Ast.ScenarioLine): Move[
       complain(context, name, `\`${lane}\` has no step \`${name.text}\``, known);
     else
       moves.push({
-        lane: found?.instance ?? name.text,
+        lane: found === undefined ? name.text : lane,
         step: name.text,
         gap,
         span: name.span,
@@ -92,9 +77,7 @@ function typeLine(context: Context, lanes: Lanes, line: Ast.ScenarioLine): Move[
 function complainOfLane(context: Context, lanes: Lanes, name: Ast.Name): void {
   if (isBroken(context.broken, name.text)) return;
   const problem = `no process instance \`${name.text}\` runs in this scenario`;
-  const own = [...lanes].flatMap(([lane, { process }]) =>
-    process.name === name.text ? [lane] : [],
-  );
+  const own = [...lanes].flatMap(([lane, process]) => (process.name === name.text ? [lane] : []));
   const declared = context.symbol(name.text)?.kind === "process";
   const help =
     own.length > 0
@@ -138,9 +121,10 @@ function typeOutcome(
       return condition && { kind: "state", condition };
     }
     case "outcome-blocked": {
-      const lane = lanes.get(ast.lane.text)?.instance;
-      if (lane === undefined) complainOfLane(context, lanes, ast.lane);
-      return lane === undefined ? undefined : { kind: "blocked", lane };
+      const lane = ast.lane.text;
+      if (lanes.has(lane)) return { kind: "blocked", lane };
+      complainOfLane(context, lanes, ast.lane);
+      return undefined;
     }
     case "outcome-possible":
       return { kind: "possible" };

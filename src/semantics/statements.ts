@@ -4,7 +4,7 @@
 import type { Span } from "../base/source.js";
 import type { Type } from "../core/type.js";
 import type * as Ast from "../syntax/ast.js";
-import { assignable, coerce, show } from "./assignable.js";
+import { assignable, coerce, show, textOf } from "./assignable.js";
 import { inferBinders } from "./collections.js";
 import type { Context, Scope } from "./context.js";
 import { bind, nested, unknownName } from "./context.js";
@@ -111,36 +111,56 @@ function typeStatement(
   }
 }
 
-const stepOnly: Readonly<Partial<Record<Ast.Statement["kind"], string>>> = {
-  goto: "`goto`",
-  stop: "`stop`",
-  "lock-take": "taking a lock",
-  "lock-release": "releasing a lock",
-  "lock-downgrade": "a downgrade",
-  section: "an RCU or irq section",
-  synchronize: "a synchronisation",
-};
+const stepOnly: ReadonlySet<Ast.Statement["kind"]> = new Set([
+  "goto",
+  "stop",
+  "lock-take",
+  "lock-release",
+  "lock-downgrade",
+  "section",
+  "synchronize",
+]);
 
-/** What `all` cannot do for every value at once, besides. */
-const notInAll: typeof stepOnly = {
-  either: "`either`",
-  await: "`await`",
-  pick: "`pick`",
-  allocate: "`allocate`",
-  lifetime: "a change of an object's life",
-};
+/** What `all` can do for every value at once. */
+const forAll: ReadonlySet<Ast.Statement["kind"]> = new Set([
+  "assign",
+  "assign-all",
+  "if",
+  "match",
+  "let",
+  "skip",
+  "later",
+]);
 
 function belongs(context: Context, home: Home, ast: Ast.Statement): boolean {
-  const what =
-    stepOnly[ast.kind] ??
-    (home === "the body of `all`"
-      ? notInAll[ast.kind]
-      : home !== "a step" && ast.kind === "lifetime" && ast.what === "call_rcu"
-        ? "`call_rcu`"
-        : undefined);
-  if (home === "a step" || what === undefined) return true;
-  context.report("step/not-here", { what, where: home }, { at: ast.span });
-  return false;
+  if (home === "a step") return true;
+  const isOut =
+    home === "the body of `all`"
+      ? !forAll.has(ast.kind)
+      : stepOnly.has(ast.kind) || (ast.kind === "lifetime" && ast.what === "call_rcu");
+  if (isOut) {
+    const facts = { what: `\`${wordOf(ast)}\``, where: `in ${home}` };
+    context.report("step/not-here", facts, { at: ast.span });
+  }
+  return !isOut;
+}
+
+/** The word of the language that a statement is known by. */
+function wordOf(ast: Ast.Statement): string {
+  switch (ast.kind) {
+    case "lock-take":
+      return "lock";
+    case "lock-release":
+      return "unlock";
+    case "lock-downgrade":
+      return "downgrade";
+    case "section":
+    case "synchronize":
+    case "lifetime":
+      return ast.what;
+    default:
+      return ast.kind;
+  }
 }
 
 /** After a report, what the statement would have named must not be reported as unknown. */
@@ -162,7 +182,8 @@ function typeAssign(context: Context, scope: Scope, ast: Of<"assign">): Statemen
   }
   const value = infer(context, scope, ast.value, hintFor(target.type, ast.value));
   if (!checkTarget(context, scope, target, ast.target)) return undefined;
-  const typed = value && fill(context, value, target.type, "the value");
+  const typed =
+    value && fill(context, value, target.type, `the new value of \`${textOf(ast.target.span)}\``);
   if (typed === undefined) return undefined;
   if (target.kind !== "bit-field") return { kind: "assign", target, value: typed, span: ast.span };
   const changed: Expr = {
@@ -233,7 +254,7 @@ function checkTarget(context: Context, scope: Scope, target: Expr, ast: Ast.Expr
       ? "a local of another process instance"
       : "not a state variable, a field of an object, or a local of this process";
   const what = `\`${textOf(ast.span)}\``;
-  context.report("step/not-here", { what, where: "the left of `:=`" }, { at: ast.span, label });
+  context.report("step/not-here", { what, where: "on the left of `:=`" }, { at: ast.span, label });
   return false;
 }
 
@@ -248,7 +269,7 @@ function typeIf(context: Context, scope: Scope, home: Home, ast: Of<"if">): Stat
     if (home !== "a step") {
       context.report(
         "step/not-here",
-        { what: "`trylock`", where: home },
+        { what: "`trylock`", where: `in ${home}` },
         { at: ast.condition.span },
       );
       return undefined;
@@ -352,9 +373,4 @@ function objectNames(context: Context): string[] {
   return [...context.declarations]
     .filter(([, { kind }]) => kind === "object")
     .map(([name]) => name);
-}
-
-/** What is written there, on one line. */
-function textOf({ source, start, end }: Span): string {
-  return source.text.slice(start, end).replaceAll(/\s+/g, " ");
 }

@@ -116,7 +116,7 @@ export function lineage(
   let next = all.find(({ name }) => name.text === variant);
   while (next !== undefined) {
     if (found.includes(next)) {
-      report("name/cycle", { name: next.name.text }, { at: next.name.span });
+      reportCycle(report, found.slice(0, found.indexOf(next) + 1));
       break;
     }
     found.unshift(next);
@@ -127,6 +127,12 @@ export function lineage(
       unknown(report, parent, "variant", variantNames(declarations));
   }
   return found;
+}
+
+/** Variants that extend each other, told of the first of them. */
+function reportCycle(report: Report, circle: readonly Ast.Variant[]): void {
+  const [first] = [...circle].sort((a, b) => a.span.start - b.span.start);
+  if (first !== undefined) report("name/cycle", { name: first.name.text }, { at: first.name.span });
 }
 
 function unknown(report: Report, name: Ast.Name, what: string, known: readonly string[]): void {
@@ -205,7 +211,7 @@ function allow(
   const guards = only(declarations, "guard").map(guardName);
   const known = [...checkNames, ...guards];
   for (const name of names)
-    if (!known.includes(name.text)) unknown(report, name, "check that is always made", known);
+    if (!known.includes(name.text)) unknown(report, name, "check that is always on", known);
   return names.map(({ text }) => text);
 }
 
@@ -218,7 +224,7 @@ export function typeExpectations(
   const known = propertyNames(declarations);
   const check = (
     name: Ast.Name,
-    what: "property" | "reachable",
+    what: "property" | "`reachable`",
     names: readonly string[],
   ): void => {
     if (!names.includes(name.text)) unknown(report, name, what, names);
@@ -235,7 +241,7 @@ export function typeExpectations(
     for (const name of ast.violates)
       check(name, "property", [...known.violable, ...known.scenarios]);
     for (const name of [...ast.reachable, ...ast.unreachable])
-      check(name, "reachable", known.reachable);
+      check(name, "`reachable`", known.reachable);
     const texts = (names: readonly Ast.Name[]): string[] => names.map(({ text }) => text);
     return [
       {

@@ -1,5 +1,6 @@
 // The names that a part of a text with a mistake would probably have declared. Rather too many than
-// too few: a name missing here is reported as unknown wherever it is used, for no fault of its user.
+// too few: a name missing here is reported as unknown wherever it is used, for no fault of its
+// user.
 
 import { isReserved } from "./expected.js";
 import type { Token } from "./tokens.js";

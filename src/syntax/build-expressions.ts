@@ -35,7 +35,7 @@ function patternFieldOf(node: Node): Ast.Name | undefined {
   return node.sourceString === "_" ? undefined : nameOf(node);
 }
 
-export const binderOf = operation<Ast.Binder>("binder", {
+const binderOf = operation<Ast.Binder>("binder", {
   Binder(name, _in, domain) {
     const span = spanOf(this);
     return { kind: "binder", name: nameOf(name), domain: expressionOf(domain), span };

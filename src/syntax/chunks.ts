@@ -16,9 +16,9 @@ export function within(inner: { start: number }, outer: Range): boolean {
 let firstColumn: RegExp | undefined;
 
 /**
- * The parts of a text whose declarations all begin in the first column, as they do in every spec that
- * anyone lays out. Each can be parsed alone: no object or variant goes on there, and what else could
- * is tried on the whole text when its part fails.
+ * The parts of a text whose declarations all begin in the first column, as they do in every spec
+ * that anyone lays out. Each can be parsed alone: no object or variant goes on there, and what else
+ * could is tried on the whole text when its part fails.
  */
 export function chunksOf(text: string): readonly Range[] {
   firstColumn ??= new RegExp(
@@ -98,8 +98,8 @@ export function headOf(tokens: readonly Token[]): Token | undefined {
 }
 
 /**
- * The parts of a declaration that can be wrong by themselves, smallest first: lines of statements, and
- * members with all their lines.
+ * The parts of a declaration that can be wrong by themselves, smallest first: lines of statements,
+ * and members with all their lines.
  */
 export function piecesOf(tokens: readonly Token[], chunk: Range): readonly Range[] {
   const head = headOf(tokens)?.text ?? "";

@@ -1,5 +1,5 @@
-// What the grammar would have taken where a text went wrong. Ohm names the words and signs; a set of
-// them that begins every type is said as "a type".
+// What the grammar would have taken where a text went wrong. Ohm names the words and signs; a set
+// of them that begins every type is said as "a type".
 
 import type { MatchResult } from "ohm-js";
 import grammars from "../../grammar/lockwright.ohm-bundle.js";
@@ -68,7 +68,6 @@ const categories: readonly (readonly [rule: string, said: string])[] = [
   ["Expr", "an expression"],
   ["Event", "an event"],
   ["LockSet", "a lock"],
-  ["RuleForm", "`on`, `after` or `never`"],
 ];
 
 /** Every category with what begins it. */
@@ -76,8 +75,10 @@ const beginnings = once(() =>
   categories.map(([rule, said]) => ({ said, ...failureAfter("", rule) })),
 );
 
-/** What can follow a complete expression and go on with it: operators, mostly. */
-const continuations = once(() => failureAfter("a ", "Expr").wanted);
+/** What can follow a complete expression or type and go on with it: operators, mostly. */
+const continuations = once(
+  () => new Set([...failureAfter("a ", "Expr").wanted, ...failureAfter("A ", "Type").wanted]),
+);
 
 /** The words that may begin a declaration, a header among them. */
 export const declarationWords: () => readonly string[] = once(() => [
@@ -99,22 +100,25 @@ export function isReserved(word: string): boolean {
   return found;
 }
 
+/** What may stand in many places, and is hardly ever what is missing there. */
+const additions = new Set(["a sentence in quotes", "an indented line", "only", "an operator"]);
+
 /** What to say was expected: the general before the particular. */
 export function expectations(failure: Failure): readonly string[] {
-  const remaining = new Set(failure.needed.size > 0 ? failure.needed : failure.wanted);
+  const all = failure.needed.size > 0 ? failure.needed : failure.wanted;
+  // Ohm has the words that were tried last first.
+  const remaining = new Set([...all].reverse());
   const said: string[] = [];
   for (const { said: category, needed, wanted } of beginnings()) {
-    if (![...needed].every((word) => remaining.has(word))) continue;
-    if (!said.includes(category)) said.push(category);
+    if (![...needed].every((word) => all.has(word))) continue;
+    // A type may begin as an expression does, so one who can have either is told of the former.
+    if (category !== "an expression" || !said.includes("a type")) said.push(category);
     for (const word of wanted) remaining.delete(word);
   }
-  const particular = [...remaining].filter((word) => !continuations().has(word));
-  const operators = remaining.size > particular.length;
-  return [
-    ...(operators && particular.length === 0 ? ["an operator"] : []),
-    ...said,
-    ...particular.map(quoted),
-  ];
+  const goesOn = (word: string) => continuations().has(word) || additions.has(word);
+  const particular = [...remaining].filter((word) => !goesOn(word)).map(quoted);
+  if (said.length + particular.length > 0) return [...said, ...particular];
+  return remaining.has("an operator") ? ["an operator"] : [...remaining].map(quoted);
 }
 
 function quoted(text: string): string {

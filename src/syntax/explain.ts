@@ -1,5 +1,5 @@
-// Why a part of a text did not parse, in the words of someone who meant something by it. The causes we
-// know are asked one after another; what none of them fits is said as the grammar sees it.
+// Why a part of a text did not parse, in the words of someone who meant something by it. The causes
+// we know are asked one after another; what none of them fits is said as the grammar sees it.
 
 import type { Report } from "../base/diagnostic.js";
 import type { SourceFile, Span } from "../base/source.js";
@@ -38,7 +38,9 @@ interface View extends Scene {
   /** What was begun before the failure is complete: something new was expected. */
   readonly complete: boolean;
   readonly spanOf: (range: Range) => Span;
-  /** The failing token or, when that stands on a later line, the end of what was left unfinished. */
+  /**
+   * The failing token or, when that stands on a later line, the end of what was left unfinished.
+   */
   readonly place: Span;
 }
 
@@ -64,6 +66,7 @@ const causes: readonly ((view: View) => Mistake | undefined)[] = [
   unclosedBracket,
   stepOutside,
   wrongAssignSign,
+  calledStatement,
   missingThen,
   noStatement,
   reservedName,
@@ -198,8 +201,25 @@ function wrongAssignSign({ found, failure, spanOf }: View): Mistake | undefined 
   };
 }
 
+/** `lock(pml)`, as in C. */
+function calledStatement({ tokens, found, before, spanOf }: View): Mistake | undefined {
+  const last = found?.text === "(" ? found : before;
+  if (last === undefined) return undefined;
+  const line = tokens.slice(0, tokens.indexOf(last) + 1);
+  const bracket = line.findLastIndex(({ text }) => text === "(");
+  const [word, opener] = [line[bracket - 1], line[bracket]];
+  if (word === undefined || opener === undefined || !statementWords().includes(word.text))
+    return undefined;
+  const closed = last === opener || (last.text === ")" && line.at(-1) === last);
+  if (!closed || ["if", "match", "await", "all"].includes(word.text)) return undefined;
+  return {
+    at: word.start,
+    say: (report) => report("syntax/call", { word: word.text }, { at: spanOf(opener) }),
+  };
+}
+
 function missingThen({ found, before, tokens, failure, place, spanOf }: View): Mistake | undefined {
-  if (!failure.needed.has("then") || before === undefined) return undefined;
+  if (!failure.needed.has("then") || before === undefined || found?.text === ",") return undefined;
   const index = found === undefined ? tokens.length : tokens.indexOf(found);
   const restOfLine = tokens.slice(index + 1);
   const lineEnd = restOfLine.findIndex(({ first, text }) => first || text === "case");
@@ -271,7 +291,9 @@ function statementOpening({ tokens, before }: View): Token | undefined {
   return undefined;
 }
 
-/** Words that only go on with something: where one of them stands, something is missing before it. */
+/**
+ * Words that only go on with something: where one of them stands, something is missing before it.
+ */
 const goingOn = new Set([
   "then",
   "else",

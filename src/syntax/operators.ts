@@ -1,6 +1,7 @@
-// Which operator takes its operands first. The grammar has operands and operators in one list, for a
-// rule for every rank would be tried at every operand; here the list becomes a tree, by precedence
-// climbing (Richards and Whitby-Strevens 1979): what binds at least as tightly is taken to the right.
+// Which operator takes its operands first. The grammar has operands and operators in one list, for
+// a rule for every rank would be tried at every operand; here the list becomes a tree, by
+// precedence climbing (Richards and Whitby-Strevens 1979): what binds at least as tightly is taken
+// to the right.
 
 import { cover } from "../base/source.js";
 import type * as Ast from "./ast.js";
@@ -101,10 +102,14 @@ export function ranked(first: Operand, links: readonly Link[]): Ast.Expr {
       const meaning = meaningOf(link.operator);
       const { rank, right, alone } = ranks[meaning];
       if (rank < lowest) break;
-      if (alone === true && taken?.rank === rank) reportChained(link.operator, meaning);
+      const isChained = alone === true && taken?.rank === rank;
+      if (isChained) reportChained(link.operator, meaning);
       next++;
       taken = ranks[meaning];
-      left = linked(left, meaning, link, (operand) => climb(prefixed(operand), right));
+      const build = (operand: Operand) => climb(prefixed(operand), right);
+      left = isChained
+        ? unchained(left, (middle) => linked(middle, meaning, link, build))
+        : linked(left, meaning, link, build);
     }
     return left;
   };
@@ -127,6 +132,13 @@ function linked(
   if (operator === "..") return { kind: "range", low: left, high: right, span };
   if (operator === "is") throw new Error("the grammar lets `is` through without a pattern");
   return { kind: "binary", operator, left, right, span };
+}
+
+/** `a < b < c`, which was reported, as `a < b and b < c`: so that no type is found wrong in it. */
+function unchained(left: Ast.Expr, again: (middle: Ast.Expr) => Ast.Expr): Ast.Expr {
+  const last = left.kind === "binary" && left.operator === "and" ? left.right : left;
+  const right = again(last.kind === "binary" ? last.right : last);
+  return { kind: "binary", operator: "and", left, right, span: cover(left.span, right.span) };
 }
 
 function reportChained({ text, span }: Name, operator: keyof typeof ranks): void {

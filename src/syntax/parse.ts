@@ -1,5 +1,5 @@
-// Text to tree. Never throws for a mistake of the author: whatever is wrong is in the diagnostics, and
-// the declarations that are right are in the tree all the same.
+// Text to tree. Never throws for a mistake of the author: whatever is wrong is in the diagnostics,
+// and the declarations that are right are in the tree all the same.
 
 import grammars from "../../grammar/lockwright.ohm-bundle.js";
 import type { Outcome, Report } from "../base/diagnostic.js";
@@ -54,8 +54,8 @@ interface Matches {
 }
 
 /**
- * A file is parsed declaration by declaration: Ohm remembers what it tried at every offset, and short
- * texts let it forget. A declaration that is left unfinished may go on in the next chunk.
+ * A file is parsed declaration by declaration: Ohm remembers what it tried at every offset, and
+ * short texts let it forget. A declaration that is left unfinished may go on in the next chunk.
  */
 function matchChunks(text: string): Matches {
   const matches: Match[] = [];

@@ -1,9 +1,9 @@
 // What can be said of a text that does not parse, and kept of it: every mistake that is not the
 // consequence of another, and the declarations, members and statements that have none.
 //
-// A declaration that fails is parsed again and again, each time without the smallest part that holds
-// the mistake just found, until what is left of it is right. Every round takes out at least one
-// character that is not blank, so the rounds end.
+// A declaration that fails is parsed again and again, each time without the smallest part that
+// holds the mistake just found, until what is left of it is right. Every round takes out at least
+// one character that is not blank, so the rounds end.
 
 import type { Grammar, MatchResult } from "ohm-js";
 import grammars from "../../grammar/lockwright.ohm-bundle.js";
@@ -81,7 +81,8 @@ function mend(
   const signs = patient.signs.filter((sign) => within(sign, chunk));
   const tolerant = matchRange(grammars.Tolerant, source.text, chunk);
   if (tolerant.succeeded()) {
-    // Without a foreign sign it is an empty list that the language does not take, and it says where.
+    // Without a foreign sign it is an empty list that the language does not take, and it says
+    // where.
     if (signs.length === 0)
       explain({ ...scene, tokens, failure: failureIn(strict, chunk) }).say(report);
     for (const sign of signs) sign.say(report);

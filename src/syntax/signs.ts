@@ -1,5 +1,5 @@
-// Mistakes that show in single words and signs: those of other languages, and what was never closed.
-// The tolerant grammar reads on past each of them.
+// Mistakes that show in single words and signs: those of other languages, and what was never
+// closed. The tolerant grammar reads on past each of them.
 
 import type { Report } from "../base/diagnostic.js";
 import type { SourceFile } from "../base/source.js";

@@ -1,5 +1,6 @@
 // Words and signs of a text, for what the grammar cannot say: where lines begin, which signs are of
-// another language, and what stands next to a mistake. Only files with mistakes are cut into tokens.
+// another language, and what stands next to a mistake. Only files with mistakes are cut into
+// tokens.
 
 export type TokenKind = "word" | "number" | "string" | "sign" | "foreign-comment" | "character";
 

@@ -110,12 +110,14 @@ function reportReads(
   step: Step,
   start: ReadonlySet<string>,
 ): void {
+  // What the step itself has assigned before is the business of the laws of a step.
+  const assigned = new Set<string>();
   const check = (expr: Expr): void => {
     const own = expr.kind === "process-local" && expr.instance.kind === "local";
     if (own && expr.instance.kind === "local" && expr.instance.name === "self") {
       const { name } = expr;
       const declared = open.find(({ text }) => text === name);
-      if (declared !== undefined && !start.has(name) && !said.has(name)) {
+      if (declared !== undefined && !start.has(name) && !assigned.has(name) && !said.has(name)) {
         said.add(name);
         const secondary = [{ span: declared.span, text: "it has no first value" }];
         const facts = { name, step: step.name };
@@ -127,6 +129,10 @@ function reportReads(
   const visit = (body: readonly Statement[]): void => {
     for (const statement of body) {
       for (const expr of expressions(statement)) check(expr);
+      if (statement.kind === "assign") {
+        const name = localName(statement.target);
+        if (name !== undefined) assigned.add(name);
+      }
       for (const inner of innerBodies(statement)) visit(inner);
     }
   };

@@ -4,6 +4,7 @@
 import type { Report } from "../../base/diagnostic.js";
 import type { Span } from "../../base/source.js";
 import { equal } from "../../core/traverse.js";
+import { textOf } from "../assignable.js";
 import { children } from "../traverse.js";
 import type { Action, Expr, Process, Statement } from "../typed.js";
 
@@ -24,20 +25,28 @@ export function checkSteps(
   }
 }
 
-const waitWords: Readonly<Partial<Record<Statement["kind"], string>>> = {
-  take: "`lock`",
-  await: "`await`",
-  pick: "`pick`",
-  allocate: "`allocate`",
-  synchronize: "a synchronisation",
-};
+/** The word of a statement that waits. */
+function waitWord(statement: Statement): string | undefined {
+  switch (statement.kind) {
+    case "take":
+      return "`lock`";
+    case "await":
+    case "pick":
+    case "allocate":
+      return `\`${statement.kind}\``;
+    case "synchronize":
+      return `\`${statement.what}\``;
+    default:
+      return undefined;
+  }
+}
 
 /** Law 3. Entering a section does not wait and may come first; a lock is all that a step waits for. */
 function checkWaits(report: Report, body: readonly Statement[]): void {
   let before: Statement | undefined;
   let wait: Statement | undefined;
   for (const statement of body) {
-    const what = waitWords[statement.kind];
+    const what = waitWord(statement);
     if (what === undefined) {
       if (!entersSection(statement)) before ??= statement;
       for (const inner of innerBodies(statement)) forbidWaits(report, inner, statement);
@@ -67,7 +76,7 @@ function reportLate(report: Report, what: string, at: Span, before: Statement): 
 
 function forbidWaits(report: Report, body: readonly Statement[], around: Statement): void {
   for (const statement of body) {
-    const what = waitWords[statement.kind];
+    const what = waitWord(statement);
     if (what !== undefined) {
       const word = around.kind === "either" ? "`either`" : "`if`";
       const help = `waits never stand inside an ${word}: begin a new step with it`;
@@ -130,7 +139,7 @@ function walkStatement(
       const first = assigned.find((place) => overlap(place, target, true));
       if (first !== undefined)
         say(state, target.span, () => {
-          const facts = { name: textOf(target) };
+          const facts = { name: textOf(target.span) };
           const secondary = [{ span: first.span, text: "first assigned here" }];
           const place = { at: target.span, label: "and again here", secondary };
           state.report("step/assigned-twice", facts, { ...place, ...helpFor(statement) });
@@ -187,7 +196,11 @@ function checkEach(state: Walk, all: Extract<Statement, { kind: "assign-all" }>)
       if (free === undefined) continue;
       say(state, target.span, () => {
         const label = `once for each \`${free.name}\``;
-        state.report("step/assigned-twice", { name: textOf(target) }, { at: target.span, label });
+        state.report(
+          "step/assigned-twice",
+          { name: textOf(target.span) },
+          { at: target.span, label },
+        );
       });
     }
   };
@@ -197,11 +210,6 @@ function checkEach(state: Walk, all: Extract<Statement, { kind: "assign-all" }>)
 function mentions(expr: Expr, name: string): boolean {
   if (expr.kind === "local" && expr.name === name) return true;
   return children(expr).some((child) => mentions(child, name));
-}
-
-/** A place as it is written, on one line. */
-function textOf({ span: { source, start, end } }: Expr): string {
-  return source.text.slice(start, end).replaceAll(/\s+/g, " ");
 }
 
 function say(state: Walk, span: Span, report: () => void): void {
@@ -260,11 +268,12 @@ function checkReads(state: Walk, expr: Expr, assigned: Assigned): void {
   if (first !== undefined)
     say(state, expr.span, () => {
       const secondary = [{ span: first.span, text: "assigned here" }];
+      const label = overlap(first, expr, true) ? "" : "this may be the same place";
       const help = "read it before with `let x = ...`, or split the step";
       state.report(
         "step/read-after-write",
-        { name: textOf(expr) },
-        { at: expr.span, secondary, help },
+        { name: textOf(expr.span) },
+        { at: expr.span, label, secondary, help },
       );
     });
   else if (isPlace) for (const index of indexesOf(expr)) checkReads(state, index, assigned);
