@@ -8,6 +8,8 @@ import type { Type } from "./type.js";
 interface Base {
   readonly type: Type;
   readonly span: Span;
+  /** A value that the step has read before: to use it again is not to read it again. */
+  readonly kept?: true;
 }
 
 export type BinaryOperator =

@@ -134,7 +134,7 @@ export function exprKey(expr: Expr): string {
 function writeKey(expr: Expr): string {
   const keepsType = expr.kind === "within" || expr.kind === "none" || expr.kind === "construct";
   const own = Object.entries(expr).flatMap(([name, value]: [string, unknown]) => {
-    if (name === "span" || (name === "type" && !keepsType)) return [];
+    if (name === "span" || name === "kept" || (name === "type" && !keepsType)) return [];
     return isAtom(value) || name === "type" || (expr.kind === "domain" && name === "of")
       ? [`${name}:${atomKey(value)}`]
       : [];
@@ -173,7 +173,7 @@ export function equal(a: unknown, b: unknown): boolean {
 }
 
 /** Places differ without meaning anything, and the type follows from the rest. */
-const ignored: ReadonlySet<string> = new Set(["span", "type"]);
+const ignored: ReadonlySet<string> = new Set(["span", "type", "kept"]);
 
 /** `expr` with `value` wherever an expression of that key stands. */
 export function replaceKey(expr: Expr, key: string, value: Expr): Expr {

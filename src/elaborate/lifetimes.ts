@@ -8,7 +8,7 @@ import { advance } from "./advance.js";
 import * as build from "./build.js";
 import type { Records } from "./layout.js";
 import { fieldAt, isShared } from "./layout.js";
-import { isReader, lifeIs } from "./lower.js";
+import { held, isReader, lifeIs } from "./lower.js";
 import { requirement } from "./rules.js";
 import type { Draft, Way } from "./way.js";
 import { ask, setField } from "./way.js";
@@ -47,9 +47,28 @@ export function live(
   const { from, to } = lives[verb];
   const need = lifeIs(fieldAt(records, object, "life"), from);
   ask(draft, [requirement({ self: draft.self, ...way }, "lifetime", span, need)]);
+  if (verb === "free") askLocksFree(draft, way, object, of, span);
   const life = setLife(records, object, to);
   if (verb !== "call_rcu") return [life];
   return [life, setField(records, object, "readers", readersNow(draft, way, span))];
+}
+
+/** An object is not freed with a lock of it held. */
+export function askLocksFree(
+  draft: Draft,
+  way: Way,
+  object: Expr,
+  of: ObjectSymbol,
+  span: Span,
+): void {
+  const { layout, locks } = draft.shop;
+  const own = locks.filter((lock) => lock.object?.name === of.name);
+  const origin = { span };
+  const free = own.map((lock) =>
+    build.not(held(layout, lock, object, undefined, undefined, origin)),
+  );
+  const need = build.conjunction(free, span);
+  ask(draft, [requirement({ self: draft.self, ...way }, "use_after_free", span, need)]);
 }
 
 /** The threads that a grace period which begins now waits for. */

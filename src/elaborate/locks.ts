@@ -140,6 +140,19 @@ export function askBeforeTaking(draft: Draft, way: Way, ref: LockRef, self: Expr
     askMaySleep(draft, way, self, ref.span);
 }
 
+/** Nobody takes a lock that they hold: even a second read lock waits for a writer in between. */
+export function askNotHeld(
+  draft: Draft,
+  way: Way,
+  ref: LockRef,
+  self: Expr,
+  when: Expr = build.truth(true, ref.span),
+): void {
+  const need = build.not(heldBySelf(draft, way, ref, undefined, self));
+  const conditions = { conditions: [when] };
+  ask(draft, [requirement({ self, ...way }, "self_deadlock", ref.span, need, conditions)]);
+}
+
 /** No spinning lock held, no read section, interrupts on. */
 export function askMaySleep(draft: Draft, way: Way, self: Expr, span: Span): void {
   const { layout, locks } = draft.shop;

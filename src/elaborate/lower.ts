@@ -41,7 +41,7 @@ export function lowerExpr(layout: Layout, expr: Typed.Expr): Expr {
       return lifeIs(fieldAt(records, lowerExpr(layout, expr.object), "life"), expr.states);
     }
     case "kept":
-      return { ...lowerExpr(layout, expr.value), span: expr.span };
+      return { ...lowerExpr(layout, expr.value), span: expr.span, kept: true };
     case "at":
       return isAt(layout, lowerExpr(layout, expr.instance), expr.step);
     case "in-section":

@@ -42,6 +42,7 @@ export function readsOf(
       conditions: [...around.conditions, ...conditions],
       binders: [...around.binders, ...binders],
     });
+  if (expr.kept === true) return [];
   switch (expr.kind) {
     case "variable":
     case "index":

@@ -27,6 +27,7 @@ export function checksOf(analysis: Analysis, layout: Layout): string[] {
     ["use_after_free", objects],
     ["lifetime", objects],
     ["leak", threads && objects],
+    ["assigned_twice", true],
     ["out_of_range", true],
   ];
   return relevant

@@ -3,7 +3,7 @@
 // step; the checks are read as of the point where they stand.
 
 import type { Span } from "../base/source.js";
-import type { Effect } from "../core/core.js";
+import type { Effect, Place } from "../core/core.js";
 import type { Expr } from "../core/expression.js";
 import type { Statement, Verb } from "../semantics/typed.js";
 import { advance, placeOf } from "./advance.js";
@@ -15,6 +15,7 @@ import { allocated, askAlive, live, recordsOf } from "./lifetimes.js";
 import { fieldAt } from "./layout.js";
 import {
   askBeforeTaking,
+  askNotHeld,
   downgraded,
   heldBySelf,
   isAvailable,
@@ -59,6 +60,8 @@ export function walk(
       return walkIf(draft, first, way, finish, on);
     case "try": {
       const free = advance(isAvailable(draft, first.lock, first.mode), way.assignments);
+      askLockAlive(draft, way, first.lock);
+      askNotHeld(draft, way, first.lock, selfOf(draft), free);
       return fork(
         free,
         way,
@@ -127,10 +130,13 @@ function act(draft: Draft, statement: Statement, way: Way): Way {
       const access = accessOf(layout, target);
       const seen =
         access === undefined ? before : occur(draft, before, { ...access, verb: "write" });
+      askAssignedOnce(draft, seen, place, statement.span);
       return assign(seen, { binders: [], place, value });
     }
     case "assign-all":
       return assignAll(draft, statement, way);
+    case "keep":
+      return read(draft, way, [lowerExpr(layout, statement.value)]);
     case "await": {
       const condition = lowerExpr(layout, statement.condition);
       draft.guards.push(condition);
@@ -143,6 +149,7 @@ function act(draft: Draft, statement: Statement, way: Way): Way {
       draft.guards.push(isAvailable(draft, lock, mode));
       draft.wants = { lock: lock.lock.name, object: objectOf(draft, lock), mode };
       askBeforeTaking(draft, way, lock, selfOf(draft));
+      askNotHeld(draft, way, lock, selfOf(draft));
       const object = objectOf(draft, lock);
       return take(draft, object === undefined ? way : read(draft, way, [object]), lock, mode);
     }
@@ -175,6 +182,25 @@ function act(draft: Draft, statement: Statement, way: Way): Way {
   }
 }
 
+/** Two places that may be one are assigned: their indexes differ, or the order would matter. */
+function askAssignedOnce(draft: Draft, way: Way, place: Place, span: Span): void {
+  for (const { binders, place: before } of way.assignments) {
+    if (before.variable !== place.variable || binders.length > 0) continue;
+    const equalities: Expr[] = [];
+    const apart = place.path.some((selector, depth) => {
+      const other = before.path[depth];
+      if (selector.kind === "index" && other?.kind === "index")
+        equalities.push(build.same(selector.index, other.index));
+      else if (selector.kind === "field" && other?.kind === "field")
+        return selector.name !== other.name;
+      return false;
+    });
+    if (apart || equalities.length === 0) continue;
+    const need = build.not(build.conjunction(equalities, span));
+    ask(draft, [requirement({ self: draft.self, ...way }, "assigned_twice", span, need)]);
+  }
+}
+
 function indexesOf(target: Expr): Expr[] {
   if (target.kind === "index") return [...indexesOf(target.of), target.index];
   return target.kind === "field" ? indexesOf(target.of) : [];
@@ -190,13 +216,19 @@ function take(draft: Draft, way: Way, ref: LockRef, mode: "read" | "write"): Way
   return assign(seen, taken(draft, way, ref, mode, selfOf(draft)));
 }
 
+/** Taking, releasing or trying the lock of an object touches the object. */
+function askLockAlive(draft: Draft, way: Way, ref: LockRef): void {
+  const object = objectOf(draft, ref);
+  if (object !== undefined && ref.lock.object !== undefined)
+    askAlive(draft, way, object, ref.lock.object.name, ref.span);
+}
+
 function lockEvent(draft: Draft, way: Way, ref: LockRef, verb: "lock" | "unlock"): Way {
   const object = objectOf(draft, ref);
-  const { name, object: kind } = ref.lock;
-  if (object !== undefined && kind !== undefined) askAlive(draft, way, object, kind.name, ref.span);
+  askLockAlive(draft, way, ref);
   return occur(draft, way, {
     verb,
-    subject: { kind: "lock", name },
+    subject: { kind: "lock", name: ref.lock.name },
     arguments: object === undefined ? [] : [object],
     span: ref.span,
   });

@@ -62,7 +62,8 @@ export function analyze(
   checkRecursion(report, functions, all("fn"));
   checkConstants(context, { functions, variables, objects, processes });
   checkSteps(report, processes, actions);
-  checkAssigned(report, all("process"), processes);
+  // What a step that could not be read would have assigned is not known.
+  if (broken.size === 0) checkAssigned(report, all("process"), processes);
   reportLater(report, declarations);
   return {
     name: header.name.text,

@@ -3,7 +3,7 @@
 import type * as Ast from "../syntax/ast.js";
 import { isPresent } from "./constant.js";
 import type { Context } from "./context.js";
-import { hint, isLost, newScope, unknownName } from "./context.js";
+import { hint, isBroken, isLost, newScope, unknownName } from "./context.js";
 import { checkMode, resolveLock } from "./locks.js";
 import { guardName } from "./variants.js";
 import type { Analysis, Guard, LockSet, ObjectSymbol, Subject } from "./typed.js";
@@ -66,6 +66,7 @@ function guarded(
   if (symbol.fields.some((field) => field.name === second.text))
     return fieldOf(symbol, second.text);
   if (isLost(context, symbol.name, second.text)) return undefined;
+  if (isBroken(context.broken, second.text)) return undefined;
   const known = symbol.fields.map(({ name }) => name);
   const facts = { name: second.text, type: symbol.name };
   context.report("type/no-field", facts, { at: second.span, ...hint(second.text, known) });

@@ -73,10 +73,11 @@ export function infer(
       return inferMatch(context, scope, ast, expected);
     case "let-expr": {
       const value = infer(context, scope, ast.value);
+      if (value === undefined) return undefined;
       const inner = nested(scope);
-      bind(context, inner, ast.name, value ? { kind: "alias", value } : { kind: "broken" });
+      bind(context, inner, ast.name, { kind: "local", type: value.type });
       const body = infer(context, inner, ast.body, expected);
-      return value && body;
+      return body && { kind: "let", name: ast.name.text, value, body, type: body.type, span };
     }
     case "quantifier":
       return inferQuantifier(context, scope, ast);

@@ -65,6 +65,7 @@ export function lockOf(
 
 /** Reports a name that is no lock; what is declared and has no symbol was reported already. */
 export function reportNoLock(context: Context, name: Ast.Name, declared: boolean): void {
+  if (isBroken(context.broken, name.text)) return;
   const ofObject = context.objectLocks.get(name.text)?.[0];
   if (ofObject?.object !== undefined) {
     context.report(

@@ -105,6 +105,7 @@ export function ownerOf(
 
 /** A function or a case that carries something, without its arguments. */
 function reportArguments(context: Context, { text, span }: Ast.Name, needed: number): undefined {
+  if (isBroken(context.broken, text)) return undefined;
   const place =
     needed === 0
       ? { at: span, help: `it is called as \`${text}()\`` }
@@ -119,6 +120,7 @@ function reportUnknown(
   name: Ast.Name,
   expected: Type | undefined,
 ): void {
+  if (isBroken(context.broken, name.text)) return;
   const owner = ownerOf(context, name.text, expected);
   if (owner === "several" || (owner === undefined && name.text === "none")) {
     context.report("type/unclear", { what: `\`${name.text}\`` }, { at: name.span });
@@ -141,7 +143,6 @@ function reportUnknown(
   if (expected?.kind === "symbols" && !expected.interchangeable) {
     const near = suggest(name.text, expected.values);
     if (near !== undefined || !context.declarations.has(name.text)) {
-      if (isBroken(context.broken, name.text)) return;
       const facts = { name: name.text, type: show(expected) };
       context.report("type/no-case", facts, { at: name.span, ...hint(name.text, expected.values) });
       return;

@@ -41,6 +41,7 @@ function complain(
   problem: string,
   known: readonly string[],
 ): void {
+  if (isBroken(context.broken, name.text)) return;
   context.report("scenario/lane", { problem }, { at: name.span, ...hint(name.text, known) });
 }
 

@@ -78,7 +78,7 @@ function typeStatement(
       const binding =
         value === undefined ? ({ kind: "broken" } as const) : ({ kind: "alias", value } as const);
       bind(context, scope, ast.name, binding);
-      return undefined;
+      return value && { kind: "keep", value, span };
     }
     case "lock-take": {
       const lock = resolveLock(context, scope, ast.lock);

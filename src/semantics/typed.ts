@@ -118,6 +118,8 @@ export type Statement =
       readonly branches: readonly (readonly Statement[])[];
       readonly span: Span;
     }
+  /** `let x = e`: the value is read here, wherever it is used. */
+  | { readonly kind: "keep"; readonly value: Expr; readonly span: Span }
   | { readonly kind: "goto"; readonly step: string; readonly span: Span }
   | { readonly kind: "stop"; readonly span: Span }
   | { readonly kind: "await"; readonly condition: Expr; readonly span: Span }

@@ -200,6 +200,7 @@ const checkNames: readonly string[] = [
   "use_after_free",
   "lifetime",
   "leak",
+  "assigned_twice",
   "out_of_range",
 ];
 
@@ -238,6 +239,10 @@ export function typeExpectations(
   );
   return expects.flatMap((ast) => {
     if (!variants.includes(ast.variant.text)) unknown(report, ast.variant, "variant", variants);
+    if (ast.holds && ast.violates.length > 0) {
+      const problem = "`holds` and `violates` contradict each other";
+      report("variant/edit", { problem }, { at: ast.span });
+    }
     for (const name of ast.violates)
       check(name, "property", [...known.violable, ...known.scenarios]);
     for (const name of [...ast.reachable, ...ast.unreachable])

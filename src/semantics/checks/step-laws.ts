@@ -41,14 +41,14 @@ function waitWord(statement: Statement): string | undefined {
   }
 }
 
-/** Law 3. Entering a section does not wait and may come first; a lock is all that a step waits for. */
+/** Law 3. Entering a section and `let` do not wait and may come first; a lock is all that a step waits for. */
 function checkWaits(report: Report, body: readonly Statement[]): void {
   let before: Statement | undefined;
   let wait: Statement | undefined;
   for (const statement of body) {
     const what = waitWord(statement);
     if (what === undefined) {
-      if (!entersSection(statement)) before ??= statement;
+      if (!mayComeFirst(statement)) before ??= statement;
       for (const inner of innerBodies(statement)) forbidWaits(report, inner, statement);
       continue;
     }
@@ -64,7 +64,8 @@ function checkWaits(report: Report, body: readonly Statement[]): void {
   }
 }
 
-function entersSection(statement: Statement): boolean {
+function mayComeFirst(statement: Statement): boolean {
+  if (statement.kind === "keep") return true;
   if (statement.kind !== "section") return false;
   return statement.what === "rcu_read_lock" || statement.what === "irq_off";
 }
@@ -223,6 +224,8 @@ export function expressions(statement: Statement): readonly Expr[] {
   switch (statement.kind) {
     case "assign":
       return [...indexesOf(statement.target), statement.value];
+    case "keep":
+      return [statement.value];
     case "if":
     case "await":
       return [statement.condition];

@@ -3,6 +3,7 @@
 
 import type { Report } from "../../base/diagnostic.js";
 import type * as Ast from "../../syntax/ast.js";
+import { countNames } from "../outside.js";
 
 interface Candidate {
   readonly name: Ast.Name;
@@ -12,7 +13,7 @@ interface Candidate {
 /** Warns about the file's own declarations; `all` are those of its modules too. */
 export function checkUnused(report: Report, file: Ast.File, all: readonly Ast.Declaration[]): void {
   const mentions = new Map<string, number>();
-  count(all, mentions);
+  countNames(all, mentions);
   const found = file.declarations.flatMap(candidates);
   for (const { name, what } of found) {
     const declared = found.filter((each) => each.name.text === name.text).length;
@@ -40,15 +41,6 @@ function candidates(ast: Ast.Declaration): readonly Candidate[] {
     default:
       return [];
   }
-}
-
-/** How often each name is written. */
-function count(node: unknown, mentions: Map<string, number>): void {
-  if (Array.isArray(node)) for (const each of node) count(each, mentions);
-  if (typeof node !== "object" || node === null || Array.isArray(node)) return;
-  if ("text" in node && typeof node.text === "string")
-    mentions.set(node.text, (mentions.get(node.text) ?? 0) + 1);
-  for (const [key, value] of Object.entries(node)) if (key !== "span") count(value, mentions);
 }
 
 /** A process is run by the spec, by a variant, or by default where nothing says what runs. */
