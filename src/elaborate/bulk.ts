@@ -7,6 +7,7 @@ import * as build from "./build.js";
 import { lowerExpr } from "./lower.js";
 import { accessOf, readsOf } from "./occurrence.js";
 import { assign, happen } from "./happen.js";
+import { live } from "./lives.js";
 import type { Draft, Way } from "./way.js";
 
 /** The assignments inside; an `if` inside keeps the old value where its condition is false. */
@@ -66,6 +67,12 @@ function one(
       const after = written === undefined ? before : happen(draft, before, written);
       const condition = build.conjunction(conditions, statement.span);
       return assign(after, { binders, place, value: build.choose(condition, value, target) });
+    }
+    case "keep":
+      return seen(way, lowerExpr(layout, statement.value));
+    case "lifetime": {
+      const object = lowerExpr(layout, statement.object);
+      return live(draft, seen(way, object), statement, around);
     }
     default:
       throw new Error(`${statement.kind} inside \`all\` was let through`);

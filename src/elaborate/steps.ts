@@ -11,7 +11,8 @@ import { contains } from "../core/traverse.js";
 import * as build from "./build.js";
 import { assignAll } from "./bulk.js";
 import { assign, occur, read } from "./happen.js";
-import { allocated, askAlive, live, recordsOf } from "./lifetimes.js";
+import { allocated, askAlive, recordsOf } from "./lifetimes.js";
+import { live } from "./lives.js";
 import { fieldAt } from "./layout.js";
 import {
   askBeforeTaking,
@@ -162,19 +163,8 @@ function act(draft: Draft, statement: Statement, way: Way): Way {
     }
     case "allocate":
       return allocate(draft, statement, way);
-    case "lifetime": {
-      const object = lowerExpr(layout, statement.object);
-      const before = read(draft, way, [object]);
-      const { what, of, span } = statement;
-      const changes = live(draft, before, what, object, of, span);
-      const verb = what === "call_rcu" ? undefined : what;
-      const subject = { kind: "object", name: of.name } as const;
-      const seen =
-        verb === undefined
-          ? before
-          : occur(draft, before, { verb, subject, arguments: [object], span });
-      return assign(seen, ...changes);
-    }
+    case "lifetime":
+      return live(draft, way, statement);
     case "synchronize":
       return way;
     default:

@@ -1,15 +1,19 @@
 // One step of a trace as it is shown: who takes it, what it is called, and what it changes.
 // Columns, stacked traces and JSON are made from this.
 
-import type { Action, Core, Effect } from "../core/core.js";
-import type { Trace } from "../engine/exploration.js";
+import type { Action, Core } from "../core/core.js";
+import type { Step, Trace } from "../engine/exploration.js";
 import type { Arguments } from "../runtime/model.js";
+import type { Line } from "./columns.js";
+import { firstHalfOf, graceChanges } from "./grace.js";
 import { lockChanges } from "./locks.js";
-import type { Changed } from "./place.js";
-import { changesBetween, isImplied, isLocal, placeName } from "./place.js";
+import { isLife } from "./owners.js";
+import type { Changed, Place } from "./place.js";
+import { changesBetween, isImplied, isLocal, placeKey, placeName, placeText } from "./place.js";
 import type { CheckRun } from "./result.js";
 import { sectionChanges } from "./sections.js";
 import { showValue } from "./value.js";
+import { assignedKeys, decisionText, wayTaken } from "./way.js";
 
 /** A step of a trace, numbered from 1. */
 export interface ShownStep {
@@ -21,68 +25,81 @@ export interface ShownStep {
   /** `lookup`, or `walk(cpu 1, page 0)` with arguments. */
   readonly title: string;
   /**
-   * Sections and locks entered, taken and left, then changes of globals, then of locals; program
-   * counters are not shown.
+   * What was decided, where nothing else tells; sections and locks entered, taken and left, then
+   * changes of globals, then of locals; program counters are not shown.
    */
-  readonly changes: readonly string[];
+  readonly changes: readonly Line[];
 }
 
 /** The steps of a trace. */
-export function shownSteps({ core, model }: CheckRun, trace: Trace<unknown>): readonly ShownStep[] {
-  let before = trace.initial;
-  return trace.steps.map(({ action: name, args, state }, index) => {
-    const action = actionOf(core, name);
-    const thread = threadOf(action, args);
-    const assigned = assignedPlaces(core, action);
-    const changed = changesBetween(core, before, state, ({ variable, owner, name }) =>
-      assigned.has(owner === undefined ? name : `${owner === thread} ${variable} ${name}`),
-    ).filter(({ place }) => !isImplied(core, place));
-    const globals = changed.filter(({ place }) => !isLocal(core, place));
-    const locals = changed.filter(({ place }) => isLocal(core, place));
-    const sections = sectionChanges(core, before, state, thread ?? "");
-    const locks = lockChanges(model, before, state, thread ?? "");
-    before = state;
+export function shownSteps(run: CheckRun, trace: Trace<unknown>): readonly ShownStep[] {
+  return trace.steps.map((step, index) => {
+    const before = trace.steps[index - 1]?.state ?? trace.initial;
+    const action = actionOf(run.core, step.action);
     return {
       number: index + 1,
-      thread,
+      thread: threadOf(action, step.args),
       isCallback: /\bRCU callback\b/.test(action?.sentence ?? ""),
-      title: titleOf(name, action, args),
-      changes: [
-        ...sections,
-        ...locks,
-        ...globals.map((each) => changeText(each, thread)),
-        ...locals.map((each) => changeText(each, thread)),
-      ],
+      title: titleOf(run.core, step.action, action, step.args),
+      changes: changesOf(run, action, before, step),
     };
   });
 }
 
-/**
- * The variables and own locals that a step assigns on every way through it: they are shown even
- * where the value stays, for a stale value read or an update lost is what races are made of.
- */
-function assignedPlaces(core: Core, action: Action | undefined): ReadonlySet<string> {
-  const own = core.processes.find(({ name }) => name === action?.process)?.variable;
-  const assigned = (effect: Effect): readonly string[] => {
-    if (effect.kind === "if") {
-      const other = assigned(effect.else);
-      return assigned(effect.then).filter((name) => other.includes(name));
-    }
-    return effect.assignments.flatMap(({ place: { variable, path } }) => {
-      if (path.length === 0) return [variable];
-      const field = path[1];
-      const isLocal = variable === own && path.length === 2 && field?.kind === "field";
-      return isLocal ? [`true ${variable} ${field.name}`] : [];
-    });
+function changesOf(
+  { core, model }: CheckRun,
+  action: Action | undefined,
+  before: unknown,
+  { args, state }: Step<unknown>,
+): readonly Line[] {
+  const thread = threadOf(action, args);
+  const around = { state: before, args };
+  const way = action === undefined ? undefined : wayTaken(action.effect, around);
+  const assigned = way === undefined ? [] : assignedKeys(core, way.assignments, around);
+  // What is assigned is shown even where the value stays, for a stale value read or an update lost
+  // is what races are made of; of locals only one's own.
+  const isAssigned = (place: Place) => {
+    const key = placeKey(place);
+    const isTold = !isLife(place.type) && !(isLocal(core, place) && place.owner !== thread);
+    return isTold && assigned.some((each) => key === each || /^[.[]/.test(rest(key, each)));
   };
-  return new Set(action === undefined ? [] : assigned(action.effect));
+  const changed = changesBetween(core, before, state, isAssigned).filter(
+    ({ place }) => !isImplied(core, place),
+  );
+  const locals = changed.filter(({ place }) => isLocal(core, place));
+  const found = [
+    ...sectionChanges(core, before, state, thread ?? "").map(plain),
+    ...lockChanges(model, before, state, thread ?? "").map(plain),
+    ...changed.filter((each) => !locals.includes(each)).map((each) => changeLine(each, thread)),
+    ...graceChanges(core, before, state, thread ?? "").map(plain),
+    ...locals.map((each) => changeLine(each, thread)),
+  ];
+  const decided = (way?.decisions ?? []).flatMap((each) => {
+    const text = decisionText(core, each, around);
+    const isFailure = text?.startsWith("trylock") === true;
+    return text !== undefined && (isFailure || found.length === 0) ? [plain(text)] : [];
+  });
+  return [...decided, ...found];
 }
 
-/** Of a thread's own local only the new value, for nobody else has seen the old one. */
-function changeText({ place, change }: Changed, thread: string | undefined): string {
+function rest(key: string, prefix: string): string {
+  return key.startsWith(prefix) ? key.slice(prefix.length) : "";
+}
+
+function plain(text: string): Line {
+  return { text };
+}
+
+/**
+ * Of a thread's own local only the new value, for nobody else has seen the old one; of what is too
+ * long for its column also.
+ */
+function changeLine({ place, change }: Changed, thread: string | undefined): Line {
   const name = placeName(place, thread);
   const isOwn = place.owner !== undefined && place.owner === thread;
-  return isOwn ? `${name} = ${showValue(place.value, place.type)}` : `${name}: ${change}`;
+  if (isOwn) return { text: `${name} = ${placeText(place)}` };
+  const text = `${name}: ${change}`;
+  return place.type.kind === "bits" ? { text } : { text, short: `${name} := ${placeText(place)}` };
 }
 
 export function actionOf(core: Core, name: string): Action | undefined {
@@ -106,7 +123,14 @@ function shownArguments(
 }
 
 /** A step by its own name and the kernel function its sentence names, an action by its name. */
-function titleOf(name: string, action: Action | undefined, args: Arguments): string {
+function titleOf(
+  core: Core,
+  name: string,
+  action: Action | undefined,
+  args: Arguments,
+): string {
+  const first = action && firstHalfOf(core, action);
+  if (first !== undefined) return `${first.step} (returns)`;
   // `free_table(table1)` says which table; `walk(cpu 1)` has to say that 1 is a CPU.
   const shown = shownArguments(action, args).map(([parameter, value]) =>
     value.startsWith(parameter) ? value : `${parameter} ${value}`,

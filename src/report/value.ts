@@ -68,7 +68,7 @@ function hexadecimal(bits: bigint): string {
   return `0x${bits.toString(16)}`;
 }
 
-function bitsOf(word: bigint, { low, high }: BitField): bigint {
+export function bitsOf(word: bigint, { low, high }: BitField): bigint {
   return (word >> BigInt(low)) & ((1n << BigInt(high - low + 1)) - 1n);
 }
 

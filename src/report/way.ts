@@ -1,11 +1,11 @@
 // The way that a step took through its decisions: what it decided, and which places it assigned.
 
-import type { Action, Assignment, Core, Effect } from "../core/core.js";
+import type { Assignment, Core, Effect } from "../core/core.js";
 import type { Expr } from "../core/expression.js";
 import { children } from "../core/traverse.js";
 import type { Around } from "./evaluate.js";
 import { evaluate } from "./evaluate.js";
-import { isLife, ownersOf } from "./place.js";
+import { isLife, ownersOf } from "./owners.js";
 import { showValue } from "./value.js";
 
 /** A condition that was found true or false. */
@@ -21,20 +21,19 @@ interface WayTaken {
 }
 
 /** Follows the effect of an action from the state before it. */
-export function wayTaken({ effect }: Action, around: Around): WayTaken {
+export function wayTaken(effect: Effect, around: Around): WayTaken {
   if (effect.kind === "assign") return { decisions: [], assignments: effect.assignments };
   const { condition } = effect;
-  const follow = (next: Effect) => wayTaken({ effect: next } as Action, around);
   const outcome = evaluate(condition, around)?.value;
   if (typeof outcome !== "boolean") {
-    const other = follow(effect.else).assignments.map((each) => keyOfPlace(each, around));
-    const both = follow(effect.then).assignments;
+    const other = wayTaken(effect.else, around).assignments.map((each) => keyOfPlace(each, around));
+    const both = wayTaken(effect.then, around).assignments;
     return {
       decisions: [],
       assignments: both.filter((each) => other.includes(keyOfPlace(each, around))),
     };
   }
-  const { decisions, assignments } = follow(outcome ? effect.then : effect.else);
+  const { decisions, assignments } = wayTaken(outcome ? effect.then : effect.else, around);
   return { decisions: [{ condition, outcome }, ...decisions], assignments };
 }
 
@@ -48,7 +47,7 @@ function keyOfPlace({ place: { variable, path } }: Assignment, around: Around): 
 }
 
 /**
- * What is assigned, as `placeKey` calls places; each stands for its parts too. What an allocation
+ * What is assigned, as `keyOf` of `place.ts` calls places; each stands for its parts too. What an allocation
  * gives its first value is not among it.
  */
 export function assignedKeys(

@@ -113,5 +113,11 @@ export function coerce(
     return undefined;
   }
   if (staysWithin(expr.type, to)) return expr;
+  const range = to.kind === "option" ? to.of : to;
+  if (expr.kind === "int" && range.kind === "int") {
+    const problem = `is ${expr.value}, outside of ${range.low}..${range.high}`;
+    context.report("type/bound", { what: where, problem }, { at });
+    return undefined;
+  }
   return { kind: "within", operand: expr, type: to, span: expr.span };
 }

@@ -128,6 +128,7 @@ const forAll: ReadonlySet<Ast.Statement["kind"]> = new Set([
   "if",
   "match",
   "let",
+  "lifetime",
   "skip",
   "later",
 ]);

@@ -24,9 +24,9 @@ export function namesOf(node: Node): Ast.Name[] {
 }
 
 const runCountOf = operation<Ast.RunCount>("runCount", {
-  RunCount(process, _times, count) {
-    const span = spanOf(this);
-    return { kind: "run-count", process: nameOf(process), count: countOf(count), span };
+  RunCount(process, _times, given) {
+    const count = maybe(given, countOf) ?? 1;
+    return { kind: "run-count", process: nameOf(process), count, span: spanOf(this) };
   },
 });
 
