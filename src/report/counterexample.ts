@@ -5,7 +5,7 @@
 import { citation } from "../base/source.js";
 import type { Property } from "../core/core.js";
 import { explainCause } from "./cause.js";
-import { checkSentence } from "./checks.js";
+import { brokenCheck } from "./checks.js";
 import { drawTrace } from "./drawing.js";
 import { quote } from "./quote.js";
 import type { CheckRun, Judged } from "./result.js";
@@ -18,7 +18,7 @@ export function tell(run: CheckRun, verdict: Judged): readonly string[] {
     verdict.trace === undefined ? [] : ["", ...drawTrace(run, verdict, verdict.trace)];
   return [
     ...headline(run, verdict),
-    ...(property === undefined ? [] : law(property)),
+    ...law(run, verdict, property),
     ...drawing,
     ...spaced(explainCause(run, verdict)),
     "",
@@ -39,10 +39,12 @@ function headline(
   return wrap(`${word}: ${property}   ${length}   variant: ${run.variant}`, pageWidth, 2);
 }
 
-/** The author's sentence, and the declaration where there is one to show. */
-function law({ name, kind, span, sentence }: Property): readonly string[] {
-  const check = kind === "check" ? checkSentence(name) : undefined;
+/** The author's sentence, and the declaration where there is one to show; of a check, what it is. */
+function law(run: CheckRun, verdict: Judged, property: Property | undefined): readonly string[] {
+  const check = verdict.kind === "check" ? brokenCheck(run, verdict) : undefined;
   if (check !== undefined) return wrap(check, pageWidth);
+  if (property === undefined) return [];
+  const { span, sentence } = property;
   const cited = sentence === undefined ? citation(span) : `${citation(span)}  "${sentence}"`;
   return [...wrap(cited, pageWidth, 2), ...quote(span, sentence)];
 }

@@ -119,7 +119,9 @@ function names(threads: unknown): string {
 }
 
 function waitText(word: Synchronisation["word"], threads: string): string {
-  return word === "synchronize_rcu" ? `waits for readers ${threads}` : `waits for irq_on of ${threads}`;
+  return word === "synchronize_rcu"
+    ? `waits for readers ${threads}`
+    : `waits for irq_on of ${threads}`;
 }
 
 /** What the synchronisation that a thread is in waits for: `readers A, B`. */

@@ -91,8 +91,7 @@ export function changesBetween(
   return placesOf(core, after).flatMap((place, index) => {
     const was = old[index];
     if (was === undefined) return [];
-    const told = ({ value }: Place) =>
-      isLife(place.type) && value === dying ? "detached" : value;
+    const told = ({ value }: Place) => (isLife(place.type) && value === dying ? "detached" : value);
     const change = showChange(told(was), told(place), place.type);
     if (change !== undefined) return [{ place, change }];
     const value = showValue(place.value, place.type);

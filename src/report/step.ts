@@ -123,12 +123,7 @@ function shownArguments(
 }
 
 /** A step by its own name and the kernel function its sentence names, an action by its name. */
-function titleOf(
-  core: Core,
-  name: string,
-  action: Action | undefined,
-  args: Arguments,
-): string {
+function titleOf(core: Core, name: string, action: Action | undefined, args: Arguments): string {
   const first = action && firstHalfOf(core, action);
   if (first !== undefined) return `${first.step} (returns)`;
   // `free_table(table1)` says which table; `walk(cpu 1)` has to say that 1 is a CPU.

@@ -25,11 +25,36 @@ export function reportText(runs: readonly CheckRun[], explain: readonly string[]
       .filter((verdict) => isTold(run, verdict, all))
       .map((v) => tell(runOf(run, v), v));
   });
-  const sections = [title, drawTable(runs), drawWarnings(runs), ...told, summary(runs)];
+  const sections = [
+    title,
+    drawTable(runs),
+    drawScenarios(runs),
+    drawWarnings(runs),
+    ...told,
+    summary(runs),
+  ];
   return `${sections
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join("\n"))
     .join("\n\n")}\n`;
+}
+
+/** How many scenarios were followed, and to the end. */
+function drawScenarios(runs: readonly CheckRun[]): readonly string[] {
+  const verdicts = runs.flatMap((run) =>
+    run.verdicts.filter(({ kind }) => kind === "scenario").map(({ verdict }) => verdict),
+  );
+  if (verdicts.length === 0) return [];
+  const others = verdicts.filter((verdict) => verdict === "violated").length;
+  const unknown = verdicts.filter((verdict) => verdict === "unknown").length;
+  const parts = [
+    ...(others === 0 ? [] : [`${others} not as written`]),
+    ...(unknown === 0 ? [] : [`${unknown} undecided`]),
+  ];
+  const found = verdicts.length === 1 ? "as written" : "all as written";
+  return [
+    `${counted(verdicts.length, "scenario")}, ${parts.length === 0 ? found : parts.join(", ")}`,
+  ];
 }
 
 /** Unexpected violations are always told, the expected ones and witnesses if asked for. */

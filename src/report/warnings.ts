@@ -65,11 +65,11 @@ function warn(
   ];
 }
 
-/** `in fixed`, `not in default`, `in 5 of 19 variants`. */
+/** `in fixed`, `in all but default`, `in 5 of 19 variants`. */
 function variantsText(found: readonly string[], all: readonly string[]): string {
   const others = all.filter((variant) => !found.includes(variant));
-  if (found.length <= Math.min(mostVariants, others.length)) return `in ${found.join(" and ")}`;
-  if (others.length <= mostVariants) return `in all but ${others.join(" and ")}`;
+  if (found.length <= Math.min(mostVariants, others.length)) return `in ${found.join(", ")}`;
+  if (others.length <= mostVariants) return `in all but ${others.join(", ")}`;
   return `in ${found.length} of ${counted(all.length, "variant")}`;
 }
 

@@ -4,13 +4,13 @@
 import type { Report } from "../base/diagnostic.js";
 import type * as Ast from "../syntax/ast.js";
 import { show } from "./assignable.js";
-import { inferBool } from "./infer.js";
+import { inferBool } from "./expect.js";
 import { isPresent } from "./constant.js";
 import type { Configuration, Context } from "./context.js";
 import { checkDistinct, checkNew, newScope } from "./context.js";
 import { named } from "./declared.js";
 import { firstValue } from "./defaults.js";
-import { infer, inferAs } from "./infer.js";
+import { infer, inferAs } from "./expect.js";
 import { typeGuard, typeOrder } from "./guards.js";
 import { typeRule } from "./rules.js";
 import { typeScenario } from "./scenarios.js";

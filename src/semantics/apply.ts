@@ -7,7 +7,7 @@ import { coerce, show, textOf } from "./assignable.js";
 import { checkWord } from "./bits.js";
 import type { CaseOwner, Context, Scope } from "./context.js";
 import { unknownName } from "./context.js";
-import { infer, inferAs, inferThread } from "./infer.js";
+import { infer, inferAs, inferThread } from "./expect.js";
 import { ownerOf } from "./names.js";
 import { joined } from "./operators.js";
 import type { Expr, FnSymbol, Life } from "./typed.js";

@@ -7,7 +7,7 @@ import type * as Ast from "../syntax/ast.js";
 import { coerce, show } from "./assignable.js";
 import type { Context, Scope } from "./context.js";
 import { bind, hint, isBroken, nested } from "./context.js";
-import { infer, inferAs, inferBool } from "./infer.js";
+import { infer, inferAs, inferBool } from "./expect.js";
 import { bitFieldType } from "./names.js";
 import { joined } from "./operators.js";
 import { allOf } from "./types.js";

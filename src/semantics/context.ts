@@ -78,6 +78,13 @@ export interface Context {
   /** Locks of objects by name; several objects may each have a `ptl`. */
   readonly objectLocks: Map<string, LockSymbol[]>;
   readonly thread: SymbolsType | undefined;
+  /** The inference of any expression, for the parts of it that meet other expressions. */
+  readonly infer: (
+    context: Context,
+    scope: Scope,
+    ast: Ast.Expr,
+    expected: Type | undefined,
+  ) => Expr | undefined;
   /** The symbol of a top-level name; undefined if there is none or it has errors of its own. */
   readonly symbol: (name: string) => Symbol | undefined;
 }

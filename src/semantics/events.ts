@@ -6,7 +6,7 @@ import type * as Ast from "../syntax/ast.js";
 import { assignable, show, textOf } from "./assignable.js";
 import type { Binding, Context, Scope } from "./context.js";
 import { hint, isBroken, isLost, unknownName } from "./context.js";
-import { inferAs, inferBool } from "./infer.js";
+import { inferAs, inferBool } from "./expect.js";
 import { reportNoLock } from "./locks.js";
 import type { EventPattern, ObjectSymbol, PatternArgument, Subject } from "./typed.js";
 

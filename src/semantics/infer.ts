@@ -1,14 +1,15 @@
-// Expressions as written become typed expressions. An expression that cannot be understood is reported
+// Expressions as written become typed expressions: one kind of node after the other. An expression that cannot be understood is reported
 // once and is undefined from then on, so that no report causes another.
 
 import type { Type } from "../core/type.js";
 import { bool } from "../core/type.js";
 import type * as Ast from "../syntax/ast.js";
 import { inferApply } from "./apply.js";
-import { assignable, coerce, show, textOf } from "./assignable.js";
+import { show, textOf } from "./assignable.js";
 import type { Context, Scope } from "./context.js";
 import { bind, nested } from "./context.js";
 import { inferMap, inferQuantifier, inferSet, inferSetOver, inferWith } from "./collections.js";
+import { infer, inferAs, inferBool, inferThread } from "./expect.js";
 import { checkMode, resolveLock } from "./locks.js";
 import { inferField, inferName } from "./names.js";
 import { inferBinary, inferUnary, unify } from "./operators.js";
@@ -16,7 +17,7 @@ import { inferIs, inferMatch } from "./patterns.js";
 import type { Expr } from "./typed.js";
 
 /** The typed expression; `expected` helps where the type is not clear from the expression alone. */
-export function infer(
+export function inferExpr(
   context: Context,
   scope: Scope,
   ast: Ast.Expr,
@@ -99,44 +100,8 @@ export function infer(
   }
 }
 
-export function exactly(value: number): Type {
+function exactly(value: number): Type {
   return { kind: "int", name: undefined, low: value, high: value };
-}
-
-/** The expression as a value of the type; `where` names it to the user. */
-export function inferAs(
-  context: Context,
-  scope: Scope,
-  ast: Ast.Expr,
-  type: Type,
-  where: string,
-): Expr | undefined {
-  const expr = infer(context, scope, ast, type);
-  return expr === undefined ? undefined : coerce(context, expr, type, where);
-}
-
-export function inferBool(
-  context: Context,
-  scope: Scope,
-  ast: Ast.Expr,
-  where: string,
-): Expr | undefined {
-  return inferAs(context, scope, ast, bool, where);
-}
-
-/** An expression that is a process instance; `where` names it to the user. */
-export function inferThread(
-  context: Context,
-  scope: Scope,
-  ast: Ast.Expr,
-  where: string,
-): Expr | undefined {
-  const expr = infer(context, scope, ast, context.thread);
-  if (expr === undefined) return undefined;
-  if (context.thread !== undefined && assignable(expr.type, context.thread)) return expr;
-  const facts = { found: show(expr.type), needed: "a process instance", where };
-  context.report("type/mismatch", facts, { at: ast.span });
-  return undefined;
 }
 
 function inferIndex(

@@ -5,7 +5,7 @@ import type * as Ast from "../syntax/ast.js";
 import { textOf } from "./assignable.js";
 import type { Context, Scope } from "./context.js";
 import { hint, isBroken, isLost, isWritten, lookup, unknownName } from "./context.js";
-import { infer } from "./infer.js";
+import { infer } from "./expect.js";
 import type { LockRef, LockSymbol } from "./typed.js";
 
 /** The lock; undefined after a report. */

@@ -7,7 +7,7 @@ import type * as Ast from "../syntax/ast.js";
 import { show } from "./assignable.js";
 import type { CaseOwner, Context, Scope } from "./context.js";
 import { hint, isBroken, isLost, isWritten, lookup, unknownName } from "./context.js";
-import { infer } from "./infer.js";
+import { infer } from "./expect.js";
 import { suggest } from "../base/suggest.js";
 import type { Expr, ProcessSymbol } from "./typed.js";
 

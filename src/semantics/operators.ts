@@ -8,7 +8,7 @@ import type * as Ast from "../syntax/ast.js";
 import { assignable, coerce, comparable, show } from "./assignable.js";
 import type { Context, Scope } from "./context.js";
 import { nested } from "./context.js";
-import { infer, inferAs, inferBool } from "./infer.js";
+import { infer, inferAs, inferBool } from "./expect.js";
 import type { Expr } from "./typed.js";
 
 type BinaryAst = Extract<Ast.Expr, { kind: "binary" }>;

@@ -7,7 +7,7 @@ import type * as Ast from "../syntax/ast.js";
 import { show } from "./assignable.js";
 import type { Context, Scope } from "./context.js";
 import { bind, hint, isBroken, nested } from "./context.js";
-import { infer } from "./infer.js";
+import { infer } from "./expect.js";
 import { unify } from "./operators.js";
 import type { Expr } from "./typed.js";
 

@@ -5,7 +5,7 @@ import { isPresent } from "./constant.js";
 import type { Context } from "./context.js";
 import type { Variables } from "./events.js";
 import { scopeOf, typeEvents } from "./events.js";
-import { inferBool } from "./infer.js";
+import { inferBool } from "./expect.js";
 import { originOf } from "./symbols.js";
 import { allOf } from "./types.js";
 import type { EventPattern, Expr, Rule, RuleForm } from "./typed.js";

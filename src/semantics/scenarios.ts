@@ -4,7 +4,7 @@ import type { Move } from "../core/core.js";
 import type * as Ast from "../syntax/ast.js";
 import type { Context } from "./context.js";
 import { hint, isBroken, newScope } from "./context.js";
-import { inferBool } from "./infer.js";
+import { inferBool } from "./expect.js";
 import { originOf } from "./symbols.js";
 import type { ProcessSymbol, Scenario } from "./typed.js";
 

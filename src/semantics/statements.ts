@@ -8,7 +8,7 @@ import { assignable, coerce, show, textOf } from "./assignable.js";
 import { inferBinders } from "./collections.js";
 import type { Context, Scope } from "./context.js";
 import { bind, nested, unknownName } from "./context.js";
-import { infer, inferBool } from "./infer.js";
+import { infer, inferBool } from "./expect.js";
 import { checkMode, resolveLock } from "./locks.js";
 import { missingCases, reportMissing, testPattern } from "./patterns.js";
 import type { Expr, Statement } from "./typed.js";

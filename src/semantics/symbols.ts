@@ -11,7 +11,8 @@ import { checkDistinct, hint, isBroken, newScope } from "./context.js";
 import type { Report } from "../base/diagnostic.js";
 import { named } from "./declared.js";
 import { coerce } from "./assignable.js";
-import { infer, inferAs } from "./infer.js";
+import { infer, inferAs } from "./expect.js";
+import { inferExpr } from "./infer.js";
 import { anyInt } from "./operators.js";
 import type { Owner } from "./types.js";
 import { allOf, declare, numbered, pascal, resolveType } from "./types.js";
@@ -52,6 +53,7 @@ export function newContext(
     cases: new Map(),
     objectLocks: new Map(),
     thread: threadType(ast, configuration),
+    infer: inferExpr,
     symbol: (name) => {
       const declaration = declarations.get(name);
       if (declaration === undefined) return undefined;
