@@ -21,15 +21,7 @@ import { checkObjectNames, checkProcessNames } from "./checks/members.js";
 import { checkSteps } from "./checks/step-laws.js";
 import { checkAssigned } from "./checks/assigned-first.js";
 import { resolveType, allOf, pascal } from "./types.js";
-import type {
-  Action,
-  Analysis,
-  Expr,
-  LockSymbol,
-  Process,
-  ProcessSymbol,
-  StateProperty,
-} from "./typed.js";
+import type { Action, Analysis, Expr, LockSymbol, Process, StateProperty } from "./typed.js";
 import type { Field, Type } from "../core/type.js";
 import type { Span } from "../base/source.js";
 

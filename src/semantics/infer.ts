@@ -46,13 +46,8 @@ export function inferExpr(
       return inferIndex(context, scope, ast);
     case "apply":
       return inferApply(context, scope, ast, expected);
-    case "held": {
-      const lock = resolveLock(context, scope, ast.lock);
-      const by = ast.by && inferThread(context, scope, ast.by, "what follows `by`");
-      if (lock === undefined || (ast.by !== undefined && by === undefined)) return undefined;
-      if (!checkMode(context, lock, ast.mode)) return undefined;
-      return { kind: "held", lock, mode: ast.mode, by, type: bool, span };
-    }
+    case "held":
+      return inferHeld(context, scope, ast);
     case "trylock":
       // The parser has reported it: only the condition of an `if` statement may be one.
       return undefined;
@@ -62,24 +57,12 @@ export function inferExpr(
       return inferBinary(context, scope, ast, expected);
     case "is":
       return inferIs(context, scope, ast);
-    case "if-expr": {
-      const inner = nested(scope);
-      const condition = inferBool(context, inner, ast.condition, "the condition");
-      const then = infer(context, inner, ast.then, expected);
-      const other = infer(context, nested(scope), ast.else, expected ?? then?.type);
-      if (condition === undefined || then === undefined || other === undefined) return undefined;
-      return unify(context, condition, then, other, span);
-    }
+    case "if-expr":
+      return inferIf(context, scope, ast, expected);
     case "match-expr":
       return inferMatch(context, scope, ast, expected);
-    case "let-expr": {
-      const value = infer(context, scope, ast.value);
-      if (value === undefined) return undefined;
-      const inner = nested(scope);
-      bind(context, inner, ast.name, { kind: "local", type: value.type });
-      const body = infer(context, inner, ast.body, expected);
-      return body && { kind: "let", name: ast.name.text, value, body, type: body.type, span };
-    }
+    case "let-expr":
+      return inferLet(context, scope, ast, expected);
     case "quantifier":
       return inferQuantifier(context, scope, ast);
     case "range":
@@ -102,6 +85,49 @@ export function inferExpr(
 
 function exactly(value: number): Type {
   return { kind: "int", name: undefined, low: value, high: value };
+}
+
+function inferHeld(
+  context: Context,
+  scope: Scope,
+  ast: Extract<Ast.Expr, { kind: "held" }>,
+): Expr | undefined {
+  const { span } = ast;
+  const lock = resolveLock(context, scope, ast.lock);
+  const by = ast.by && inferThread(context, scope, ast.by, "what follows `by`");
+  if (lock === undefined || (ast.by !== undefined && by === undefined)) return undefined;
+  if (!checkMode(context, lock, ast.mode)) return undefined;
+  return { kind: "held", lock, mode: ast.mode, by, type: bool, span };
+}
+
+function inferIf(
+  context: Context,
+  scope: Scope,
+  ast: Extract<Ast.Expr, { kind: "if-expr" }>,
+  expected: Type | undefined,
+): Expr | undefined {
+  const { span } = ast;
+  const inner = nested(scope);
+  const condition = inferBool(context, inner, ast.condition, "the condition");
+  const then = infer(context, inner, ast.then, expected);
+  const other = infer(context, nested(scope), ast.else, expected ?? then?.type);
+  if (condition === undefined || then === undefined || other === undefined) return undefined;
+  return unify(context, condition, then, other, span);
+}
+
+function inferLet(
+  context: Context,
+  scope: Scope,
+  ast: Extract<Ast.Expr, { kind: "let-expr" }>,
+  expected: Type | undefined,
+): Expr | undefined {
+  const { span } = ast;
+  const value = infer(context, scope, ast.value);
+  if (value === undefined) return undefined;
+  const inner = nested(scope);
+  bind(context, inner, ast.name, { kind: "local", type: value.type });
+  const body = infer(context, inner, ast.body, expected);
+  return body && { kind: "let", name: ast.name.text, value, body, type: body.type, span };
 }
 
 function inferIndex(

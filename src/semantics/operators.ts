@@ -120,7 +120,7 @@ function inferSides(
   if (rightFirst || isBareCase(context, ast.left)) {
     const right = infer(context, scope, ast.right);
     const left = right && infer(context, scope, ast.left, right.type);
-    return left && right && [left, right];
+    return right && left && [left, right];
   }
   const left = infer(context, scope, ast.left);
   const right = infer(context, scope, ast.right, left?.type);

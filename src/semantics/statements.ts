@@ -67,30 +67,14 @@ function typeStatement(
       const condition = inferBool(context, scope, ast.condition, "what `await` waits for");
       return condition && { kind: "await", condition, span };
     }
-    case "pick": {
-      const binders = inferBinders(context, scope, ast.binders);
-      const condition =
-        ast.condition && inferBool(context, scope, ast.condition, "the condition of `pick`");
-      return binders && { kind: "pick", binders, condition, span };
-    }
-    case "let": {
-      const value = infer(context, scope, ast.value);
-      const binding =
-        value === undefined ? ({ kind: "broken" } as const) : ({ kind: "alias", value } as const);
-      bind(context, scope, ast.name, binding);
-      return value && { kind: "keep", value, span };
-    }
-    case "lock-take": {
-      const lock = resolveLock(context, scope, ast.lock);
-      if (lock === undefined || !checkMode(context, lock, ast.mode)) return undefined;
-      if (!lock.lock.present) return undefined;
-      return { kind: "take", lock, mode: ast.mode ?? "write", span };
-    }
-    case "lock-release": {
-      const lock = resolveLock(context, scope, ast.lock);
-      if (lock?.lock.present !== true) return undefined;
-      return { kind: "release", lock, ifHeld: ast.ifHeld, span };
-    }
+    case "pick":
+      return typePick(context, scope, ast);
+    case "let":
+      return typeLet(context, scope, ast);
+    case "lock-take":
+      return typeTake(context, scope, ast);
+    case "lock-release":
+      return typeRelease(context, scope, ast);
     case "lock-downgrade":
       return typeDowngrade(context, scope, ast);
     case "section":
@@ -173,6 +157,42 @@ function bindLost(scope: Scope, ast: Ast.Statement): void {
         ? ast.binders.map(({ name }) => name)
         : [];
   for (const { text } of names) scope.bindings.set(text, { kind: "broken" });
+}
+
+function typePick(context: Context, scope: Scope, ast: Of<"pick">): Statement | undefined {
+  const { span } = ast;
+  const binders = inferBinders(context, scope, ast.binders);
+  const condition =
+    ast.condition && inferBool(context, scope, ast.condition, "the condition of `pick`");
+  return binders && { kind: "pick", binders, condition, span };
+}
+
+function typeLet(context: Context, scope: Scope, ast: Of<"let">): Statement | undefined {
+  const { span } = ast;
+  const value = infer(context, scope, ast.value);
+  const binding =
+    value === undefined ? ({ kind: "broken" } as const) : ({ kind: "alias", value } as const);
+  bind(context, scope, ast.name, binding);
+  return value && { kind: "keep", value, span };
+}
+
+function typeTake(context: Context, scope: Scope, ast: Of<"lock-take">): Statement | undefined {
+  const { span } = ast;
+  const lock = resolveLock(context, scope, ast.lock);
+  if (lock === undefined || !checkMode(context, lock, ast.mode)) return undefined;
+  if (!lock.lock.present) return undefined;
+  return { kind: "take", lock, mode: ast.mode ?? "write", span };
+}
+
+function typeRelease(
+  context: Context,
+  scope: Scope,
+  ast: Of<"lock-release">,
+): Statement | undefined {
+  const { span } = ast;
+  const lock = resolveLock(context, scope, ast.lock);
+  if (lock?.lock.present !== true) return undefined;
+  return { kind: "release", lock, ifHeld: ast.ifHeld, span };
 }
 
 function typeAssign(context: Context, scope: Scope, ast: Of<"assign">): Statement | undefined {

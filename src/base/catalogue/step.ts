@@ -66,7 +66,7 @@ export const stepEntries = {
       "of an object, one of the process's own locals, or a part of these.",
     example: lines("lock pml : spinlock", "", "action grab", "  then lock pml"),
   }),
-  "step/after-goto": entry<Record<never, never>>({
+  "step/after-goto": entry<object>({
     severity: "error",
     message: () => "this is never done: the way ends before it",
     explanation:

@@ -103,6 +103,10 @@ function localName(target: Expr): string | undefined {
   return undefined;
 }
 
+function isSelf(expr: Expr): boolean {
+  return expr.kind === "local" && expr.name === "self";
+}
+
 function reportReads(
   report: Report,
   open: readonly Ast.Name[],
@@ -113,8 +117,7 @@ function reportReads(
   // What the step itself has assigned before is the business of the laws of a step.
   const assigned = new Set<string>();
   const check = (expr: Expr): void => {
-    const own = expr.kind === "process-local" && expr.instance.kind === "local";
-    if (own && expr.instance.kind === "local" && expr.instance.name === "self") {
+    if (expr.kind === "process-local" && isSelf(expr.instance)) {
       const { name } = expr;
       const declared = open.find(({ text }) => text === name);
       if (declared !== undefined && !start.has(name) && !assigned.has(name) && !said.has(name)) {
