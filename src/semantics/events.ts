@@ -122,7 +122,7 @@ export function scopeOf(variables: Variables): Scope {
   return { parent: undefined, bindings, process: undefined };
 }
 
-function fail(context: Context, ast: Ast.Expr, problem: string): undefined {
+function fail(context: Context, ast: Ast.Expr, problem: string): Found | undefined {
   context.report("rule/event", { problem }, { at: ast.span });
   return undefined;
 }

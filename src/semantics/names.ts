@@ -104,7 +104,11 @@ export function ownerOf(
 }
 
 /** A function or a case that carries something, without its arguments. */
-function reportArguments(context: Context, { text, span }: Ast.Name, needed: number): undefined {
+function reportArguments(
+  context: Context,
+  { text, span }: Ast.Name,
+  needed: number,
+): Expr | undefined {
   if (isBroken(context.broken, text)) return undefined;
   const place =
     needed === 0

@@ -39,10 +39,7 @@ export default defineConfig(
         "error",
         { allowNumber: true, allowBoolean: true },
       ],
-      "@typescript-eslint/no-confusing-void-expression": [
-        "error",
-        { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
-      ],
+      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
       // Spec text is counted in code points, which is what spreading a string gives.
       "@typescript-eslint/no-misused-spread": ["error", { allow: ["string"] }],
       // A leading underscore says that a parameter is there for its position only.
