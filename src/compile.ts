@@ -1,5 +1,5 @@
-// The pipeline in one place: a spec is read, analysed in each of its variants, and elaborated to the
-// Core of one. Strings in, values out; reading files is the caller's business.
+// The pipeline in one place: a spec is read, analysed in each of its variants, and elaborated to
+// the Core of one. Strings in, values out; reading files is the caller's business.
 
 import type { Diagnostic, Outcome, Report, Reports } from "./base/diagnostic.js";
 import { hasErrors, inOrder, newReports } from "./base/diagnostic.js";
@@ -42,7 +42,9 @@ export interface Compiled {
   readonly variants: readonly string[];
   readonly expectations: readonly Expectation[];
   readonly processes: readonly string[];
-  /** The model of a variant, one of `variants`; `run` replaces its counts, and drops its scenarios. */
+  /**
+   * The model of a variant, one of `variants`; `run` replaces its counts, and drops its scenarios.
+   */
   core(variant: string, run?: readonly Count[]): Outcome<Core>;
   /** A model for each scenario of the variant that runs something else than it does. */
   staged(variant: string): readonly Outcome<Core>[];

@@ -14,6 +14,8 @@ export interface Origin {
   readonly comment: string | undefined;
   /** The author's sentence. */
   readonly sentence: string | undefined;
+  /** True of what a feature adds: it is written nowhere, and `span` is what asked for it. */
+  readonly added?: boolean;
 }
 
 /** A named type, in spec order. */
@@ -33,8 +35,8 @@ export interface Fn extends Origin {
 }
 
 /**
- * A state variable. The fields and locks of an object kind are one variable, a map from its objects to
- * a record; so are the program counter and locals of a process.
+ * A state variable. The fields and locks of an object kind are one variable, a map from its objects
+ * to a record; so are the program counter and locals of a process.
  */
 export interface Variable extends Origin {
   readonly name: string;

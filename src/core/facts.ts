@@ -2,6 +2,7 @@
 // expression, the values or cases it may still have.
 
 import type { Expr } from "./expression.js";
+import { isTotal } from "./fold.js";
 import { contains, exprKey } from "./traverse.js";
 import type { Type } from "./type.js";
 
@@ -156,7 +157,10 @@ export class Facts {
   /** The truth of a condition that is no `and`, `or` or the like, if it is known. */
   decide(condition: Expr): boolean | undefined {
     const { of, all, yes } = testOf(condition);
-    const possible = [...(this.facts.get(exprKey(of))?.possible ?? all)];
+    const fact = this.facts.get(exprKey(of));
+    // What no condition has looked at yet may be out of range, whatever its type says.
+    if (fact === undefined && !isTotal(of)) return undefined;
+    const possible = [...(fact?.possible ?? all)];
     if (possible.length === 0) return undefined;
     if (possible.every((each) => yes.has(each))) return true;
     return possible.some((each) => yes.has(each)) ? undefined : false;

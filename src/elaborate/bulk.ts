@@ -1,6 +1,8 @@
 // `all x in D: ...`: the same assignments for every value, as assignments with binders.
 
+import type { Assignment } from "../core/core.js";
 import type { Binder, Expr } from "../core/expression.js";
+import { equal } from "../core/traverse.js";
 import type { Statement } from "../semantics/typed.js";
 import { placeOf } from "./advance.js";
 import * as build from "./build.js";
@@ -66,7 +68,7 @@ function one(
       const written = access && { ...access, ...around, verb: "write" as const };
       const after = written === undefined ? before : happen(draft, before, written);
       const condition = build.conjunction(conditions, statement.span);
-      return assign(after, { binders, place, value: build.choose(condition, value, target) });
+      return assignWhere(after, { binders, place, value }, condition, target);
     }
     case "keep":
       return seen(way, lowerExpr(layout, statement.value));
@@ -77,4 +79,15 @@ function one(
     default:
       throw new Error(`${statement.kind} inside \`all\` was let through`);
   }
+}
+
+/** Under a condition; the other side of an `if` may have assigned the same place under another. */
+function assignWhere(way: Way, assignment: Assignment, condition: Expr, before: Expr): Way {
+  const { binders, place } = assignment;
+  const earlier = way.assignments.find(
+    (each) => equal(each.place, place) && equal(each.binders, binders),
+  );
+  const value = build.choose(condition, assignment.value, earlier?.value ?? before);
+  const others = way.assignments.filter((each) => each !== earlier);
+  return assign({ ...way, assignments: others }, { binders, place, value });
 }

@@ -1,5 +1,5 @@
-// The end of a grace period: an object that is dying is freed once nobody it waits for is left. This
-// belongs to no process; it is what RCU does in its own time.
+// The end of a grace period: an object that is dying is freed once nobody it waits for is left.
+// This belongs to no process; it is what RCU does in its own time.
 
 import type { Action } from "../core/core.js";
 import type { ObjectSymbol } from "../semantics/typed.js";

@@ -1,5 +1,5 @@
-// Analysis to Core: one feature a file, put together here. After this nothing of the language is left
-// but guarded actions over typed state variables.
+// Analysis to Core: one feature a file, put together here. After this nothing of the language is
+// left but guarded actions over typed state variables.
 
 import type { Core, Domain, Fn, Lock, Origin, Process, Variable } from "../core/core.js";
 import type { Expr } from "../core/expression.js";
@@ -94,7 +94,9 @@ interface Started {
   readonly value: Expr;
 }
 
-/** The state variables, with their first values, in the order: author's, locks, objects, processes. */
+/**
+ * The state variables, with their first values, in the order: author's, locks, objects, processes.
+ */
 function elaborateVariables(
   analysis: Analysis,
   layout: Layout,

@@ -1,4 +1,5 @@
-// What happens at a point of a step, and who has a say in it: the always-on checks, guards and rules.
+// What happens at a point of a step, and who has a say in it: the always-on checks, guards and
+// rules.
 
 import type { Expr } from "../core/expression.js";
 import { askAlive } from "./lifetimes.js";

@@ -1,5 +1,5 @@
-// Whether what happens in a step is an event of a rule, and what the pattern variables of the rule are
-// then.
+// Whether what happens in a step is an event of a rule, and what the pattern variables of the rule
+// are then.
 
 import type { Binder, Expr } from "../core/expression.js";
 import { equal, mapChildren } from "../core/traverse.js";

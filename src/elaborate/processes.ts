@@ -1,5 +1,5 @@
-// Processes become actions, one for each step that is present; a step that synchronises becomes two.
-// The program counter is the field `at` of the instance's record.
+// Processes become actions, one for each step that is present; a step that synchronises becomes
+// two. The program counter is the field `at` of the instance's record.
 
 import type { Action, Effect } from "../core/core.js";
 import type { Expr } from "../core/expression.js";
@@ -51,7 +51,9 @@ function resolve(process: Process, target: string): string {
   return process.steps.slice(from).find(({ present }) => present)?.name ?? "ended";
 }
 
-/** The end of a way: the program counter moves, and a process that ends has let go of everything. */
+/**
+ * The end of a way: the program counter moves, and a process that ends has let go of everything.
+ */
 function leave(
   draft: Draft,
   records: Records,

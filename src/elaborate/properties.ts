@@ -1,5 +1,5 @@
-// Everything that gets a verdict: the author's invariants, rules, guards and goals in spec order, then
-// the checks that are always on, then the scenarios.
+// Everything that gets a verdict: the author's invariants, rules, guards and goals in spec order,
+// then the checks that are always on, then the scenarios.
 
 import type { Invariant, Property, Reachable, Scenario } from "../core/core.js";
 import type { Expr } from "../core/expression.js";

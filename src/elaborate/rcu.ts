@@ -1,6 +1,6 @@
-// RCU and interrupts: sections of each thread, and what waits for them. A grace period ends when every
-// reader that was in a section at its beginning has left it; so does the wait for an IPI with those that
-// had interrupts off. Both remember, as a set of threads, whom they still wait for.
+// RCU and interrupts: sections of each thread, and what waits for them. A grace period ends when
+// every reader that was in a section at its beginning has left it; so does the wait for an IPI with
+// those that had interrupts off. Both remember, as a set of threads, whom they still wait for.
 
 import type { Span } from "../base/source.js";
 import type { Assignment } from "../core/core.js";
@@ -137,7 +137,9 @@ function leaveWait(
   ];
 }
 
-/** The variable that remembers whom a synchronisation waits for, and whom that is at its beginning. */
+/**
+ * The variable that remembers whom a synchronisation waits for, and whom that is at its beginning.
+ */
 export function waitOf(
   draft: Draft,
   what: "synchronize_rcu" | "synchronize_ipi",

@@ -1,5 +1,6 @@
-// Rules and guards become requirements of the actions in which their events happen. The forms `after`
-// and `never` keep a monitor: a state variable that is true while the obligation, or the ban, lasts.
+// Rules and guards become requirements of the actions in which their events happen. The forms
+// `after` and `never` keep a monitor: a state variable that is true while the obligation, or the
+// ban, lasts.
 
 import type { Assignment, Requirement, Variable } from "../core/core.js";
 import type { Binder, Expr } from "../core/expression.js";

@@ -1,5 +1,5 @@
-// One way through a step, as it is walked: what is known on it and what it has assigned. Requirements,
-// parameters and the guard are gathered for the whole action.
+// One way through a step, as it is walked: what is known on it and what it has assigned.
+// Requirements, parameters and the guard are gathered for the whole action.
 
 import type { Assignment, Fn, Parameter, Requirement, Wanted } from "../core/core.js";
 import type { Expr } from "../core/expression.js";

@@ -79,12 +79,9 @@ function explainDeclared(
   return lockClassesHeld(model, before, thread).flatMap(({ lock, name }) => {
     const lines = orderBetween(core, wants.lock, lock);
     if (lines.length === 0) return [];
-    const last = (path: string) => path.slice(path.lastIndexOf(".") + 1);
+    const taken = wants.lock.slice(wants.lock.lastIndexOf(".") + 1);
     return [
-      ...wrap(
-        `${thread} holds ${name} and takes ${last(wants.lock)}, which goes first:`,
-        pageWidth,
-      ),
+      ...wrap(`${thread} takes ${taken} while it holds ${name}, against this order:`, pageWidth),
       ...lines.flatMap((span) => [citation(span), ...quote(span)]),
     ];
   });

@@ -61,8 +61,8 @@ const checks: Readonly<Record<string, Check>> = {
   },
   lock_order: {
     sentence:
-      "Locks are taken against the declared order, or two classes of locks in both orders, or two " +
-      "locks of one class at once.",
+      "Locks are taken against the declared order, or two classes of locks in both orders, or " +
+      "two locks of one class at once.",
     note:
       "The orders are collected over all reachable states, so that an inversion is found even " +
       "where nothing deadlocks. Nesting two locks of one class in the order of their addresses " +
@@ -80,8 +80,8 @@ const checks: Readonly<Record<string, Check>> = {
   },
   sleep_in_atomic: {
     sentence:
-      "A process may sleep while it holds a spinlock or rwlock, is in an RCU read section, or has " +
-      "interrupts off.",
+      "A process may sleep while it holds a spinlock or rwlock, is in an RCU read section, or " +
+      "has interrupts off.",
     example: lines(
       "model sleepy",
       "lock spin : spinlock",
@@ -124,23 +124,32 @@ const checks: Readonly<Record<string, Check>> = {
     sentence: "All processes have ended, and an object is neither linked nor free.",
     example: lines("model lost", "object T max 1", "process P", "  step make allocate t in T"),
   },
+  assigned_twice: {
+    sentence: "One step assigns the same place twice, by two names for it.",
+    example: lines(
+      "model alias",
+      "object T max 1",
+      "  state x : 0..2",
+      "init pick t in T link t",
+      "process P",
+      "  step set pick a in T, b in T a.x := 1  b.x := 2",
+    ),
+  },
   out_of_range: {
     sentence: "An integer, a layout field or a sequence leaves its type.",
     example: lines(
       "model full",
-      "state count : 0..1 = 1",
+      "state total : 0..1 = 1",
       "process P",
-      "  step add count := count + 1",
+      "  step add total := total + 1",
     ),
   },
 };
 
-/** What guards are, for those who ask for one by name. */
-export const guardCheck: Check = {
+/** What is said of any guard. */
+const guardCheck: Check = {
   sentence: "A variable is read or written without what its guard asks for.",
-  note:
-    "`guard x` is called guard_x in reports, that of an object's field `T.x` too. A guard belongs " +
-    "to the spec: what `read any` or another lock cannot say is for `only when`.",
+  note: "The guard of a variable `x` has the name `guard_x`, and so has that of a field `T.x`.",
   example: lines(
     "model bare",
     "lock a : mutex",
@@ -155,12 +164,12 @@ function checkCalled(name: string): Check | undefined {
   return Object.hasOwn(checks, name) ? checks[name] : undefined;
 }
 
-/** What a check is, with an example; undefined for what is not always checked. */
+/** What a check is, with an example; undefined for what is neither always checked nor a guard. */
 export function checkNamed(name: string): Check | undefined {
-  return /^guard_\w+$/.test(name) ? guardCheck : checkCalled(name);
+  return /^guard_(\w+|\.\.\.)$/.test(name) ? guardCheck : checkCalled(name);
 }
 
-/** What is wrong where a check is violated; of several things that it says, the one that applies. */
+/** What is wrong where a check is violated; of what its sentence says, the part that applies. */
 export function brokenCheck({ model }: CheckRun, { property, cause }: Judged): string | undefined {
   if (cause?.kind === "deadlock" && property === "deadlock") {
     const hasProcesses = Object.keys(model.processes).length > 0;

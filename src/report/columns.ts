@@ -127,8 +127,16 @@ function numbered({ number }: Row, lines: readonly string[]): readonly string[] 
 
 /** The line, or what is short for it, broken where even that is too long. */
 function fitted({ text, short }: Line, width: number): readonly string[] {
-  return wrapIndented(text.length > width ? (short ?? text) : text, width, 2);
+  if (text.length <= width) return [text];
+  // A record stays in one piece where it fits.
+  const whole = (record: string) =>
+    record.length + 6 <= width ? record.replaceAll(" ", glue) : record;
+  const glued = (short ?? text).replace(/\{ [^{}]* \}/g, whole);
+  return wrapIndented(glued, width, 2).map((line) => line.replaceAll(glue, " "));
 }
+
+/** Stands for a blank where no line is to be broken. */
+const glue = "\u00a0";
 
 /** Puts the mark beside the first line, or below it in its column, moved left if need be. */
 function withMark(

@@ -14,12 +14,11 @@ import { counted, pageWidth, wrap } from "./wrap.js";
 /** The counterexample of a violated property, or the witness of a reachable. */
 export function tell(run: CheckRun, verdict: Judged): readonly string[] {
   const property = run.core.properties.find(({ name }) => name === verdict.property);
-  const drawing =
-    verdict.trace === undefined ? [] : ["", ...drawTrace(run, verdict, verdict.trace)];
+  const drawing = verdict.trace === undefined ? [] : drawTrace(run, verdict, verdict.trace);
   return [
     ...headline(run, verdict),
     ...law(run, verdict, property),
-    ...drawing,
+    ...spaced(drawing),
     ...spaced(explainCause(run, verdict)),
     "",
     ...replay(run),
@@ -39,7 +38,7 @@ function headline(
   return wrap(`${word}: ${property}   ${length}   variant: ${run.variant}`, pageWidth, 2);
 }
 
-/** The author's sentence, and the declaration where there is one to show; of a check, what it is. */
+/** The author's sentence and the declaration; of a check, what is wrong. */
 function law(run: CheckRun, verdict: Judged, property: Property | undefined): readonly string[] {
   const check = verdict.kind === "check" ? brokenCheck(run, verdict) : undefined;
   if (check !== undefined) return wrap(check, pageWidth);

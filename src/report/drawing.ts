@@ -34,7 +34,8 @@ export function drawTrace(
   const footers = verdict.kind === "reachable" ? [] : footersOf(run, verdict, lanes, last);
   const start = initially(run.core, trace.initial, trace.steps.length === 0);
   const picture = drawLanes(lanes, rows, footers);
-  return [...start, ...(picture.length === 0 ? [] : ["", ...picture])];
+  const between = start.length === 0 || picture.length === 0 ? [] : [""];
+  return [...start, ...between, ...picture];
 }
 
 function rowOf({ number, thread, title, changes }: ShownStep, mark: string | undefined): Row {

@@ -1,7 +1,8 @@
-// What an expression is in a state, so that a report can say which way a step went. Partial: for what
-// reports can do without it gives nothing, and a report then says what is true either way.
+// What an expression is in a state, so that a report can say which way a step went. Partial: for
+// what reports can do without it gives nothing, and a report then says what is true either way.
 
-import type { BinaryOperator, Expr } from "../core/expression.js";
+import type { Fn } from "../core/core.js";
+import type { BinaryOperator, Change, Expr } from "../core/expression.js";
 import type { Type } from "../core/type.js";
 import type { Arguments } from "../runtime/model.js";
 import { has, intersect, setOf, subset, union, without } from "../runtime/set.js";
@@ -10,6 +11,7 @@ import { bitsOf, caseOf, elementsOf, fieldOf, mapPairs, payloadOf } from "./valu
 
 /** Where an expression stands: the state before a step, and what its names are. */
 export interface Around {
+  readonly functions: readonly Fn[];
   readonly state: unknown;
   readonly args: Arguments;
 }
@@ -68,6 +70,13 @@ function valueOf(expr: Expr, around: Around): unknown {
         ...around,
         args: { ...around.args, [expr.name]: of(expr.value) },
       });
+    case "call":
+      return called(expr.function, expr.arguments.map(of), around);
+    case "with":
+      return expr.changes.reduce(
+        (value, change) => changed(value, expr.of.type, change, of),
+        of(expr.of),
+      );
     case "domain":
       return domainOf(expr.of);
     case "set":
@@ -89,6 +98,24 @@ function bitField(word: unknown, type: Type, name: string): unknown {
   if (field === undefined || typeof word !== "bigint") throw new Unknown();
   const bits = bitsOf(word, field);
   return field.low === field.high ? bits !== 0n : Number(bits);
+}
+
+function called(name: string, given: readonly unknown[], around: Around): unknown {
+  const fn = around.functions.find((each) => each.name === name);
+  if (fn === undefined) throw new Unknown();
+  const args = fn.parameters.map(({ name: parameter }, index) => [parameter, given[index]]);
+  return valueOf(fn.body, { ...around, args: Object.fromEntries(args) as Arguments });
+}
+
+/** A changed copy of a record or a layout. */
+function changed(value: unknown, type: Type, change: Change, of: (part: Expr) => unknown): unknown {
+  if (change.kind !== "field") throw new Unknown();
+  const to = of(change.value);
+  if (type.kind === "record") return { ...(value as object), [change.name]: to };
+  const field = type.kind === "bits" && type.fields.find(({ name }) => name === change.name);
+  if (!field || typeof value !== "bigint") throw new Unknown();
+  const mask = ((1n << BigInt(field.high - field.low + 1)) - 1n) << BigInt(field.low);
+  return (value & ~mask) | ((BigInt(Number(to)) << BigInt(field.low)) & mask);
 }
 
 function elementAt(of: unknown, type: Type, index: unknown): unknown {

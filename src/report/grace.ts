@@ -1,5 +1,5 @@
-// Grace periods and synchronisations, which elaboration keeps as sets of the threads that are waited
-// for, told in the words of the spec.
+// Grace periods and synchronisations, which elaboration keeps as sets of the threads that are
+// waited for, told in the words of the spec.
 
 import type { Action, Core, Effect, Variable } from "../core/core.js";
 import type { Type } from "../core/type.js";
@@ -68,7 +68,7 @@ export function isGrace(
   );
 }
 
-/** `call_rcu free table1 (waits for Fault)`, `waits for readers A`, ... for what a step did. */
+/** `call_rcu free table1`, `waits for readers A`, ... for what a step did. */
 export function graceChanges(
   core: Core,
   before: unknown,
@@ -92,7 +92,8 @@ function deferredChanges(
     if (fieldOf(record, life) !== dying) return [];
     const now = names(fieldOf(record, readers));
     if (fieldOf(was, life) !== dying) {
-      return [`call_rcu free ${object}${now === "" ? "" : ` (waits for ${now})`}`];
+      const waits = now === "" ? [] : [`grace period waits for ${now}`];
+      return [`call_rcu free ${object}`, ...waits];
     }
     if (now === names(fieldOf(was, readers))) return [];
     return [`grace period of ${object} ${now === "" ? "ends" : `waits for ${now}`}`];

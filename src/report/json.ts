@@ -24,8 +24,16 @@
 //         }
 //       }]
 //     }],
-//     "asExpected": true
+//     "asExpected": true,
+//     "diagnostics": [{                      // what the compiler had to say about the spec
+//       "code": "name/unknown",
+//       "severity": "error",                 // error warning
+//       "message": "no variable, ...",
+//       "path": "specs/retract.lw", "line": 12, "column": 5
+//     }]
 //   }
+//
+// A spec with errors has `model` null, no runs, and `asExpected` false.
 //
 // Values: booleans, integers and strings as themselves, layouts as "0x..." strings, an absent value
 // as null, sets and sequences as arrays, records and maps as objects, a map whose keys are no
@@ -33,6 +41,8 @@
 // }. Keys have a fixed order. New members may be added under the same schema; none will change its
 // meaning.
 
+import type { Diagnostic } from "../base/diagnostic.js";
+import { positionOf } from "../base/source.js";
 import type { Trace } from "../engine/exploration.js";
 import { keyOf } from "../runtime/value.js";
 import type { CheckRun, Judged, Standing } from "./result.js";
@@ -40,15 +50,25 @@ import { runOf, standingOf } from "./result.js";
 import { actionOf, threadOf } from "./step.js";
 import { fieldOf } from "./value.js";
 
-/** The text of the JSON report, with a newline at its end. */
-export function reportJson(model: string, runs: readonly CheckRun[]): string {
+/** The JSON report, with a newline at its end; `model` is null if the spec has errors. */
+export function reportJson(
+  model: string | null,
+  runs: readonly CheckRun[],
+  diagnostics: readonly Diagnostic[] = [],
+): string {
   const report = {
     schema: "lockwright/check@1",
     model,
     runs: runs.map(jsonOfRun),
-    asExpected: asExpected(standingOf(runs)),
+    asExpected: model === null ? false : asExpected(standingOf(runs)),
+    diagnostics: diagnostics.map(jsonOfDiagnostic),
   };
   return `${JSON.stringify(report, bigintAsHex, 2)}\n`;
+}
+
+function jsonOfDiagnostic({ code, severity, message, primary }: Diagnostic): unknown {
+  const { source, start } = primary.span;
+  return { code, severity, message, path: source.path, ...positionOf(source, start) };
 }
 
 function bigintAsHex(_: string, value: unknown): unknown {

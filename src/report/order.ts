@@ -1,5 +1,5 @@
-// The `order` lines of a spec. The core has them as requirements only, so they are found again in the
-// text they come from.
+// The `order` lines of a spec. The core has them as requirements only, so they are found again in
+// the text they come from.
 
 import type { SourceFile, Span } from "../base/source.js";
 import type { Core } from "../core/core.js";

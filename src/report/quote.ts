@@ -13,7 +13,7 @@ export function quote(span: Span, sentence?: string): readonly string[] {
   return quoteFrom(span, "span", sentence);
 }
 
-/** The same with what stands before the span on its line: the statement, where it is a part of one. */
+/** The same with what stands before the span on its line: the statement that it is a part of. */
 export function quoteLines(span: Span): readonly string[] {
   return quoteFrom(span, "line");
 }

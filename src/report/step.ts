@@ -53,7 +53,7 @@ function changesOf(
   { args, state }: Step<unknown>,
 ): readonly Line[] {
   const thread = threadOf(action, args);
-  const around = { state: before, args };
+  const around = { functions: core.functions, state: before, args };
   const way = action === undefined ? undefined : wayTaken(action.effect, around);
   const assigned = way === undefined ? [] : assignedKeys(core, way.assignments, around);
   // What is assigned is shown even where the value stays, for a stale value read or an update lost
@@ -99,7 +99,8 @@ function changeLine({ place, change }: Changed, thread: string | undefined): Lin
   const isOwn = place.owner !== undefined && place.owner === thread;
   if (isOwn) return { text: `${name} = ${placeText(place)}` };
   const text = `${name}: ${change}`;
-  return place.type.kind === "bits" ? { text } : { text, short: `${name} := ${placeText(place)}` };
+  const isTerse = place.type.kind === "bits" || isLife(place.type);
+  return isTerse ? { text } : { text, short: `${name} := ${placeText(place)}` };
 }
 
 export function actionOf(core: Core, name: string): Action | undefined {

@@ -47,14 +47,13 @@ function drawScenarios(runs: readonly CheckRun[]): readonly string[] {
   if (verdicts.length === 0) return [];
   const others = verdicts.filter((verdict) => verdict === "violated").length;
   const unknown = verdicts.filter((verdict) => verdict === "unknown").length;
+  const one = verdicts.length === 1;
   const parts = [
-    ...(others === 0 ? [] : [`${others} not as written`]),
-    ...(unknown === 0 ? [] : [`${unknown} undecided`]),
+    ...(others === 0 ? [] : [one ? "not as written" : `${others} not as written`]),
+    ...(unknown === 0 ? [] : [one ? "undecided" : `${unknown} undecided`]),
   ];
-  const found = verdicts.length === 1 ? "as written" : "all as written";
-  return [
-    `${counted(verdicts.length, "scenario")}, ${parts.length === 0 ? found : parts.join(", ")}`,
-  ];
+  const found = parts.length > 0 ? parts.join(", ") : one ? "as written" : "all as written";
+  return [`${counted(verdicts.length, "scenario")}, ${found}`];
 }
 
 /** Unexpected violations are always told, the expected ones and witnesses if asked for. */

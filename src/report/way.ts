@@ -47,8 +47,8 @@ function keyOfPlace({ place: { variable, path } }: Assignment, around: Around): 
 }
 
 /**
- * What is assigned, as `keyOf` of `place.ts` calls places; each stands for its parts too. What an allocation
- * gives its first value is not among it.
+ * What is assigned, called as `placeKey` calls it; each stands for its parts too. What an
+ * allocation gives its first value is not among it.
  */
 export function assignedKeys(
   core: Core,
@@ -88,8 +88,10 @@ export function decisionText(
   if (/\btrylock\s+(read\s+)?$/.test(before)) {
     return outcome ? undefined : `trylock ${lockIn(core, condition, around) ?? words} fails`;
   }
-  const isWhole = /\bif\s+$/.test(before) && /^\s*then\b/.test(source.text.slice(end));
-  return isWhole ? `if ${words}: ${outcome ? "yes" : "no"}` : undefined;
+  const [head, not = ""] = /\bif\s+(not\s+)?$/.exec(before) ?? [];
+  const isWhole = head !== undefined && /^\s*then\b/.test(source.text.slice(end));
+  if (!isWhole || (condition.kind === "not") !== (not !== "")) return undefined;
+  return `if ${not === "" ? "" : "not "}${words}: ${outcome ? "yes" : "no"}`;
 }
 
 /** The object's lock that a condition looks at: `table1.ptl`. */

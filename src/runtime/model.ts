@@ -54,7 +54,7 @@ export interface Action<S, A extends Arguments = Arguments> {
   /** The lock it waits for when the program counter is at its step. */
   wants?(state: S, args: A): Wanted;
   readonly requires?: readonly Requirement<S, A>[];
-  /** The state after. Throws `OutOfRange` if a value leaves its type. */
+  /** The state after. */
   effect(state: S, args: A): S;
 }
 
@@ -111,7 +111,11 @@ export interface Model<S> {
   readonly checks: readonly string[];
 }
 
-/** Thrown by an effect when a value leaves its type; the report is `out_of_range`. */
+/**
+ * Thrown by any function of a model when a value leaves its type, or is asked for where there is
+ * none: an index that is not there, a division by zero, a choice from nothing. The report is
+ * `out_of_range`.
+ */
 export class OutOfRange extends Error {
   override readonly name = "OutOfRange";
 }

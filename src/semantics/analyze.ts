@@ -1,5 +1,5 @@
-// The analysis of a spec for one configuration: every declaration checked, in the order that later ones
-// need earlier ones. What has errors is left out, so that later parts are still checked.
+// The analysis of a spec for one configuration: every declaration checked, in the order that later
+// ones need earlier ones. What has errors is left out, so that later parts are still checked.
 
 import type { Report } from "../base/diagnostic.js";
 import type * as Ast from "../syntax/ast.js";
@@ -17,6 +17,7 @@ import { typeScenario } from "./scenarios.js";
 import { fill, hintFor, typeStatements } from "./statements.js";
 import { makeLock, newContext, originOf } from "./symbols.js";
 import { checkConstants, checkRecursion } from "./checks/constants.js";
+import { checkDomains } from "./checks/domains.js";
 import { checkObjectNames, checkProcessNames } from "./checks/members.js";
 import { checkSteps } from "./checks/step-laws.js";
 import { checkAssigned } from "./checks/assigned-first.js";
@@ -35,7 +36,7 @@ export function analyze(
   broken: ReadonlySet<string>,
   configuration: Configuration,
 ): Analysis {
-  const context = newContext(report, configuration, declarations, broken);
+  const context = newContext(report, configuration, declarations, broken, header.span.source);
   const all = <K extends Ast.Declaration["kind"]>(kind: K): Of<K>[] =>
     declarations.filter((each): each is Of<K> => each.kind === kind);
   const locks = gatherLocks(context, all("lock"), all("object"));
@@ -45,7 +46,13 @@ export function analyze(
   );
   const objects = all("object").flatMap((ast) => typeObject(context, ast, locks) ?? []);
   const functions = all("fn").flatMap((ast) => typeFn(context, ast) ?? []);
-  const processes = all("process").flatMap((ast) => typeProcess(context, ast) ?? []);
+  const sound: Process[] = [];
+  const processes = all("process").flatMap((ast) => {
+    const watch = watched(context);
+    const process = typeProcess(watch.context, ast);
+    if (process !== undefined && !watch.hasReported()) sound.push(process);
+    return process ?? [];
+  });
   const actions = all("action").flatMap((ast) => typeAction(context, ast) ?? []);
   const inits = all("init").map((ast) => ({
     ...originOf(ast),
@@ -53,9 +60,10 @@ export function analyze(
   }));
   checkRecursion(report, functions, all("fn"));
   checkConstants(context, { functions, variables, objects, processes });
-  checkSteps(report, processes, actions);
-  // What a step that could not be read would have assigned is not known.
-  if (broken.size === 0) checkAssigned(report, all("process"), processes);
+  checkDomains(context, { objects, processes, locks });
+  checkSteps(report, processes, actions, inits);
+  // What a statement that could not be understood would have assigned is not known.
+  if (broken.size === 0) checkAssigned(report, all("process"), sound);
   reportLater(report, declarations);
   return {
     name: header.name.text,
@@ -81,6 +89,19 @@ export function analyze(
     scenarios: all("scenario").flatMap((ast) => typeScenario(context, ast) ?? []),
     allowed: configuration.allowed,
   };
+}
+
+/** The context, and whether something was reported in it. */
+function watched(context: Context): {
+  readonly context: Context;
+  readonly hasReported: () => boolean;
+} {
+  let reported = false;
+  const report: Report = (code, facts, place) => {
+    reported = true;
+    context.report(code, facts, place);
+  };
+  return { context: { ...context, report }, hasReported: () => reported };
 }
 
 /** What the reference marks "later", among the declarations. */

@@ -94,8 +94,8 @@ function staysWithin(from: Type, to: Type): boolean {
 }
 
 /**
- * The expression as a value of `to`. An integer or sequence that could leave `to` is checked when it
- * is computed. Reports a mismatch and gives undefined; `where` names the expression to the user.
+ * The expression as a value of `to`. An integer or sequence that could leave `to` is checked when
+ * it is computed. Reports a mismatch and gives undefined; `where` names the expression to the user.
  */
 export function coerce(
   context: Context,

@@ -1,5 +1,5 @@
-// Bit layouts: the fields lie inside the word and apart from each other, and a literal has only bits
-// that are named and values that are allowed.
+// Bit layouts: the fields lie inside the word and apart from each other, and a literal has only
+// bits that are named and values that are allowed.
 
 import type { BitField, BitsType } from "../core/type.js";
 import type * as Ast from "../syntax/ast.js";
@@ -27,7 +27,8 @@ export function resolveBits(context: Context, ast: Ast.Bits): BitsType | undefin
     const name = field.name.text;
 
     if (field.low > field.high) {
-      const problem = `\`${name}\` is from bit ${field.low} to bit ${field.high}: the lower one is first`;
+      const range = `bit ${field.low} to bit ${field.high}`;
+      const problem = `\`${name}\` is from ${range}: the lower one is first`;
       problems("type/bits", { problem }, { at });
       continue;
     }

@@ -1,8 +1,9 @@
 // What every part of the analysis shares: the configuration, the declarations by name, and where to
-// report. Declarations are worked out when they are first asked for, so their order does not matter.
+// report. Declarations are worked out when they are first asked for, so their order does not
+// matter.
 
 import type { Report } from "../base/diagnostic.js";
-import type { Span } from "../base/source.js";
+import type { SourceFile, Span } from "../base/source.js";
 import { suggest } from "../base/suggest.js";
 import type { Domain } from "../core/core.js";
 import type { SymbolsType, Type, UnionType } from "../core/type.js";
@@ -70,6 +71,8 @@ export interface Context {
   readonly report: Report;
   readonly configuration: Configuration;
   readonly declarations: ReadonlyMap<string, Ast.Declaration | Ast.Variable>;
+  /** The spec itself: a module does not see what it declares. */
+  readonly main: SourceFile;
   /** Names whose declarations have errors of their own: nothing is said of their uses. */
   readonly broken: Set<string>;
   /** The named types met so far, in the order they were met. */
@@ -101,6 +104,8 @@ export interface Scope {
   readonly bindings: Map<string, Binding>;
   /** The process whose step this is. */
   readonly process: ProcessSymbol | undefined;
+  /** In the test of an event: a name that nothing declares becomes a pattern variable of these. */
+  readonly patterns?: Map<string, Type>;
 }
 
 export function newScope(process?: ProcessSymbol): Scope {
@@ -108,7 +113,7 @@ export function newScope(process?: ProcessSymbol): Scope {
 }
 
 export function nested(parent: Scope): Scope {
-  return { parent, bindings: new Map(), process: parent.process };
+  return { ...parent, parent, bindings: new Map() };
 }
 
 export function lookup(scope: Scope | undefined, name: string): Binding | undefined {
@@ -128,7 +133,9 @@ export function bind(context: Context, scope: Scope, name: Ast.Name, binding: Bi
 /** Reports a name that is one of the spec's, or a local of the process. */
 export function checkNew(context: Context, scope: Scope, name: Ast.Name): void {
   const declaration = context.declarations.get(name.text);
-  if (declaration !== undefined) {
+  const { source } = name.span;
+  const isSeen = source === context.main || declaration?.span.source === source;
+  if (declaration !== undefined && isSeen) {
     reportShadowed(context, name, "name" in declaration ? declaration.name.span : declaration.span);
     return;
   }

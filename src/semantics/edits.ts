@@ -1,5 +1,6 @@
-// What a variant drops, replaces and adds, done on the tree, so that every later phase sees a spec as if
-// it had been written that way. A dropped part stays in its place as absent: `goto` still finds its way.
+// What a variant drops, replaces and adds, done on the tree, so that every later phase sees a spec
+// as if it had been written that way. A dropped part stays in its place as absent: `goto` still
+// finds its way.
 
 import type { Report } from "../base/diagnostic.js";
 import type { Span } from "../base/source.js";
@@ -8,7 +9,9 @@ import type * as Ast from "../syntax/ast.js";
 
 type Declarations = readonly Ast.Declaration[];
 
-/** The declarations of a variant; `lineage` is the variant and those it extends, outermost first. */
+/**
+ * The declarations of a variant; `lineage` is the variant and those it extends, outermost first.
+ */
 export function applyEdits(
   report: Report,
   declarations: Declarations,

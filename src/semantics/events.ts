@@ -1,5 +1,5 @@
-// Events of rules: what happens, to what, by whom. A name that nothing declares is a pattern variable,
-// whose type follows from where it stands.
+// Events of rules: what happens, to what, by whom. A name that nothing declares is a pattern
+// variable, whose type follows from where it stands.
 
 import type { Type } from "../core/type.js";
 import type * as Ast from "../syntax/ast.js";
@@ -73,7 +73,7 @@ function typeEvent(
 function typeBy(context: Context, variables: Variables, by: Ast.Name, type: Type): boolean {
   const { text, span } = by;
   if (context.declarations.has(text)) {
-    const problem = `\`by\` gives the process instance a name, and \`${text}\` has a meaning already`;
+    const problem = `\`by\` names the process instance, and \`${text}\` has a meaning already`;
     context.report("rule/event", { problem }, { at: span });
     return false;
   }
@@ -105,7 +105,8 @@ function typeSubject(context: Context, variables: Variables, ast: Ast.Event): Fo
     case "step":
       return typeStep(context, subject);
     case "test": {
-      const condition = inferBool(context, scopeOf(variables), subject, "what is tested");
+      const scope = { ...scopeOf(variables), patterns: variables.types };
+      const condition = inferBool(context, scope, subject, "what is tested");
       return condition && { subject: { kind: "test", condition }, arguments: [] };
     }
     case "enter_rcu":
@@ -274,7 +275,9 @@ function typeStep(context: Context, ast: Ast.Expr): Found | undefined {
   return undefined;
 }
 
-/** What an argument must be; an undeclared name is bound, or must be what it was bound to before. */
+/**
+ * What an argument must be; an undeclared name is bound, or must be what it was bound to before.
+ */
 function typeArgument(
   context: Context,
   variables: Variables,

@@ -1,5 +1,5 @@
-// Expressions where something is expected of them. The parts of the inference call each other through
-// here, and so in a circle, which the files do not.
+// Expressions where something is expected of them. The parts of the inference call each other
+// through here, and so in a circle, which the files do not.
 
 import type { Type } from "../core/type.js";
 import { bool } from "../core/type.js";

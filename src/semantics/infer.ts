@@ -1,5 +1,6 @@
-// Expressions as written become typed expressions: one kind of node after the other. An expression that cannot be understood is reported
-// once and is undefined from then on, so that no report causes another.
+// Expressions as written become typed expressions: one kind of node after the other. An expression
+// that cannot be understood is reported once and is undefined from then on, so that no report
+// causes another.
 
 import type { Type } from "../core/type.js";
 import { bool } from "../core/type.js";
@@ -36,7 +37,12 @@ export function inferExpr(
     case "wildcard":
       context.report(
         "rule/event",
-        { problem: "`_` stands for anything only in events" },
+        {
+          problem:
+            scope.patterns === undefined
+              ? "`_` stands for anything only in events"
+              : "`_` cannot stand in a `test`: give what it stands for a name",
+        },
         { at: span },
       );
       return undefined;

@@ -1,5 +1,5 @@
-// What a name stands for, innermost first: something bound here, a local of the process, a top-level
-// declaration, a case of an enumeration or union. And the fields of what has fields.
+// What a name stands for, innermost first: something bound here, a local of the process, a
+// top-level declaration, a case of an enumeration or union. And the fields of what has fields.
 
 import type { Type } from "../core/type.js";
 import { bool } from "../core/type.js";
@@ -64,15 +64,29 @@ export function inferName(
   if (text === "Thread" && context.thread !== undefined)
     return { kind: "domain", of: context.thread, type: { kind: "set", of: context.thread }, span };
   if (text === "Bool") return { kind: "domain", of: bool, type: { kind: "set", of: bool }, span };
+  const known = scope.patterns?.get(text) ?? expected;
+  if (scope.patterns !== undefined && known !== undefined && !isCase(context, name, known)) {
+    scope.patterns.set(text, known);
+    return { kind: "local", name: text, type: known, span };
+  }
   reportUnknown(context, scope, name, expected);
   return undefined;
+}
+
+/** Whether a name may be a case: one that several types have, or a slip of the pen. */
+function isCase(context: Context, { text }: Ast.Name, expected: Type): boolean {
+  if (text === "none" || context.declarations.has(text) || context.cases.has(text)) return true;
+  return expected.kind === "symbols" && hint(text, expected.values).help !== undefined;
 }
 
 function selfOf(process: ProcessSymbol, name: Ast.Name): Expr {
   return { kind: "local", name: "self", type: process.type, span: name.span };
 }
 
-/** `none`, `idle`: a case that carries nothing; of the expected type, or of the only one that has it. */
+/**
+ * `none`, `idle`: a case that carries nothing; of the expected type, or of the only one that has
+ * it.
+ */
 function inferCaseName(
   context: Context,
   name: Ast.Name,

@@ -1,5 +1,5 @@
-// The words of a text with mistakes that are not in its tree. Each may be a name that was declared, or
-// assigned, in a part that could not be read.
+// The words of a text with mistakes that are not in its tree. Each may be a name that was declared,
+// or assigned, in a part that could not be read.
 
 import type * as Ast from "../syntax/ast.js";
 

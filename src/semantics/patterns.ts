@@ -1,5 +1,5 @@
-// Patterns: `p is table(t)` and `match`. What a pattern names is the value itself, read where the name
-// is used; all reads of a step see the same state, so this is the value at the match.
+// Patterns: `p is table(t)` and `match`. What a pattern names is the value itself, read where the
+// name is used; all reads of a step see the same state, so this is the value at the match.
 
 import { bool } from "../core/type.js";
 import type { Type } from "../core/type.js";

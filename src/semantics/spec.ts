@@ -20,7 +20,9 @@ export interface Spec {
 /** Finds the text of a module: `x86.pte`, imported in the file `from`. */
 export type Load = (module: readonly string[], from: string) => SourceFile | undefined;
 
-/** Parses a spec and what it imports, each file once; undefined if it does not even have a header. */
+/**
+ * Parses a spec and what it imports, each file once; undefined if it does not even have a header.
+ */
 export function readSpec(reports: Reports, source: SourceFile, load: Load): Spec | undefined {
   const { diagnostics, report } = reports;
   const parsed = new Map<string, Ast.File>();

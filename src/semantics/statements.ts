@@ -1,5 +1,5 @@
-// Statements as written become typed statements. Patterns and `let` are gone: what they name is read
-// where it is used.
+// Statements as written become typed statements. Patterns and `let` are gone: what they name is
+// read where it is used.
 
 import type { Span } from "../base/source.js";
 import type { Type } from "../core/type.js";

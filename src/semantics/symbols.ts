@@ -1,5 +1,5 @@
-// Top-level names become symbols when they are first asked for, so declarations may stand in any order.
-// A declaration that needs itself is reported.
+// Top-level names become symbols when they are first asked for, so declarations may stand in any
+// order. A declaration that needs itself is reported.
 
 import type { Type } from "../core/type.js";
 import type * as Ast from "../syntax/ast.js";
@@ -9,6 +9,7 @@ import { constantInt, evaluate, isPresent } from "./constant.js";
 import type { Configuration, Context, Symbol } from "./context.js";
 import { checkDistinct, hint, isBroken, newScope } from "./context.js";
 import type { Report } from "../base/diagnostic.js";
+import type { SourceFile } from "../base/source.js";
 import { named } from "./declared.js";
 import { coerce } from "./assignable.js";
 import { infer, inferAs } from "./expect.js";
@@ -35,6 +36,7 @@ export function newContext(
   configuration: Configuration,
   ast: readonly Ast.Declaration[],
   broken: ReadonlySet<string>,
+  main: SourceFile,
 ): Context {
   const declarations = new Map<string, Ast.Declaration | Ast.Variable>();
   for (const { name, declaration } of named(ast)) {
@@ -48,6 +50,7 @@ export function newContext(
     report,
     configuration,
     declarations,
+    main,
     broken: new Set(broken),
     domains: [],
     cases: new Map(),

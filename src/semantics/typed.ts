@@ -54,7 +54,9 @@ export interface LockSymbol extends Origin {
   readonly kind: "lock";
   readonly name: string;
   readonly form: LockKind;
-  /** False where the variant drops it: taking and releasing it does nothing, and nobody holds it. */
+  /**
+   * False where the variant drops it: taking and releasing it does nothing, and nobody holds it.
+   */
   readonly present: boolean;
   readonly object: ObjectSymbol | undefined;
 }

@@ -1,5 +1,5 @@
-// Types as written become core types. A union, enumeration, record or range written in place takes the
-// name of what it is the type of, so that every such type has a name in the model.
+// Types as written become core types. A union, enumeration, record or range written in place takes
+// the name of what it is the type of, so that every such type has a name in the model.
 
 import type { Span } from "../base/source.js";
 import type { Field, SymbolsType, Type, UnionCase } from "../core/type.js";

@@ -1,5 +1,5 @@
-// What is reported of a single file. The specs about syntax are fragments, of which only the parser has
-// its say; the others are whole, and go through all phases.
+// What is reported of a single file. The specs about syntax are fragments, of which only the parser
+// has its say; the others are whole, and go through all phases.
 
 import type { Diagnostic } from "../../src/base/diagnostic.js";
 import type { SourceFile } from "../../src/base/source.js";

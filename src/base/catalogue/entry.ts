@@ -1,6 +1,8 @@
 // The shape of a catalogue entry.
 
-/** One kind of diagnostic. `message` is one sentence: lower-case start, present tense, no full stop. */
+/**
+ * One kind of diagnostic. `message` is one sentence: lower-case start, present tense, no full stop.
+ */
 export interface Entry<F> {
   readonly severity: "error" | "warning";
   readonly message: (facts: F) => string;

@@ -8,7 +8,8 @@ export const featureEntries = {
     message: ({ feature }) => `${feature} are understood but not checked yet`,
     explanation:
       'The language reference marks this part as "later": its syntax is settled, so that a spec ' +
-      "written today stays valid, but nothing would check it. Rather than skip it in silence, which " +
+      "written today stays valid, but nothing would check it. Rather than skip it in silence, " +
+      "which " +
       "could turn a broken rule into one that holds, the spec is refused.",
     example: lines("state busy : Bool", "", "property not_forever", "  busy leads to not busy"),
   }),

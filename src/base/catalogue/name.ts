@@ -60,8 +60,10 @@ export const nameEntries = {
     severity: "warning",
     message: ({ name, what, done }) => `${what} \`${name}\` is never ${done}`,
     explanation:
-      "A lock, variable or local that nothing else mentions costs states and says nothing, and a process " +
-      "that is run in no variant is not checked. Often it is a slip of the pen elsewhere. A process that " +
+      "A lock, variable or local that nothing else mentions costs states and says nothing, and " +
+      "a process " +
+      "that is run in no variant is not checked. Often it is a slip of the pen elsewhere. A " +
+      "process that " +
       "is left out on purpose runs in a variant of its own.",
     example: "lock forgotten : mutex",
   }),

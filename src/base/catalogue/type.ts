@@ -7,8 +7,10 @@ export const typeEntries = {
     severity: "error",
     message: ({ found, needed, where }) => `${where} is ${found}, and ${needed} is needed`,
     explanation:
-      "Both sides of an assignment or comparison, and the arguments of a function or index, must be of " +
-      "one type. A value of `T` may stand where `T?` is needed, and an instance of a process where a " +
+      "Both sides of an assignment or comparison, and the arguments of a function or index, " +
+      "must be of " +
+      "one type. A value of `T` may stand where `T?` is needed, and an instance of a process " +
+      "where a " +
       "`Thread` is.",
     example: "state turn : Bool = 3",
   }),

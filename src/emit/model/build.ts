@@ -2,10 +2,11 @@
 // already, TypeScript knows as well, and does not let us ask again.
 
 import type { Core } from "../../core/core.js";
+import { typeKey } from "../../core/traverse.js";
 import {
   actionDeclaration,
   invariantDeclaration,
-  modelDeclaration,
+  modelDeclarations,
   reachableDeclaration,
   scenarioDeclaration,
 } from "./behaviour.js";
@@ -17,7 +18,7 @@ import {
   valuesDeclaration,
 } from "./declarations.js";
 import type { Context } from "./function.js";
-import { contractTypes, namesOf } from "./identifier.js";
+import { contractTypes, distinctDomains, isOwn, namesOf } from "./identifier.js";
 import type { Declaration, Module } from "./module.js";
 import type { Naming } from "./types.js";
 
@@ -42,7 +43,7 @@ function attempt(
   const naming: Naming = {
     names,
     use: (name) => used.add(name),
-    list: (domain) => listed.add(domain),
+    list: (key) => listed.add(key),
     claim: (name) => claimed.add(name),
   };
   const context: Context = {
@@ -50,7 +51,7 @@ function attempt(
     functions: new Map(core.functions.map((fn) => [fn.name, fn])),
     variables: new Map(core.variables.map((variable) => [variable.name, variable.type])),
   };
-  const domains = core.domains.flatMap((domain) => domainDeclarations(domain, naming));
+  const domains = distinctDomains(core).flatMap((domain) => domainDeclarations(domain, naming));
   const behaviour: readonly Declaration[] = [
     stateDeclaration(core, naming),
     ...core.initial.map((initial, index) =>
@@ -61,7 +62,7 @@ function attempt(
     ...core.invariants.map((invariant) => invariantDeclaration(invariant, context)),
     ...core.reachables.map((reachable) => reachableDeclaration(reachable, context)),
     ...core.scenarios.map((scenario) => scenarioDeclaration(scenario, context)),
-    modelDeclaration(core, context),
+    ...modelDeclarations(core, context),
   ];
   const declarations = [...domains, ...valueLists(core, naming, listed), ...behaviour];
   const isType = (name: string) => contractTypes.some((each) => each === name);
@@ -74,10 +75,10 @@ function attempt(
 function valueLists(core: Core, naming: Naming, listed: Set<string>): readonly Declaration[] {
   const lists: Declaration[] = [];
   const done = new Set<string>();
-  const add = (name: string): void => {
-    const domain = core.domains.find((each) => each.name === name);
-    if (domain === undefined || done.has(name)) return;
-    done.add(name);
+  const add = (key: string): void => {
+    const domain = core.domains.find((each) => isOwn(each) && typeKey(each.type) === key);
+    if (domain === undefined || done.has(key)) return;
+    done.add(key);
     const inner = new Set<string>();
     const declaration = valuesDeclaration(domain, {
       ...naming,
@@ -86,6 +87,6 @@ function valueLists(core: Core, naming: Naming, listed: Set<string>): readonly D
     for (const other of inner) add(other);
     lists.push(declaration);
   };
-  for (const name of listed) add(name);
+  for (const key of listed) add(key);
   return lists;
 }

@@ -5,8 +5,8 @@ import type { Expr } from "../../core/expression.js";
 import type { RecordType, Type } from "../../core/type.js";
 import * as js from "./code.js";
 import type { Code } from "./code.js";
-import { propertyName, stateName } from "./identifier.js";
-import { inside, use, type Scope } from "./scope.js";
+import { domainName, propertyName, stateName } from "./identifier.js";
+import { inside, use, useState, type Scope } from "./scope.js";
 import { construction, isPlainKey } from "./types.js";
 
 type Node<K extends Expr["kind"]> = Extract<Expr, { kind: K }>;
@@ -24,7 +24,7 @@ export function valueCode(
       const fields = expr.type.cases.find((each) => each.name === expr.case)?.fields ?? [];
       const parts = partsInOrder(expr.fields, fields, scope);
       return construction(
-        expr.type.name,
+        expr.type,
         expr.case,
         parts.map(([, value]) => value),
         naming,
@@ -41,12 +41,12 @@ export function valueCode(
         js.code(layoutName(expr.of.type, scope)),
         "get",
         scope.print(expr.of, scope),
-        js.code(JSON.stringify(expr.name)),
+        js.code(JSON.stringify(propertyName(expr.name))),
       );
     case "call": {
       const fn = scope.naming.names.functions.get(expr.function) ?? expr.function;
       const { parameters, readsState } = scope.signature(expr.function);
-      if (readsState) scope.usage.state = true;
+      if (readsState) useState(scope);
       const given = expr.arguments.map((each, i) => scope.print(each, scope, parameters[i]?.type));
       return js.call(fn, ...(readsState ? [js.code(stateName)] : []), ...given);
     }
@@ -77,7 +77,7 @@ function recordCode(expr: Node<"record">, type: RecordType | undefined, scope: S
 
 /** The constant of a bit layout. */
 export function layoutName(type: Type, scope: Scope): string {
-  const name = type.kind === "bits" ? scope.naming.names.domains.get(type.name) : undefined;
+  const name = domainName(type, scope.naming.names);
   if (name === undefined) throw new Error("a bit layout has no domain");
   return name;
 }

@@ -11,7 +11,7 @@ import type { Code } from "./code.js";
 import { bind } from "./collection.js";
 import { bitsPart, layoutName } from "./compound.js";
 import { propertyName, stateName } from "./identifier.js";
-import { inside, isPath, ownLocal, use, type Scope } from "./scope.js";
+import { inside, isPath, lambda, ownLocal, use, useState, type Scope } from "./scope.js";
 import { isPlainKey, valuesCode } from "./types.js";
 
 /** An assignment to the part of a value that `path` leads to. */
@@ -35,7 +35,7 @@ export function stateAfter(
   variables: ReadonlyMap<string, Type>,
   scope: Scope,
 ): Code {
-  scope.usage.state = true;
+  useState(scope);
   const state = js.code(stateName);
   const names = [...new Set(assignments.map(({ place }) => place.variable))];
   const parts = names.map((name): Part => {
@@ -82,11 +82,25 @@ function naming(scope: Scope): { readonly name: string; readonly inner: Scope } 
   return { name, inner: inside(scope, [name]) };
 }
 
+/** `(name, ...others) => body`, for a name of the emitter's own, which nothing else in it has. */
+function own(
+  name: string,
+  scope: Scope,
+  body: (scope: Scope) => Code,
+  others: readonly string[] = [],
+): Code {
+  return lambda([name, ...others], scope, (inner) => {
+    const shown = body(inner);
+    if (new RegExp(`\\b${name}\\b`).test(shown.text)) inner.usage.locals.add(name);
+    return shown;
+  });
+}
+
 /** `given(value, (old) => body)`: a value that is needed more than once. */
 function named(value: Code, scope: Scope, body: (old: Old, scope: Scope) => Code): Code {
   const { name, inner } = naming(scope);
-  const text = body({ code: js.code(name), isPlain: true }, inner);
-  return js.call(use(scope, "given"), value, js.arrow([name], text));
+  const arrow = own(name, inner, (within) => body({ code: js.code(name), isPlain: true }, within));
+  return js.call(use(scope, "given"), value, arrow);
 }
 
 /** The binder that the first index of a change runs over, if it runs over one by itself. */
@@ -128,17 +142,23 @@ function composeStray(
   const [binder, ...others] = change?.binders ?? [];
   if (change === undefined || binder === undefined) throw new Error("a change binds nothing");
   const { name, inner } = naming(bind([binder], scope));
-  const one = compose(
-    { code: js.code(name), isPlain: true },
-    type,
-    [{ ...change, binders: others }],
+  const one = own(
+    name,
     inner,
+    (within) =>
+      compose(
+        { code: js.code(name), isPlain: true },
+        type,
+        [{ ...change, binders: others }],
+        within,
+      ),
+    [binder.name],
   );
   const list =
     binder.domain.kind === "domain"
       ? valuesCode(binder.domain.of, scope.naming)
       : scope.print(binder.domain, scope);
-  const all = js.method(list, "reduce", js.arrow([name, binder.name], one), before);
+  const all = js.method(list, "reduce", one, before);
   return compose({ code: all, isPlain: false }, type, changes.slice(stray + 1), scope);
 }
 
@@ -276,7 +296,7 @@ function elementAfter(
 }
 
 function elementOf(map: Code, index: Expr, key: Code): Code {
-  return index.kind === "symbol" ? js.member(map, propertyName(index.value)) : js.element(map, key);
+  return index.kind === "symbol" ? js.entry(map, index.value) : js.element(map, key);
 }
 
 /** `change(map, key, (old) => ...)`: the element is what earlier changes made of it. */
@@ -289,9 +309,10 @@ function changeElement(
   scope: Scope,
 ): Code {
   const { name, inner } = naming(scope);
-  const isWhole = changes.some(({ path, binders }) => path.length === 0 && binders.length === 0);
-  const body = compose({ code: js.code(name), isPlain: true }, type, changes, inner);
-  return js.call(use(scope, helper), map, key, js.arrow(isWhole ? [] : [name], body));
+  const body = own(name, inner, (within) =>
+    compose({ code: js.code(name), isPlain: true }, type, changes, within),
+  );
+  return js.call(use(scope, helper), map, key, body);
 }
 
 /** The map with each element of the binder's domain changed. */
@@ -316,26 +337,23 @@ function elementsAfter(
   }
   const bound = bind([binder], scope);
   const isPlain = isPlainKey(type.key);
-  const key = js.code(binder.name);
-  const element = isPlain
-    ? js.element(map.code, key)
-    : js.call(needsOld ? use(scope, "at") : "at", map.code, key);
-  const after = compose({ code: element, isPlain }, type.value, inner, bound);
   const keys = valuesCode(type.key, scope.naming);
-  const isUnused = isEvery && inner.every((change) => isWhole && isFree(change, binder.name));
-  if (isPlain && isUnused) return js.call(use(scope, "fill"), keys, after);
-  const body = isEvery
-    ? after
-    : js.conditional(
-        js.call(use(scope, "has"), scope.print(binder.domain, scope), key),
-        after,
-        element,
-      );
-  return js.call(
-    use(scope, isPlain ? "tabulate" : "pairs"),
-    keys,
-    js.arrow(isUnused ? [] : [binder.name], body),
-  );
+  if (isPlain && isEvery && inner.every((change) => isWhole && isFree(change, binder.name))) {
+    const before = { code: map.code, isPlain };
+    return js.call(use(scope, "fill"), keys, compose(before, type.value, inner, bound));
+  }
+  const body = lambda([binder.name], bound, (within) => {
+    const key = js.code(binder.name);
+    const element = isPlain
+      ? js.element(map.code, key)
+      : js.call(needsOld ? use(scope, "at") : "at", map.code, key);
+    const after = compose({ code: element, isPlain }, type.value, inner, within);
+    if (!isEvery || after.text.includes(element.text)) within.usage.locals.add(binder.name);
+    if (isEvery) return after;
+    const isIn = js.call(use(scope, "has"), scope.print(binder.domain, scope), key);
+    return js.conditional(isIn, after, element);
+  });
+  return js.call(use(scope, isPlain ? "tabulate" : "pairs"), keys, body);
 }
 
 /** True if a change does not speak of a local. */

@@ -11,7 +11,17 @@ import { fitted, isWide } from "./fit.js";
 import { payloadName, propertyName, stateName } from "./identifier.js";
 import { valueCode } from "./compound.js";
 import { filterCode, imageCode, quantifierCode, rangeCode, setCode } from "./collection.js";
-import { inside, isNarrowable, isPath, use, where, wish, type Scope } from "./scope.js";
+import {
+  inside,
+  isNarrowable,
+  isPath,
+  lambda,
+  use,
+  useState,
+  where,
+  wish,
+  type Scope,
+} from "./scope.js";
 import { isPlainKey, isScalar, valuesCode } from "./types.js";
 
 type Node<K extends Expr["kind"]> = Extract<Expr, { kind: K }>;
@@ -40,7 +50,7 @@ function shown(expr: Exclude<Expr, Node<"if" | "let">>, scope: Scope, expected?:
     case "none":
       return js.code("null");
     case "variable":
-      scope.usage.state = true;
+      useState(scope);
       return js.member(js.code(stateName), propertyName(expr.name));
     case "local":
       scope.usage.locals.add(expr.name);
@@ -101,9 +111,7 @@ function indexCode(expr: Node<"index">, scope: Scope): Code {
   if (container.kind !== "map") return js.call(use(scope, "nth"), of, print(expr.index, scope));
   const index = print(expr.index, scope, container.key);
   if (!isPlainKey(container.key)) return js.call(use(scope, "at"), of, index);
-  return expr.index.kind === "symbol"
-    ? js.member(of, propertyName(expr.index.value))
-    : js.element(of, index);
+  return expr.index.kind === "symbol" ? js.entry(of, expr.index.value) : js.element(of, index);
 }
 
 function operatorCode(
@@ -299,21 +307,21 @@ function mapCode(expr: Node<"map">, scope: Scope, expected?: Type): Code {
   const of = expected?.kind === "map" ? expected : type;
   const [keyType, valueType] = of.kind === "map" ? [of.key, of.value] : [binder.type, undefined];
   const keys = valuesCode(keyType, scope.naming);
-  const body = print(value, inside(scope, [binder.name]), valueType);
-  const isUnused = countLocal(value, binder.name) === 0;
-  if (!isPlainKey(keyType)) {
-    const parameters = isUnused ? [] : [binder.name];
-    return js.call(use(scope, "pairs"), keys, js.arrow(parameters, body));
+  const inner = inside(scope, [binder.name]);
+  if (isPlainKey(keyType) && countLocal(value, binder.name) === 0) {
+    return js.call(use(scope, "fill"), keys, print(value, inner, valueType));
   }
-  return isUnused
-    ? js.call(use(scope, "fill"), keys, body)
-    : js.call(use(scope, "tabulate"), keys, js.arrow([binder.name], body));
+  const body = lambda([binder.name], inner, (within) => print(value, within, valueType));
+  return js.call(use(scope, isPlainKey(keyType) ? "tabulate" : "pairs"), keys, body);
 }
 
 function builtinCode(expr: Node<"builtin">, scope: Scope, expected?: Type): Code {
   const [first, second] = expr.arguments;
   if (first === undefined) throw new Error(`${expr.name} has no argument`);
-  const spread = (of: Expr) => js.code(`...${print(of, scope, expected).text}`);
+  // How long a part may be is no question: the whole is checked where it goes.
+  const loose: Type | undefined =
+    expected?.kind === "seq" ? { ...expected, max: Infinity } : expected;
+  const spread = (of: Expr) => js.spread(print(of, scope, loose));
   switch (expr.name) {
     case "size":
       return js.member(listCode(first, scope), "length");
@@ -339,6 +347,8 @@ function letCode(expr: Node<"let">, scope: Scope, expected?: Type): Code {
     return print(substitute(expr.body, expr.name, expr.value), scope, expected);
   }
   const wide = isWide(expr.value, scope) ? [expr.name] : [];
-  const body = print(expr.body, inside(scope, [expr.name], wide), expected);
-  return js.call(use(scope, "given"), print(expr.value, scope), js.arrow([expr.name], body));
+  const body = lambda([expr.name], inside(scope, [expr.name], wide), (within) =>
+    print(expr.body, within, expected),
+  );
+  return js.call(use(scope, "given"), print(expr.value, scope), body);
 }

@@ -14,7 +14,7 @@ import { propertyName, stateName } from "./identifier.js";
 import { Locals, type Renaming } from "./locals.js";
 import type { Meaning } from "./meaning.js";
 import type { Body, FunctionValue, Parameter } from "./module.js";
-import type { Scope, Usage } from "./scope.js";
+import { unusedName, type Scope, type Usage } from "./scope.js";
 import { typeText, type Naming } from "./types.js";
 
 /** What all functions of a module are printed with. */
@@ -38,6 +38,8 @@ export interface Draft {
 /** A function's body with what it uses of its parameters. */
 interface Printed {
   readonly body: Body;
+  /** Every name that it has for something of its own. */
+  readonly locals: ReadonlySet<string>;
   readonly usesState: boolean;
   readonly parameters: readonly Used[];
 }
@@ -50,20 +52,21 @@ interface Used extends Typed {
 
 /** `(s, { self }) => ...`: a function of an action. */
 export function actionFunction(draft: Draft, context: Context): FunctionValue {
-  const { body, usesState, parameters } = printFunction(draft, context);
+  const { body, usesState, parameters, locals } = printFunction(draft, context);
   const parts = parameters
     .filter((each) => each.isUsed)
     .map(({ name, local }) => (propertyName(name) === local ? local : `${name}: ${local}`));
   const pattern = parts.length === 0 ? [] : [untyped(`{ ${parts.join(", ")} }`)];
-  const state = stateParameter(usesState, pattern.length > 0);
+  const state = stateParameter(usesState, pattern.length > 0, { ...context, locals });
   return { kind: "function", parameters: [...state, ...pattern], result: undefined, body };
 }
 
 /** `(s, self: Fault) => ...`: a function of the state and of typed values. */
 export function stateFunction(draft: Draft, context: Context): FunctionValue {
-  const { body, usesState, parameters } = printFunction(draft, context);
-  const typed = parameters.some((each) => each.isUsed) ? typedParameters(parameters, context) : [];
-  const state = stateParameter(usesState, typed.length > 0);
+  const { body, usesState, parameters, locals } = printFunction(draft, context);
+  const around = { ...context, locals };
+  const typed = parameters.some((each) => each.isUsed) ? typedParameters(parameters, around) : [];
+  const state = stateParameter(usesState, typed.length > 0, around);
   return { kind: "function", parameters: [...state, ...typed], result: undefined, body };
 }
 
@@ -72,14 +75,17 @@ export function declaredFunction(
   draft: Draft,
   context: Context,
 ): { readonly parameters: readonly Parameter[]; readonly body: Body } {
-  const { body, parameters } = printFunction(draft, context);
-  return { parameters: typedParameters(parameters, context), body };
+  const { body, parameters, locals } = printFunction(draft, context);
+  return { parameters: typedParameters(parameters, { ...context, locals }), body };
 }
 
-function typedParameters(parameters: readonly Used[], context: Context): readonly Parameter[] {
+function typedParameters(
+  parameters: readonly Used[],
+  around: Pick<Scope, "naming" | "locals">,
+): readonly Parameter[] {
   return parameters.map(({ local, type, isUsed }) => ({
-    text: isUsed ? local : `_${local}`,
-    type: typeText(type, context.naming),
+    text: isUsed ? local : unusedName(local, around),
+    type: typeText(type, around.naming),
   }));
 }
 
@@ -87,9 +93,13 @@ function untyped(text: string): Parameter {
   return { text, type: undefined };
 }
 
-function stateParameter(isUsed: boolean, isFirst: boolean): readonly Parameter[] {
+function stateParameter(
+  isUsed: boolean,
+  isFirst: boolean,
+  around: Pick<Scope, "naming" | "locals">,
+): readonly Parameter[] {
   if (isUsed) return [untyped(stateName)];
-  return isFirst ? [untyped(`_${stateName}`)] : [];
+  return isFirst ? [untyped(unusedName(stateName, around))] : [];
 }
 
 /** Prints again with more constants if TypeScript would not narrow without them. */
@@ -116,7 +126,8 @@ function printFunction({ parameters, meaning }: Draft, context: Context): Printe
   const { body, usage } = printed;
   return {
     body,
-    usesState: usage.state,
+    locals: new Set([...locals.all, ...constants.all.map((each) => each.name)]),
+    usesState: usage.locals.has(stateName),
     parameters: parameters.map((parameter) => {
       const local = renaming.get(parameter.name) ?? parameter.name;
       return { ...parameter, local, isUsed: usage.locals.has(local) };
@@ -142,7 +153,7 @@ function attempt(
   const noting: Naming = {
     names: naming.names,
     use: (name) => notes.push(() => naming.use(name)),
-    list: (domain) => notes.push(() => naming.list(domain)),
+    list: (key) => notes.push(() => naming.list(key)),
     claim: (name) => notes.push(() => naming.claim(name)),
   };
   const names = [...locals.all, ...constants.map((each) => each.name)];
@@ -160,7 +171,7 @@ function attempt(
 function outermost(context: Context, names: readonly string[]): Scope {
   return {
     naming: context.naming,
-    usage: { state: false, locals: new Set(), wishes: new Map() },
+    usage: { locals: new Set(), wishes: new Map() },
     known: Facts.none,
     visible: Facts.none,
     locals: new Set(names),
@@ -198,10 +209,10 @@ export function initialCode(
   return comprehension(binders, condition, state, outermost(context, [...locals.all]));
 }
 
-/** The list of a constant set. */
-export function listCode(set: Expr, context: Context): Code {
+/** The list of a constant set of values of a type. */
+export function listCode(set: Expr, of: Type, context: Context): Code {
   const locals = new Locals(context.naming.names.taken);
   const renamed = locals.rename(set, new Map());
   for (const name of locals.all) context.naming.claim(name);
-  return print(renamed, outermost(context, [...locals.all]));
+  return print(renamed, outermost(context, [...locals.all]), { kind: "set", of });
 }

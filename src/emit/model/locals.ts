@@ -27,7 +27,8 @@ export class Locals {
    * `outer` with a name for one more local; one whose name will not do is called after its type.
    */
   bind(outer: Renaming, name: string, type: Type): Renaming {
-    const wanted = name === "_" || name === stateName ? calledAfter(type) : name;
+    const isNameless = /^_( \d+)?$/.test(name) || name === stateName;
+    const wanted = isNameless ? calledAfter(type) : name;
     const own = freshName(wanted, new Set([...this.taken, ...outer.values()]));
     this.all.add(own);
     return new Map([...outer, [name, own]]);

@@ -1,5 +1,5 @@
-// A local without a first value is assigned on every way that leads to a read of it. Otherwise a model
-// would silently decide on the value an author never chose.
+// A local without a first value is assigned on every way that leads to a read of it. Otherwise a
+// model would silently decide on the value an author never chose.
 
 import type { Report } from "../../base/diagnostic.js";
 import { children } from "../traverse.js";
@@ -7,7 +7,10 @@ import type { Expr, Process, Statement, Step } from "../typed.js";
 import type * as Ast from "../../syntax/ast.js";
 import { expressions, innerBodies } from "./step-laws.js";
 
-/** Reports reads that some way reaches before an assignment; steps absent from the variant are skipped. */
+/**
+ * Reports reads that some way reaches before an assignment; steps absent from the variant are
+ * skipped.
+ */
 export function checkAssigned(
   report: Report,
   asts: readonly Ast.Process[],
@@ -25,7 +28,9 @@ export function checkAssigned(
   }
 }
 
-/** Forward data flow: the locals surely assigned at the start of each step, down to a fixed point. */
+/**
+ * Forward data flow: the locals surely assigned at the start of each step, down to a fixed point.
+ */
 function checkProcess(report: Report, open: readonly Ast.Name[], steps: readonly Step[]): void {
   const arrived = new Map<Step, ReadonlySet<string>>();
   const work: Step[] = [];

@@ -1,5 +1,5 @@
-// The names of members: those of an object or a process differ from each other and from those that every
-// object or process has; locals also from what the spec declares.
+// The names of members: those of an object or a process differ from each other and from those that
+// every object or process has; locals also from what the spec declares.
 
 import type { Report } from "../../base/diagnostic.js";
 import type * as Ast from "../../syntax/ast.js";

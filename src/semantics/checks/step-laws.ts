@@ -1,27 +1,59 @@
-// The four laws of a step. It waits at most once and at its start (law 3); on each way through it, a
-// name is assigned once (law 2) and not read after that (law 1); nothing follows the end of a way.
+// The four laws of a step. It waits at most once and at its start (law 3); on each way through it,
+// a name is assigned once (law 2) and not read after that (law 1); nothing follows the end of a
+// way.
 
 import type { Report } from "../../base/diagnostic.js";
 import type { Span } from "../../base/source.js";
 import { equal } from "../../core/traverse.js";
 import { textOf } from "../assignable.js";
 import { children } from "../traverse.js";
-import type { Action, Expr, Process, Statement } from "../typed.js";
+import type { Action, Binder, Expr, Init, Process, Statement } from "../typed.js";
 
 /** Reports every breach, for all steps and actions. */
 export function checkSteps(
   report: Report,
   processes: readonly Process[],
   actions: readonly Action[],
+  inits: readonly Init[],
 ): void {
   for (const { steps } of processes)
     for (const step of steps) {
       checkWaits(report, step.body);
       walk({ report, said: new Set() }, step.body, []);
     }
-  for (const action of actions) {
-    checkWaits(report, action.body);
-    walk({ report, said: new Set() }, action.body, []);
+  for (const { body } of [...actions, ...inits]) {
+    checkWaits(report, body);
+    walk({ report, said: new Set() }, body, []);
+  }
+  for (const { body } of inits) checkBareIndexes(report, body, []);
+}
+
+/** A first value is written entry by entry: what `all` ranges over must be an index by itself. */
+function checkBareIndexes(
+  report: Report,
+  body: readonly Statement[],
+  binders: readonly Binder[],
+): void {
+  for (const statement of body) {
+    const own = statement.kind === "assign-all" ? statement.binders : [];
+    for (const inner of innerBodies(statement))
+      checkBareIndexes(report, inner, [...binders, ...own]);
+    if (statement.kind !== "assign") continue;
+    const indexes = indexesOf(statement.target);
+    const isBare = (name: string) =>
+      indexes.some((each) => each.kind === "local" && each.name === name);
+    const index = indexes.find((each) =>
+      binders.some(({ name }) => mentions(each, name) && !isBare(name)),
+    );
+    if (index === undefined) continue;
+    const facts = {
+      what: `the index \`${textOf(index.span)}\``,
+      where: "in `all` of an initial state",
+    };
+    report("step/not-here", facts, {
+      at: index.span,
+      label: "an index is a name that `all` binds",
+    });
   }
 }
 
@@ -41,7 +73,10 @@ function waitWord(statement: Statement): string | undefined {
   }
 }
 
-/** Law 3. Entering a section and `let` do not wait and may come first; a lock is all that a step waits for. */
+/**
+ * Law 3. Entering a section and `let` do not wait and may come first; a lock is all that a step
+ * waits for.
+ */
 function checkWaits(report: Report, body: readonly Statement[]): void {
   let before: Statement | undefined;
   let wait: Statement | undefined;
@@ -108,7 +143,9 @@ interface Walk {
   readonly said: Set<Span>;
 }
 
-/** The places assigned at the end of each way that goes on; `undefined` where every way has ended. */
+/**
+ * The places assigned at the end of each way that goes on; `undefined` where every way has ended.
+ */
 type Assigned = readonly Expr[];
 
 function walk(state: Walk, body: readonly Statement[], before: Assigned): Assigned | undefined {
@@ -248,7 +285,9 @@ export function expressions(statement: Statement): readonly Expr[] {
   }
 }
 
-/** What the target of an assignment reads: its indexes, and the object or instance it belongs to. */
+/**
+ * What the target of an assignment reads: its indexes, and the object or instance it belongs to.
+ */
 function indexesOf(target: Expr): readonly Expr[] {
   switch (target.kind) {
     case "index":

@@ -43,14 +43,19 @@ function candidates(ast: Ast.Declaration): readonly Candidate[] {
   }
 }
 
-/** A process is run by the spec, by a variant, or by default where nothing says what runs. */
+/**
+ * A process is run by the spec, a variant or a scenario, or by default where nothing says what
+ * runs.
+ */
 function checkRuns(report: Report, file: Ast.File, all: readonly Ast.Declaration[]): void {
   const own = all.flatMap((each) => (each.kind === "run" ? each.counts : []));
   if (own.length === 0) return;
   const others = all.flatMap((each) =>
     each.kind === "variant"
       ? each.edits.flatMap((edit) => (edit.kind === "edit-run" ? edit.counts : []))
-      : [],
+      : each.kind === "scenario"
+        ? each.counts
+        : [],
   );
   const run = new Set(
     [...own, ...others].flatMap(({ process, count: times }) => (times > 0 ? [process.text] : [])),
