@@ -3,14 +3,14 @@
 // the order of their distance, the first one is a shortest. The same model gives the same result.
 
 import type { Invariant, Model, Reachable } from "../runtime/model.js";
-import { deadlockIn, selfWaiting, Waits } from "./deadlock.js";
+import { Waits } from "./deadlock.js";
 import type { Exploration, Progress, Step, Trace } from "./exploration.js";
 import type { Place } from "./findings.js";
 import { Findings } from "./findings.js";
 import type { Instance } from "./instance.js";
 import { instancesOf, isEnabled, judge, take } from "./instance.js";
 import { LockOrder, orderEdges } from "./lock-order.js";
-import { followScenario } from "./scenario.js";
+import { explorationOf, judgeWaits, type Searching } from "./outcome.js";
 import type { Link } from "./seen.js";
 import { Seen } from "./seen.js";
 
@@ -33,8 +33,8 @@ interface Open<S> {
   readonly state: S;
 }
 
-/** A search that can be interrupted between two states, and asked for what it knows so far. */
-export class Search<S> {
+/** The search of a readable model. */
+export class Search<S> implements Searching<S> {
   readonly #model: Model<S>;
   readonly #maxStates: number;
   readonly #instances: readonly Instance<S>[];
@@ -88,21 +88,18 @@ export class Search<S> {
   }
 
   result(): Exploration<S> {
-    const complete = this.#ended && !this.#full;
-    const scenarios = Object.entries(this.#model.scenarios).map(([name, scenario]) =>
-      followScenario(this.#model, this.#instances, name, scenario, this.#maxStates),
-    );
-    return {
-      distinct: this.#seen.size,
-      generated: this.#generated,
-      depth: this.#depth,
-      complete,
-      verdicts: [
-        ...this.#findings.verdicts(complete, (place) => this.#traceTo(place)),
-        ...scenarios,
-      ],
-      untaken: Object.keys(this.#model.actions).filter((name) => !this.#taken.has(name)),
-    };
+    return explorationOf(this.#model, this.#instances, {
+      counts: {
+        distinct: this.#seen.size,
+        generated: this.#generated,
+        depth: this.#depth,
+        complete: this.#ended && !this.#full,
+      },
+      findings: this.#findings,
+      maxStates: this.#maxStates,
+      isTaken: (action) => this.#taken.has(action),
+      traceTo: (place) => this.#traceTo(place),
+    });
   }
 
   #nextOpen(): Open<S> | undefined {
@@ -145,7 +142,7 @@ export class Search<S> {
       moves = true;
       this.#take(open, instance, choice);
     });
-    this.#checkWaits(open, !moves);
+    judgeWaits(this.#model, this.#waits, this.#findings, { ...open, stuck: !moves });
   }
 
   #take({ number, state }: Open<S>, instance: Instance<S>, choice: number): void {
@@ -170,24 +167,6 @@ export class Search<S> {
     if ("state" in taken) this.#find(after, { parent: number, choice });
     else if (this.#checks.has("out_of_range")) {
       this.#findings.violate("out_of_range", place, { kind: "range", detail: taken.outOfRange });
-    }
-  }
-
-  /** Looks for threads that wait for each other or for themselves, and for a state without steps. */
-  #checkWaits({ number, state }: Open<S>, stuck: boolean): void {
-    const undecided = ["deadlock", "self_deadlock"].filter(
-      (check) => this.#checks.has(check) && !this.#findings.isViolated(check),
-    );
-    if (undecided.length === 0) return;
-    const waiting = this.#waits.in(state);
-    const self = selfWaiting(waiting);
-    if (self !== undefined) {
-      const cause = { kind: "deadlock", waiting, cycle: [self] } as const;
-      this.#findings.violate("self_deadlock", { state: number }, cause);
-    }
-    const cycle = deadlockIn(this.#model, state, waiting, stuck);
-    if (cycle !== undefined) {
-      this.#findings.violate("deadlock", { state: number }, { kind: "deadlock", waiting, cycle });
     }
   }
 
