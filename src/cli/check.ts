@@ -6,7 +6,6 @@ import type { Compiled, Count } from "../compile.js";
 import type { Core } from "../core/core.js";
 import { loadModel } from "../emit/emit.js";
 import type { Exploration } from "../engine/exploration.js";
-import { Search } from "../engine/explore.js";
 import { firstTrace, reportItf } from "../report/itf.js";
 import { reportJson } from "../report/json.js";
 import type { CheckRun, Standing } from "../report/result.js";
@@ -15,6 +14,7 @@ import { reportText } from "../report/text.js";
 import type { Model } from "../runtime/model.js";
 import type { ExitCode } from "./exit.js";
 import { exit, WrongInput } from "./exit.js";
+import { searchOf } from "./search.js";
 import { coreOf, parseRun, readSpec, requireVariant } from "./spec.js";
 import type { Terminal } from "./terminal.js";
 
@@ -78,7 +78,7 @@ async function checkVariant(
   interrupted: () => boolean,
 ): Promise<CheckRun> {
   const model = loadModel(core);
-  const exploration = await exploreVariant(model, maxStates, terminal, interrupted);
+  const exploration = await exploreVariant(core, model, maxStates, terminal, interrupted);
   const expectations = compiled.expectations
     .filter(({ variant }) => variant === core.variant)
     // Counts are pinned for the instances that the spec runs.
@@ -87,12 +87,13 @@ async function checkVariant(
 }
 
 async function exploreVariant(
+  core: Core,
   model: Model<unknown>,
   maxStates: number,
   terminal: Terminal,
   interrupted: () => boolean,
 ): Promise<Exploration<unknown>> {
-  const search = new Search(model, maxStates);
+  const search = searchOf(core, model, maxStates);
   terminal.clearProgress();
   let sliceEnd = performance.now() + slice;
   while (!search.advance(100)) {
