@@ -8,11 +8,7 @@ import { PackedSearch } from "../engine/packed-search.js";
 import type { Model } from "../runtime/model.js";
 
 /** A search that has not begun. Both kinds find the same, in the same order. */
-export function searchOf(
-  core: Core,
-  model: Model<unknown>,
-  maxStates: number,
-): Searching<unknown> {
+export function searchOf(core: Core, model: Model<unknown>, maxStates: number): Searching<unknown> {
   const loaded = loadKernel(core);
   return loaded.ok
     ? new PackedSearch(model, loaded.kernel, maxStates)

@@ -51,7 +51,10 @@ function run<S>(search: Searching<S>): ReturnType<Searching<S>["result"]> {
 }
 
 /** The successors of a state by the kernel: the number of the action instance, and the words. */
-function packedSuccessors(kernel: Kernel, words: readonly number[]): readonly (readonly number[])[] {
+function packedSuccessors(
+  kernel: Kernel,
+  words: readonly number[],
+): readonly (readonly number[])[] {
   const stride = kernel.words + 1;
   const most = batchSize + kernel.instances;
   const records = new Int32Array(most * stride);

@@ -119,9 +119,7 @@ function compileRequirement(
     }
   }
   if (block.lines.length === 0) return;
-  scope.block.add(
-    happens.constant === 1 ? block.text : `if (${happens.text}) {\n${block.text}\n}`,
-  );
+  scope.block.add(happens.constant === 1 ? block.text : `if (${happens.text}) {\n${block.text}\n}`);
 }
 
 /** Notes each class of locks held while another is taken, the first time. */

@@ -26,7 +26,8 @@ export function codecOf(
       for (const { name, type } of core.variables) {
         const codes = encodeValue(fieldOf(state, propertyName(name)), type, types);
         layout.variables.get(name)?.forEach((leaf, index) => {
-          if (leaf.width > 0) words[leaf.word] = (words[leaf.word] ?? 0) | ((codes[index] ?? 0) << leaf.shift);
+          if (leaf.width > 0)
+            words[leaf.word] = (words[leaf.word] ?? 0) | ((codes[index] ?? 0) << leaf.shift);
         });
       }
       return [...words];
@@ -93,8 +94,7 @@ function encodeValue(value: unknown, type: Type, types: Types): readonly number[
       const keys = keysOf(type.key, types);
       const pairs = isPlainKey(type.key) ? undefined : listOf(value);
       return keys.flatMap((key, index) => {
-        const element =
-          pairs === undefined ? fieldOf(value, String(key)) : listOf(pairs[index])[1];
+        const element = pairs === undefined ? fieldOf(value, String(key)) : listOf(pairs[index])[1];
         return encodeValue(element, type.value, types);
       });
     }
@@ -132,7 +132,9 @@ function rankOf(value: unknown, type: Type, types: Types): number {
 
 /** The leaves of all values of a type. */
 function constantsOf(type: Type, types: Types): readonly (readonly number[])[] {
-  return Array.from({ length: types.listed(type) }, (_, rank) => constantLeaves(nth(type, rank, types)));
+  return Array.from({ length: types.listed(type) }, (_, rank) =>
+    constantLeaves(nth(type, rank, types)),
+  );
 }
 
 function constantLeaves(value: Value): readonly number[] {
@@ -197,7 +199,7 @@ function decodeValue(
       const chunks = types.chunks(type.of).map(next);
       const elements = keysOf(type.of, types).filter((_, rank) => {
         const chunk = chunks[Math.floor(rank / chunkBits)] ?? 0;
-        return ((chunk >>> rank % chunkBits) & 1) === 1;
+        return ((chunk >>> (rank % chunkBits)) & 1) === 1;
       });
       return sorted(elements);
     }

@@ -25,7 +25,9 @@ export function ranksOf(type: Type, { subject }: Scope): readonly number[] {
   if (type.kind === "bits") {
     const { fields } = types.bits(type);
     return all.filter((code) =>
-      fields.every(({ shift, width, values }) => ((code >>> shift) & js.ones(width)) < values.length),
+      fields.every(
+        ({ shift, width, values }) => ((code >>> shift) & js.ones(width)) < values.length,
+      ),
     );
   }
   if (hasWords(type)) throw new Unsupported("all values of a type with words in it");
@@ -43,28 +45,28 @@ function hasWords(type: Type): boolean {
 /** The elements of a domain. A set that is written as a list may name one twice. */
 export function elementsOf(domain: Expr, scope: Scope): readonly Element[] {
   const { types } = scope.subject;
-  switch (domain.kind) {
-    case "domain":
-      return ranksOf(domain.of, scope).map((rank) => ({ value: nth(domain.of, rank, types) }));
-    case "filter": {
-      const { binder, condition } = domain;
-      return elementsOf(binder.domain, scope).map(({ value, test }) => ({
-        value,
-        test: (inner: Scope) => {
-          const bound = withLocal({ ...inner, locals: scope.locals }, binder.name, { value });
-          const own = truthOf(inner.evaluate(condition, bound));
-          return test === undefined ? own : js.both(test(inner), own);
-        },
-      }));
-    }
-    case "range":
-      return rangeElements(domain, scope);
-    case "builtin":
-      if (domain.name === "subsets") return subsetElements(domain, scope);
-      return memberElements(domain, scope);
-    default:
-      return memberElements(domain, scope);
+  if (domain.kind === "domain") {
+    return ranksOf(domain.of, scope).map((rank) => ({ value: nth(domain.of, rank, types) }));
   }
+  if (domain.kind === "filter") return filterElements(domain, scope);
+  if (domain.kind === "range") return rangeElements(domain, scope);
+  return domain.kind === "builtin" && domain.name === "subsets"
+    ? subsetElements(domain, scope)
+    : memberElements(domain, scope);
+}
+
+function filterElements(
+  { binder, condition }: Extract<Expr, { kind: "filter" }>,
+  scope: Scope,
+): readonly Element[] {
+  return elementsOf(binder.domain, scope).map(({ value, test }) => ({
+    value,
+    test: (inner: Scope) => {
+      const bound = withLocal({ ...inner, locals: scope.locals }, binder.name, { value });
+      const own = truthOf(inner.evaluate(condition, bound));
+      return test === undefined ? own : js.both(test(inner), own);
+    },
+  }));
 }
 
 export function truthOf(value: Value): Code {
@@ -72,10 +74,7 @@ export function truthOf(value: Value): Code {
   return js.asTruth(value.code);
 }
 
-function rangeElements(
-  domain: Extract<Expr, { kind: "range" }>,
-  scope: Scope,
-): readonly Element[] {
+function rangeElements(domain: Extract<Expr, { kind: "range" }>, scope: Scope): readonly Element[] {
   const [low, high] = [domain.low, domain.high].map((each) =>
     settled(scope.evaluate(each, scope), scope),
   );

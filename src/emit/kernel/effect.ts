@@ -265,7 +265,9 @@ function leavesAt(
 }
 
 /** Whether each leaf of an element is in the word of the first element's, at even distances. */
-function isEven(all: readonly (readonly Leaf[])[]): (own: readonly Leaf[], index: number) => boolean {
+function isEven(
+  all: readonly (readonly Leaf[])[],
+): (own: readonly Leaf[], index: number) => boolean {
   const [first, second] = all;
   return (own, index) =>
     own.every((leaf, at) => {
@@ -273,7 +275,8 @@ function isEven(all: readonly (readonly Leaf[])[]): (own: readonly Leaf[], index
       if (start === undefined || next === undefined) return false;
       const stride = next.shift - start.shift;
       return (
-        leaf.width === 0 || (leaf.word === start.word && leaf.shift === start.shift + index * stride)
+        leaf.width === 0 ||
+        (leaf.word === start.word && leaf.shift === start.shift + index * stride)
       );
     });
 }
@@ -290,7 +293,12 @@ function writeEven(
     const stride = (second[at]?.shift ?? 0) - leaf.shift;
     if (leaf.width === 0) return;
     const by = js.plus(js.arithmetic(rank, "*", js.number(stride)), leaf.shift);
-    after.writeAt(leaf, scope.block.named({ ...by, isPlain: false }), codes[at] ?? js.number(0), scope.block);
+    after.writeAt(
+      leaf,
+      scope.block.named({ ...by, isPlain: false }),
+      codes[at] ?? js.number(0),
+      scope.block,
+    );
   });
   after.forget(all.flat());
 }

@@ -48,9 +48,10 @@ export function changeElement(
 }
 
 /** The value of a list of values of one type with this rank. */
-export function pick(values: readonly Value[], rank: Code, { subject }: Scope): Value {
+function pick(values: readonly Value[], rank: Code, { subject }: Scope): Value {
   const [first] = values;
-  if (first === undefined || first.kind === "none") throw new Error("there is nothing to pick from");
+  if (first === undefined || first.kind === "none")
+    throw new Error("there is nothing to pick from");
   if (rank.constant !== undefined) return values[rank.constant] ?? first;
   const all = values.map(toLeaves);
   const leaves = toLeaves(first).map((leaf, index) =>
@@ -77,7 +78,10 @@ function pickLeaf(codes: readonly Code[], rank: Code): Code {
     );
     if (isEven && stride > 0) {
       const by = js.plus(js.arithmetic(rank, "*", js.number(stride)), first.shift);
-      return js.numeric(`((s${first.word} >>> ${by.text}) & ${js.ones(first.width)})`, rank.isPlain);
+      return js.numeric(
+        `((s${first.word} >>> ${by.text}) & ${js.ones(first.width)})`,
+        rank.isPlain,
+      );
     }
   }
   return codes

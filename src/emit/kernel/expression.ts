@@ -14,15 +14,7 @@ import { Block, chain, ensure, readVariable, settled, withLocal, type Scope } fr
 import { sequence, sequenceBuiltin } from "./sequence.js";
 import { isMember, isSubset, setOperation, setValue, sizeOf } from "./set.js";
 import { Unsupported } from "./unsupported.js";
-import {
-  fromLeaves,
-  nth,
-  scalar,
-  selectValue,
-  toLeaves,
-  unionValue,
-  type Value,
-} from "./value.js";
+import { fromLeaves, nth, scalar, selectValue, toLeaves, unionValue, type Value } from "./value.js";
 
 type Node<K extends Expr["kind"]> = Extract<Expr, { kind: K }>;
 
@@ -107,9 +99,7 @@ export function evaluate(expr: Expr, scope: Scope): Value {
 function localValue(name: string, scope: Scope): Value {
   const local = scope.locals.get(name);
   if (local === undefined) throw new Error(`no local ${name}`);
-  return "value" in local
-    ? local.value
-    : evaluate(local.expr, { ...scope, locals: local.locals });
+  return "value" in local ? local.value : evaluate(local.expr, { ...scope, locals: local.locals });
 }
 
 function part(
@@ -186,10 +176,7 @@ function operation(expr: Node<"not" | "negate" | "binary" | "is">, scope: Scope)
     case "not":
       return truth(js.not(condition(expr.operand, scope)));
     case "negate":
-      return scalar(
-        expr.type,
-        js.arithmetic(js.number(0), "-", integer(expr.operand, scope)),
-      );
+      return scalar(expr.type, js.arithmetic(js.number(0), "-", integer(expr.operand, scope)));
     case "is": {
       const of = evaluate(expr.of, scope);
       if (of.kind === "union") {
@@ -254,7 +241,10 @@ function binary(expr: Node<"binary">, scope: Scope): Value {
       );
     case "div":
     case "mod":
-      return scalar(expr.type, divided(operator, integer(left, scope), integer(right, scope), scope));
+      return scalar(
+        expr.type,
+        divided(operator, integer(left, scope), integer(right, scope), scope),
+      );
   }
 }
 
@@ -307,24 +297,12 @@ function letValue(expr: Node<"let">, scope: Scope): Value {
 }
 
 function isPath(expr: Expr): boolean {
-  switch (expr.kind) {
-    case "variable":
-    case "local":
-    case "symbol":
-    case "int":
-    case "bool":
-    case "none":
-    case "bits":
-      return true;
-    case "field":
-    case "payload":
-    case "present":
-      return isPath(expr.of);
-    case "index":
-      return isPath(expr.of) && isPath(expr.index);
-    default:
-      return false;
+  if (expr.kind === "field" || expr.kind === "payload" || expr.kind === "present") {
+    return isPath(expr.of);
   }
+  if (expr.kind === "index") return isPath(expr.of) && isPath(expr.index);
+  const { kind } = expr;
+  return ["variable", "local", "symbol", "int", "bool", "none", "bits"].includes(kind);
 }
 
 function called(expr: Node<"call">, scope: Scope): Value {
@@ -365,7 +343,11 @@ function collection(
       if (expr.name === "size") return scalar(intType(type), sizeOf(given()));
       return sequenceBuiltin(expr.name, given(), type, scope);
     }
-    default:
+    case "domain":
+    case "range":
+    case "set":
+    case "filter":
+    case "image":
       return setValue(expr, scope);
   }
 }

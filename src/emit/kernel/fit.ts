@@ -96,9 +96,7 @@ type Typed = Exclude<Value, { kind: "none" }>;
 
 /** A value as an option: as it is, if it is one. */
 function optional(value: Typed): Typed {
-  return value.type.kind === "option"
-    ? value
-    : present(value, { kind: "option", of: value.type });
+  return value.type.kind === "option" ? value : present(value, { kind: "option", of: value.type });
 }
 
 /** A value as one that could be absent. */
@@ -189,7 +187,9 @@ function extentOf(type: Type): number {
 
 function isInteger(value: Value): value is Scalar {
   if (value.kind !== "scalar") return false;
-  return value.type.kind === "int" || (value.type.kind === "option" && value.type.of.kind === "int");
+  return (
+    value.type.kind === "int" || (value.type.kind === "option" && value.type.of.kind === "int")
+  );
 }
 
 /** Equality, whatever the types. */

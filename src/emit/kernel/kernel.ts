@@ -6,7 +6,7 @@ import { codecOf, type Codec } from "./codec.js";
 import { equal, number, read } from "./code.js";
 import { compileLanes } from "./lanes.js";
 import { Numbers } from "./numbers.js";
-import { expandText, insertText, inspectText } from "./phases.js";
+import { expandText, insertText, inspectText, storeText } from "./phases.js";
 import { subjectOf, type Subject } from "./scope.js";
 import { compileSights, type Sight } from "./sights.js";
 import { counterOf } from "./waits.js";
@@ -49,6 +49,7 @@ export function compileKernel(
     waitsText,
     expandText(words, lanes, stuckText(subject, numbers), sizes.batch),
     insertText(words),
+    storeText(words),
     inspectText(words, sights),
     "return { expand, insert, add, rehash, inspect };",
   ].join("\n");

@@ -85,7 +85,12 @@ function place(variables: readonly (readonly Unit[])[]): Placed {
     const word = room < 0 ? used.length : room;
     let shift = used[word] ?? 0;
     for (const width of each.unit) {
-      each.leaves.push({ index: 0, word: width === 0 ? 0 : word, shift: width === 0 ? 0 : shift, width });
+      each.leaves.push({
+        index: 0,
+        word: width === 0 ? 0 : word,
+        shift: width === 0 ? 0 : shift,
+        width,
+      });
       shift += width;
     }
     if (each.width > 0) used[word] = shift;

@@ -68,10 +68,9 @@ function order(B, start, end) {
  * Inserting. An entry of the table is a state's number plus one in its low bits, as many as the table's
  * size has, and bits of its hash above; 0 is an empty one.
  */
-export function insertText(words: number): string {
-  const stride = words + 1;
+function probe(words: number): string {
   const same = each(words, (word) => `arena[q + ${word}] === s${word}`, " && ");
-  const probe = `
+  return `
       let p = h & mask;
       let e = table[p];
       while (e !== 0) {
@@ -82,7 +81,15 @@ export function insertText(words: number): string {
         p = (p + 1) & mask;
         e = table[p];
       }`;
-  const store = each(words, (word) => `arena[q + ${word}] = s${word};`);
+}
+
+function store(words: number): string {
+  return each(words, (word) => `arena[q + ${word}] = s${word};`);
+}
+
+/** Adding the successors of a batch: first all their hashes, which touches the table, then the rest. */
+export function insertText(words: number): string {
+  const stride = words + 1;
   return `
 function hashAll(records, hashes, end, table, mask) {
   let touched = 0;
@@ -105,14 +112,14 @@ function insertAll(store, from, count, records, hashes, ends, limit) {
     const end = ends[k];
     for (; r < end; r += ${stride}, i++) {
       const h = hashes[i];
-      ${load(words, "records", "r")}${probe}
+      ${load(words, "records", "r")}${probe(words)}
       if (e !== 0) continue;
       if (size >= limit) {
         isComplete = false;
         continue;
       }
       const q = size * ${words};
-      ${store}
+      ${store(words)}
       parents[size] = from + k;
       size++;
       table[p] = (h & ~mask) | size;
@@ -127,14 +134,20 @@ function insert(store, from, count, batch, limit) {
   touched ^= hashAll(records, hashes, ends[count - 1], store.table, store.table.length - 1);
   return insertAll(store, from, count, records, hashes, ends, limit);
 }
+`;
+}
+
+/** Adding one state, and filling a new table. */
+export function storeText(words: number): string {
+  return `
 function add(store, words) {
   const { arena, parents, table } = store;
   const mask = table.length - 1;
   ${load(words, "words", "0")}
-  ${hash(words)}${probe}
+  ${hash(words)}${probe(words)}
   if (e !== 0) return;
   const q = store.size * ${words};
-  ${store}
+  ${store(words)}
   parents[store.size] = -1;
   store.size++;
   table[p] = (h & ~mask) | store.size;

@@ -32,7 +32,12 @@ function everyOrSome(expr: Quantifier, depth: number, scope: Scope): Code {
   const isAll = expr.word === "all";
   return elementsOf(binder.domain, scope).reduce(
     (result: Code, element) =>
-      chain(isAll ? "and" : "or", result, (inner) => ofOne(expr, depth, binder, element, inner), scope),
+      chain(
+        isAll ? "and" : "or",
+        result,
+        (inner) => ofOne(expr, depth, binder, element, inner),
+        scope,
+      ),
     js.truth(isAll),
   );
 }
@@ -45,7 +50,11 @@ function ofOne(
   scope: Scope,
 ): Code {
   const body = (inner: Scope) =>
-    everyOrSome(expr, depth + 1, withLocal(inner, binder.name, { value: bound(value, binder, inner) }));
+    everyOrSome(
+      expr,
+      depth + 1,
+      withLocal(inner, binder.name, { value: bound(value, binder, inner) }),
+    );
   if (test === undefined) return body(scope);
   const isMeant = test(scope);
   return expr.word === "all"
@@ -53,11 +62,7 @@ function ofOne(
     : chain("and", isMeant, body, scope);
 }
 
-function measured(
-  expr: Quantifier,
-  word: "count" | "sum" | "min" | "max",
-  scope: Scope,
-): Code {
+function measured(expr: Quantifier, word: "count" | "sum" | "min" | "max", scope: Scope): Code {
   const terms: { readonly test: Code; readonly term: Code }[] = [];
   eachElement(expr.binders, scope, (inner, _, test) => {
     const body = inner.evaluate(expr.body, inner);

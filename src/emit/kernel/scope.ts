@@ -63,8 +63,7 @@ export class Block {
 
 /** What a local means: a value, or an expression that is computed where the local is used. */
 type Local =
-  | { readonly value: Value }
-  | { readonly expr: Expr; readonly locals: ReadonlyMap<string, Local> };
+  { readonly value: Value } | { readonly expr: Expr; readonly locals: ReadonlyMap<string, Local> };
 
 export interface Scope {
   /** Compiles an expression; given here because collections and expressions need each other. */
@@ -81,7 +80,7 @@ export function withLocal(scope: Scope, name: string, local: Local): Scope {
 }
 
 /** A leaf of the state before. */
-export function readLeaf(leaf: Leaf, scope: Scope): Code {
+function readLeaf(leaf: Leaf, scope: Scope): Code {
   const known = scope.known.get(leaf.index);
   return known === undefined ? js.read(leaf) : js.number(known);
 }

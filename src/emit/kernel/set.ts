@@ -40,9 +40,7 @@ export function setValue(
     case "image": {
       let set = empty(type, scope);
       const binders =
-        expr.kind === "image"
-          ? expr.binders
-          : [{ name: "", type: type.of, domain: expr }];
+        expr.kind === "image" ? expr.binders : [{ name: "", type: type.of, domain: expr }];
       eachElement(binders, scope, (inner, values, test) => {
         const [only] = values;
         const value = expr.kind === "image" ? inner.evaluate(expr.value, inner) : only;
@@ -86,15 +84,11 @@ function singleton(rank: Code, chunk: number, count: number): Code {
     js.less(js.number(from), "<=", rank),
     js.less(rank, "<", js.number(from + chunkBits)),
   );
-  return js.select(
-    inside,
-    js.arithmetic(js.number(1), "<<", js.plus(rank, -from)),
-    js.number(0),
-  );
+  return js.select(inside, js.arithmetic(js.number(1), "<<", js.plus(rank, -from)), js.number(0));
 }
 
 /** True if the element of this rank is in the set. */
-export function hasRank({ chunks }: SetValue, rank: Code): Code {
+function hasRank({ chunks }: SetValue, rank: Code): Code {
   if (rank.constant !== undefined) {
     const chunk = chunks[Math.floor(rank.constant / chunkBits)] ?? js.number(0);
     const bit = js.number(1 << (rank.constant % chunkBits));
@@ -153,9 +147,7 @@ function pairOf(a: Value, b: Value, scope: Scope): readonly [SetValue, SetValue]
   if (a.kind !== "set" || b.kind !== "set") throw new Error("sets are compared with sets");
   const { types } = scope.subject;
   const isWider = types.cardinality(a.type.of) >= types.cardinality(b.type.of);
-  const [left, right] = isWider
-    ? [a, fit(b, a.type, scope)]
-    : [fit(a, b.type, scope), b];
+  const [left, right] = isWider ? [a, fit(b, a.type, scope)] : [fit(a, b.type, scope), b];
   if (left.kind !== "set" || right.kind !== "set") throw new Error("a set fits a set");
   return [left, right];
 }

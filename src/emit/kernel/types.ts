@@ -16,7 +16,7 @@ import { Unsupported } from "./unsupported.js";
 export const chunkBits = 30;
 
 /** More values than this are not counted through, and no set of them is kept. */
-export const listedValues = 1024;
+const listedValues = 1024;
 
 /** Leaves are small enough for V8's small integers. */
 const leafLimit = 2 ** 30;
@@ -60,7 +60,8 @@ export class Types {
 
   /** How many values a type has; Infinity for too many to care. */
   cardinality(type: Type): number {
-    const product = (all: readonly Type[]) => all.reduce((n, each) => n * this.cardinality(each), 1);
+    const product = (all: readonly Type[]) =>
+      all.reduce((n, each) => n * this.cardinality(each), 1);
     switch (type.kind) {
       case "bool":
         return 2;

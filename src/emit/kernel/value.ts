@@ -63,16 +63,14 @@ function lowOf(type: Type): number {
 }
 
 export function scalar(type: Type, code: Code): Scalar {
-  switch (type.kind) {
-    case "bool":
-    case "int":
-    case "symbols":
-    case "bits":
-    case "option":
-      return { kind: "scalar", type, code };
-    default:
-      throw new Error(`a ${type.kind} is not one leaf`);
-  }
+  const isLeaf =
+    type.kind === "bool" ||
+    type.kind === "int" ||
+    type.kind === "symbols" ||
+    type.kind === "bits" ||
+    type.kind === "option";
+  if (!isLeaf) throw new Error(`a ${type.kind} is not one leaf`);
+  return { kind: "scalar", type, code };
 }
 
 /** The only leaf of a value of one leaf: a number from 0. */
@@ -83,9 +81,9 @@ export function leafOf({ type, code }: Scalar): Code {
 /** The value whose leaves are the next ones of `leaves`. */
 export function fromLeaves(type: Type, leaves: Iterator<Code>, types: Types): Value {
   const next = (): Code => {
-    const { value, done } = leaves.next();
-    if (done === true) throw new Error("a value has more leaves than it was given");
-    return value;
+    const result = leaves.next();
+    if (result.done === true) throw new Error("a value has more leaves than it was given");
+    return result.value;
   };
   const read = (of: Type): Value => {
     if (isScalar(of)) {
