@@ -160,7 +160,7 @@ export class PackedSearch<S> implements Searching<S> {
       store.arena = grown(store.arena, capacity * words);
       store.parents = grown(store.parents, capacity);
     }
-    if (needed * 2 <= store.table.length) return;
+    if (needed * 3 <= store.table.length * 2) return;
     const factor = store.table.length < largeTable ? 4 : 2;
     store.table = new Int32Array(store.table.length * factor);
     this.#kernel.rehash(store);

@@ -47,6 +47,7 @@ export function isScalar(type: Type): boolean {
 /** The layouts of one core's types. */
 export class Types {
   readonly #bits: ReadonlyMap<string, BitsCoding>;
+  readonly #leaves = new WeakMap<Type, readonly number[]>();
 
   constructor(core: Core) {
     this.#bits = bitsCodings(core);
@@ -95,6 +96,14 @@ export class Types {
 
   /** The cardinalities of the leaves of a value. */
   leaves(type: Type): readonly number[] {
+    const known = this.#leaves.get(type);
+    if (known !== undefined) return known;
+    const leaves = this.#leavesOf(type);
+    this.#leaves.set(type, leaves);
+    return leaves;
+  }
+
+  #leavesOf(type: Type): readonly number[] {
     if (isScalar(type)) return [this.#fitting(this.cardinality(type))];
     switch (type.kind) {
       case "option":
