@@ -1,7 +1,7 @@
-// The pipeline in one place: a text is parsed, its imports gathered, and for each variant analysed and
-// elaborated to a Core. Strings in, values out; reading files is the caller's business.
+// The pipeline in one place: a spec is read, analysed in each of its variants, and elaborated to
+// the Core of one. Strings in, values out; reading files is the caller's business.
 
-import type { Diagnostic, Outcome } from "./base/diagnostic.js";
+import type { Diagnostic, Outcome, Report, Reports } from "./base/diagnostic.js";
 import { hasErrors, inOrder, newReports } from "./base/diagnostic.js";
 import type { SourceFile, Span } from "./base/source.js";
 import type { Core } from "./core/core.js";
@@ -9,12 +9,20 @@ import { prune } from "./core/prune.js";
 import { simplify } from "./core/simplify.js";
 import { elaborate } from "./elaborate/elaborate.js";
 import { analyze } from "./semantics/analyze.js";
-import type { FindModule } from "./semantics/modules.js";
-import { gather } from "./semantics/modules.js";
+import { checkUnused } from "./semantics/checks/unused.js";
+import { unlessBroken } from "./semantics/context.js";
+import { applyEdits } from "./semantics/edits.js";
+import type { Load, Spec } from "./semantics/spec.js";
+import { readSpec } from "./semantics/spec.js";
+import type { Analysis } from "./semantics/typed.js";
 import type { Expectation } from "./semantics/variants.js";
-import { configure, typeExpectations, variantNames } from "./semantics/variants.js";
-import type * as Ast from "./syntax/ast.js";
-import { parse } from "./syntax/parse.js";
+import {
+  configure,
+  lineage,
+  stagedScenarios,
+  typeExpectations,
+  variantNames,
+} from "./semantics/variants.js";
 
 export type { Expectation } from "./semantics/variants.js";
 
@@ -33,54 +41,84 @@ export interface Compiled {
   /** `default` first, then the declared ones in order. */
   readonly variants: readonly string[];
   readonly expectations: readonly Expectation[];
-  /** The model of a variant; `run` replaces its counts. */
+  readonly processes: readonly string[];
+  /**
+   * The model of a variant, one of `variants`; `run` replaces its counts, and drops its scenarios.
+   */
   core(variant: string, run?: readonly Count[]): Outcome<Core>;
+  /** A model for each scenario of the variant that runs something else than it does. */
+  staged(variant: string): readonly Outcome<Core>[];
 }
-
-/** Finds the text of a module: `x86.pte`, imported in the file `from`. */
-export type Load = (module: readonly string[], from: string) => SourceFile | undefined;
 
 /** Compiles a spec: all its variants are analysed, and each mistake is reported once. */
 export function compile(source: SourceFile, load: Load): Outcome<Compiled> {
-  const { diagnostics, report } = newReports();
-  const parsed = new Map<string, Ast.File>();
-  const read = (file: SourceFile): Ast.File | undefined => {
-    const known = parsed.get(file.path);
-    if (known !== undefined) return known;
-    const outcome = parse(file);
-    diagnostics.push(...outcome.diagnostics);
-    if (outcome.value !== undefined) parsed.set(file.path, outcome.value);
-    return outcome.value;
-  };
-  const file = read(source);
-  if (file?.header === undefined) return failed(diagnostics);
-  const { header } = file;
-  const find: FindModule = (path, from) => {
-    const found = load(path, from.path);
-    return found && read(found);
-  };
-  const { declarations, broken } = gather(report, file, find);
-  const analyzeVariant = (variant: string, run: readonly Count[] | undefined, to: typeof report) =>
-    analyze(to, header, declarations, broken, configure(to, declarations, variant, run));
+  const reports = newReports();
+  const spec = readSpec(reports, source, load);
+  if (spec === undefined) return failed(reports.diagnostics);
+  const { header, declarations, file } = spec;
   const variants = ["default", ...variantNames(declarations)];
-  for (const variant of variants) analyzeVariant(variant, undefined, report);
-  const expectations = typeExpectations(report, declarations, variants);
-  const all = inOrder(diagnostics);
-  if (hasErrors(all)) return failed(all);
-  const core = (variant: string, run?: readonly Count[]): Outcome<Core> => {
-    const own = newReports();
-    const analysis = analyzeVariant(variant, run, own.report);
-    const found = inOrder(own.diagnostics);
-    if (hasErrors(found)) return failed(found);
-    return { ok: true, value: prune(simplify(elaborate(analysis))), diagnostics: found };
-  };
+  for (const variant of variants) checkVariant(reports, spec, variant);
+  const known = unlessBroken(reports.report, spec.broken);
+  const expectations = typeExpectations(known, declarations, variants);
   const isModel = header.form === "model";
-  const { name, span } = { name: header.name.text, span: header.span };
-  return {
-    ok: true,
-    value: { name, isModel, span, variants, expectations, core },
-    diagnostics: all,
+  if (isModel && !hasErrors(reports.diagnostics)) checkUnused(reports.report, file, declarations);
+  const diagnostics = inOrder(reports.diagnostics);
+  if (hasErrors(diagnostics)) return failed(diagnostics);
+  const value: Compiled = {
+    name: header.name.text,
+    isModel,
+    span: header.span,
+    variants,
+    expectations,
+    processes: declarations.flatMap((each) => (each.kind === "process" ? [each.name.text] : [])),
+    core: (variant, run) => coreOf(spec, { variant, run }),
+    staged: (variant) => stagesOf(spec, variant).map((stage) => coreOf(spec, stage)),
   };
+  return { ok: true, value, diagnostics };
+}
+
+/** A variant as written, with other counts, or as one of its scenarios runs it. */
+interface Stage {
+  readonly variant: string;
+  readonly run?: readonly Count[] | undefined;
+  readonly scenario?: string;
+}
+
+function stagesOf({ declarations }: Spec, variant: string): readonly Stage[] {
+  return stagedScenarios(declarations, variant).map(({ name, run }) => ({
+    variant,
+    run,
+    scenario: name,
+  }));
+}
+
+function analyzeStage(report: Report, spec: Spec, { variant, run, scenario }: Stage): Analysis {
+  const { header, declarations, broken } = spec;
+  const known = unlessBroken(report, broken);
+  const edited = applyEdits(known, declarations, lineage(known, declarations, variant));
+  const configuration = configure(known, edited, variant, run, scenario);
+  return analyze(report, header, edited, broken, configuration);
+}
+
+/** What a variant before this one reported is the same mistake, though types may differ. */
+function checkVariant({ diagnostics }: Reports, spec: Spec, variant: string): void {
+  const own = newReports();
+  for (const stage of [{ variant }, ...stagesOf(spec, variant)])
+    analyzeStage(own.report, spec, stage);
+  const isNew = (each: Diagnostic): boolean => !diagnostics.some((old) => isSame(old, each));
+  diagnostics.push(...own.diagnostics.filter(isNew));
+}
+
+function coreOf(spec: Spec, stage: Stage): Outcome<Core> {
+  const { diagnostics, report } = newReports();
+  const analysis = analyzeStage(report, spec, stage);
+  if (hasErrors(diagnostics)) return failed(diagnostics);
+  return { ok: true, value: prune(simplify(elaborate(analysis))), diagnostics };
+}
+
+function isSame(a: Diagnostic, b: Diagnostic): boolean {
+  const [one, other] = [a.primary.span, b.primary.span];
+  return a.code === b.code && one.source === other.source && one.start === other.start;
 }
 
 function failed(diagnostics: readonly Diagnostic[]): {

@@ -1,5 +1,5 @@
-// Every diagnostic there is: its code, how grave it is, and how its message follows from typed facts.
-// The explanation and the example are what `lockwright explain CODE` prints.
+// Every diagnostic there is: its code, how grave it is, and how its message follows from typed
+// facts. The explanation and the example are what `lockwright explain CODE` prints.
 
 import { featureEntries } from "./catalogue/feature.js";
 import { nameEntries } from "./catalogue/name.js";

@@ -1,5 +1,5 @@
-// A diagnostic is data: a code, a message and places. Nothing here prints, and nothing throws for the
-// user's mistake.
+// A diagnostic is data: a code, a message and places. Nothing here prints, and nothing throws for
+// the user's mistake.
 
 import type { Code, Facts } from "./catalogue.js";
 import { catalogue } from "./catalogue.js";

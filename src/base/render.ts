@@ -1,5 +1,5 @@
-// Diagnostics as text for a terminal: message, place, the lines concerned with carets, help. The only
-// place that knows of colours and widths.
+// Diagnostics as text for a terminal: message, place, the lines concerned with carets, help. The
+// only place that knows of colours and widths.
 
 import type { Diagnostic, Label } from "./diagnostic.js";
 import type { SourceFile } from "./source.js";
@@ -136,7 +136,9 @@ interface ShownLine {
 
 const tabWidth = 4;
 
-/** A line of the source as columns of a terminal: tabs as blanks, and a part of it if it is long. */
+/**
+ * A line of the source as columns of a terminal: tabs as blanks, and a part of it if it is long.
+ */
 function shownLine(labels: readonly Marked[], number: number, room: number): ShownLine {
   const source = labels[0]?.span.source;
   const start = source === undefined ? 0 : startOfLine(source, number);

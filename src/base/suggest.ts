@@ -2,8 +2,8 @@
 
 /** The candidate meant by `word`, or nothing when that is not certain. */
 export function suggest(word: string, candidates: Iterable<string>): string | undefined {
-  // A slip in three letters is two thirds of a different word.
-  const limit = word.length < 3 ? 0 : word.length < 6 ? 1 : 2;
+  // One letter of three is too much: `pml` and `pmd` are two things.
+  const limit = word.length < 4 ? 0 : word.length < 7 ? 1 : 2;
   let best: string | undefined;
   let least = limit + 1;
   let rivals = 0;
@@ -25,7 +25,7 @@ function spelledAlike(a: string, b: string): boolean {
 }
 
 /** Insertions, deletions, changes and swaps of neighbours (optimal string alignment). */
-export function editDistance(a: string, b: string): number {
+function editDistance(a: string, b: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row++) {

@@ -1,21 +1,23 @@
 // `lockwright check`: explores each variant of a spec and says whether what it finds is expected.
 
-import { writeFileSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
+import type { Diagnostic } from "../base/diagnostic.js";
 import type { Compiled, Count } from "../compile.js";
 import type { Core } from "../core/core.js";
 import { loadModel } from "../emit/emit.js";
 import type { Exploration } from "../engine/exploration.js";
+import { followScenarios } from "../engine/scenario.js";
 import { firstTrace, reportItf } from "../report/itf.js";
 import { reportJson } from "../report/json.js";
-import type { CheckRun, Standing } from "../report/result.js";
+import type { CheckRun, Judged, Standing } from "../report/result.js";
 import { judgeRun, standingOf } from "../report/result.js";
 import { reportText } from "../report/text.js";
 import type { Model } from "../runtime/model.js";
 import type { ExitCode } from "./exit.js";
 import { exit, WrongInput } from "./exit.js";
+import { requireWritable, writeText } from "./files.js";
 import { searchOf } from "./search.js";
-import { coreOf, parseRun, readSpec, requireVariant } from "./spec.js";
+import { coreOf, parseRun, readSpec, requireProcesses, requireVariant } from "./spec.js";
 import type { Terminal } from "./terminal.js";
 
 export interface CheckOptions {
@@ -36,37 +38,67 @@ export async function check(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const run = options.run === undefined ? undefined : parseRun(options.run);
-  const compiled = readSpec(spec, terminal);
-  if (compiled === undefined) return exit.wrongInput;
+  if (options.itf !== undefined) requireWritable(options.itf);
+  const outcome = readSpec(spec, terminal);
+  if (!outcome.ok) return refuse(outcome.diagnostics, options, terminal);
+  const compiled = outcome.value;
   if (!compiled.isModel) throw new WrongInput(`${spec} is a module: there is nothing to check`);
+  if (run !== undefined) requireProcesses(compiled, run);
   const variants = variantsToCheck(compiled, options);
-  const cores = variants.map((variant) => coreOf(compiled, variant, terminal, run));
+  const cores: Core[] = [];
+  for (const variant of variants) {
+    const core = coreOf(compiled, variant, terminal, run);
+    if (!core.ok) return refuse(core.diagnostics, options, terminal);
+    cores.push(core.value);
+  }
   const interrupt = watchInterrupt();
   const runs: CheckRun[] = [];
   for (const core of cores) {
-    if (core === undefined) return exit.wrongInput;
     if (interrupt.happened()) break;
     runs.push(
       await checkVariant(core, compiled, run, options.maxStates, terminal, interrupt.happened),
     );
   }
   interrupt.stop();
+  if (interrupt.happened()) terminal.complain("interrupted: this is what is known so far");
   terminal.print(
     options.json === true
-      ? reportJson(compiled.name, runs)
+      ? reportJson(compiled.name, runs, outcome.diagnostics)
       : reportText(runs, options.explain ?? []),
   );
   if (options.itf !== undefined) writeItf(options.itf, runs, terminal);
   return interrupt.happened() ? exit.interrupted : exitOf(standingOf(runs));
 }
 
-/** Those named; else those that the spec expects something of; else the spec as written. */
+/** What is said of a spec that has errors, which are printed already. */
+function refuse(
+  diagnostics: readonly Diagnostic[],
+  { json }: CheckOptions,
+  terminal: Terminal,
+): ExitCode {
+  if (json === true) terminal.print(reportJson(null, [], diagnostics));
+  return exit.wrongInput;
+}
+
+/**
+ * Those named; else those that the spec expects something of or has a scenario in; else the spec as
+ * written.
+ */
 function variantsToCheck(compiled: Compiled, options: CheckOptions): readonly string[] {
   const { variant = [], explain = [] } = options;
   for (const name of [...variant, ...explain]) requireVariant(compiled, name);
-  const expected = compiled.expectations.map((each) => each.variant);
-  const chosen = variant.length > 0 ? variant : expected.length > 0 ? expected : ["default"];
-  return [...new Set([...chosen, ...explain])];
+  const pinned = [
+    ...compiled.expectations.map((each) => each.variant),
+    ...compiled.variants.filter((name) => hasScenarios(compiled, name)),
+  ];
+  const chosen = variant.length > 0 ? variant : pinned;
+  return [...new Set([...(chosen.length > 0 ? chosen : ["default"]), ...explain])];
+}
+
+function hasScenarios(compiled: Compiled, variant: string): boolean {
+  if (compiled.staged(variant).length > 0) return true;
+  const core = compiled.core(variant);
+  return core.ok && core.value.scenarios.length > 0;
 }
 
 async function checkVariant(
@@ -83,7 +115,23 @@ async function checkVariant(
     .filter(({ variant }) => variant === core.variant)
     // Counts are pinned for the instances that the spec runs.
     .map((each) => (run === undefined ? each : { ...each, counts: [] }));
-  return judgeRun(core, model, exploration, expectations);
+  const counts = run?.map(({ process, count }) => `${process}*${count}`).join(", ");
+  const staged = run === undefined ? judgeStaged(compiled, core.variant, maxStates) : [];
+  return judgeRun(core, model, exploration, expectations, counts, staged);
+}
+
+/** The scenarios that run other instances than their variant, each in a model of its own. */
+function judgeStaged(compiled: Compiled, variant: string, maxStates: number): readonly Judged[] {
+  return compiled.staged(variant).flatMap((outcome) => {
+    if (!outcome.ok) return [];
+    const core = outcome.value;
+    const model = loadModel(core);
+    return followScenarios(model, maxStates).map((verdict) => ({
+      ...verdict,
+      kind: "scenario" as const,
+      staged: { core, model },
+    }));
+  });
 }
 
 async function exploreVariant(
@@ -123,7 +171,7 @@ function writeItf(path: string, runs: readonly CheckRun[], terminal: Terminal): 
     terminal.complain(`no trace to write to ${path}`);
     return;
   }
-  writeFileSync(path, reportItf(first.run, first.verdict));
+  writeText(path, reportItf(first.run, first.verdict));
   terminal.complain(`wrote the trace of ${first.verdict.property} to ${path}`);
 }
 

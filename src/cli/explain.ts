@@ -3,7 +3,7 @@
 import { catalogue } from "../base/catalogue.js";
 import type { Entry } from "../base/catalogue/entry.js";
 import { suggest } from "../base/suggest.js";
-import { checkNames, checkSentence } from "../report/checks.js";
+import { checkNamed, checkNames } from "../report/checks.js";
 import { wrap } from "../report/wrap.js";
 import type { ExitCode } from "./exit.js";
 import { exit, WrongInput } from "./exit.js";
@@ -22,17 +22,15 @@ export function explain(code: string | undefined, terminal: Terminal): ExitCode 
     return exit.asExpected;
   }
   const entry = entries.get(code);
-  const sentence = checkSentence(code);
+  const check = checkNamed(code);
   if (entry !== undefined) {
-    const example = entry.example.split("\n").map((line) => `    ${line}`.trimEnd());
-    terminal.print(
-      [`${entry.severity}[${code}]`, "", ...paragraphs(entry.explanation), "", ...example, ""].join(
-        "\n",
-      ),
-    );
-  } else if (sentence !== undefined) {
-    const allowed = `It is always checked; \`allow ${code}\` in a spec or a variant switches it off.`;
-    terminal.print([code, "", ...paragraphs(`${sentence} ${allowed}`), ""].join("\n"));
+    const { severity, explanation, example } = entry;
+    terminal.print(page(`${severity}[${code}]`, [explanation], example));
+  } else if (check !== undefined) {
+    const allowed = `It is always checked; \`allow ${code}\` in a spec or variant switches it off.`;
+    const { sentence, note, example } = check;
+    const text = [`${sentence} ${allowed}`, ...(note === undefined ? [] : ["", note])];
+    terminal.print(page(code, text, example));
   } else {
     const meant = suggest(code, codes);
     const hint =
@@ -40,6 +38,12 @@ export function explain(code: string | undefined, terminal: Terminal): ExitCode 
     throw new WrongInput(`nothing is called \`${code}\`${hint}`);
   }
   return exit.asExpected;
+}
+
+/** A heading, paragraphs, and an example set off. */
+function page(heading: string, text: readonly string[], example: string): string {
+  const shown = example.split("\n").map((line) => `    ${line}`.trimEnd());
+  return [heading, "", ...text.flatMap(paragraphs), "", ...shown, ""].join("\n");
 }
 
 function paragraphs(text: string): readonly string[] {

@@ -1,7 +1,7 @@
-// The only place where specs are read from disk. Paths are reported as they were given, so that output
-// is the same wherever the working folder is.
+// The only place where specs are read from disk, and files written. Paths are reported as they were
+// given, so that output is the same wherever the working folder is.
 
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { SourceFile } from "../base/source.js";
@@ -17,12 +17,72 @@ const library = join(packageRoot, "specs");
 export function readSource(path: string): SourceFile {
   if (!existsSync(path)) throw new WrongInput(`there is no file ${path}`);
   if (!isFile(path)) throw new WrongInput(`${path} is not a file`);
-  return { path, text: readFileSync(path, "utf8") };
+  return { path, text: textOf(path) };
+}
+
+/** The text of a file. What cannot be read, or is no text, is the user's to mend. */
+function textOf(path: string): string {
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(path);
+  } catch (error) {
+    throw new WrongInput(`${path} cannot be read${becauseOf(error)}`);
+  }
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    if (!text.includes("\0")) return text;
+  } catch {
+    // What is no UTF-8 is no text.
+  }
+  throw new WrongInput(`${path} is not a text in UTF-8`);
+}
+
+/** Writes a file that was named on the command line, or lies in a folder that was. */
+export function writeText(path: string, text: string): void {
+  try {
+    writeFileSync(path, text);
+  } catch (error) {
+    throw new WrongInput(`${path} cannot be written${becauseOf(error)}`);
+  }
+}
+
+/** Makes a folder, and those it lies in. */
+export function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true });
+  } catch (error) {
+    throw new WrongInput(`the folder ${path} cannot be made${becauseOf(error)}`);
+  }
+}
+
+/** Complains about a file that could not be written, before there is anything to write. */
+export function requireWritable(path: string): void {
+  const folder = dirname(path);
+  if (!existsSync(folder)) throw new WrongInput(`there is no folder ${folder} for ${path}`);
+  if (!statSync(folder).isDirectory()) throw new WrongInput(`${folder} is not a folder`);
+  if (existsSync(path) && statSync(path).isDirectory())
+    throw new WrongInput(`${path} is a folder: name a file`);
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: "it is not permitted",
+  EPERM: "it is not permitted",
+  ENOENT: "it is not there",
+  ENOTDIR: "what should be its folder is a file",
+  EEXIST: "a file of that name is in the way",
+  EISDIR: "it is a folder",
+  EROFS: "the file system is read-only",
+  ENOSPC: "no space is left",
+};
+
+function becauseOf(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  return `: ${reasons[code] ?? (code || String(error))}`;
 }
 
 /**
- * Finds the module `x86.pte` for an import: beside the importing file, in each folder above it, and then
- * in the library.
+ * Finds the module `x86.pte` for an import: beside the importing file, in each folder above it, and
+ * then in the library.
  */
 export function loadModule(module: readonly string[], from: string): SourceFile | undefined {
   const folders: string[] = [];
@@ -35,7 +95,7 @@ export function loadModule(module: readonly string[], from: string): SourceFile 
   if (found === undefined) return undefined;
   const near = relative(".", found).replaceAll("\\", "/");
   const isOutside = near.startsWith("..") && isAbsolute(from);
-  return { path: isOutside ? found : near, text: readFileSync(found, "utf8") };
+  return { path: isOutside ? found : near, text: textOf(found) };
 }
 
 function isFile(path: string): boolean {

@@ -1,14 +1,14 @@
 // `lockwright generate`: writes the readable TypeScript of specs, or with `--check` says what would
 // change. The same spec gives the same bytes, so that a generated file can be committed.
 
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { createTwoFilesPatch } from "diff";
 import type { GeneratedFile } from "../emit/emit.js";
 import { emitModel } from "../emit/emit.js";
 import type { ExitCode } from "./exit.js";
 import { exit, WrongInput } from "./exit.js";
-import { specsUnder } from "./files.js";
+import { makeFolder, specsUnder, writeText } from "./files.js";
 import { coreOf, readSpec, requireVariant } from "./spec.js";
 import type { Terminal } from "./terminal.js";
 
@@ -26,15 +26,16 @@ export async function generate(
   const sources = new Map<string, string>();
   const files: GeneratedFile[] = [];
   for (const spec of specs.length > 0 ? specs : specsUnder("specs")) {
-    const compiled = readSpec(spec, terminal);
-    if (compiled === undefined) return exit.wrongInput;
+    const outcome = readSpec(spec, terminal);
+    if (!outcome.ok) return exit.wrongInput;
+    const compiled = outcome.value;
     if (!compiled.isModel && specs.length === 0) continue;
     if (!compiled.isModel)
       throw new WrongInput(`${spec} is a module: there is nothing to generate`);
     requireVariant(compiled, variant);
     const core = coreOf(compiled, variant, terminal);
-    if (core === undefined) return exit.wrongInput;
-    const { path, text } = await emitModel(core, spec);
+    if (!core.ok) return exit.wrongInput;
+    const { path, text } = await emitModel(core.value, spec);
     const target = join(out, path).replaceAll("\\", "/");
     const other = sources.get(target);
     if (other !== undefined) throw new WrongInput(`${other} and ${spec} both generate ${target}`);
@@ -58,8 +59,8 @@ function currentText(path: string): string | undefined {
 }
 
 function write({ path, text }: GeneratedFile, terminal: Terminal): void {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, text);
+  makeFolder(dirname(path));
+  writeText(path, text);
   terminal.print(`wrote ${path}\n`);
 }
 
@@ -68,7 +69,9 @@ function changeOf(path: string, text: string): string {
   const before = currentText(path);
   if (before === undefined) return `${path}: is missing: run \`lockwright generate\`\n`;
   const patch = createTwoFilesPatch(path, path, before, text, "committed", "generated");
-  return `${path}: is out of date: run \`lockwright generate\`\n${patch}`;
+  // Without the line that only some tools read, and without blanks for empty lines of context.
+  const hunks = patch.slice(patch.indexOf("---")).replace(/ +$/gm, "");
+  return `${path}: is out of date: run \`lockwright generate\`\n${hunks}`;
 }
 
 /** Generated default models in a folder that no spec generates any more. */

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// The command line: arguments in, an exit code out. Commands are loaded when they run, and nothing that
-// goes wrong ends in a stack trace.
+// The command line: arguments in, an exit code out. Commands are loaded when they run, and nothing
+// that goes wrong ends in a stack trace.
 
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { CheckOptions } from "./check.js";
@@ -53,7 +53,7 @@ function buildProgram(finish: (code: ExitCode) => void): Command {
     .argument("<spec>", "the spec, a .lw file")
     .option(
       "--variant <name>",
-      "a variant to check, may be repeated (default: all expected)",
+      "a variant to check, may be repeated (default: all with an expect line or a scenario)",
       collect,
     )
     .option("--run <counts>", "instances of each process, as in 'Fault*2, Retract'")
@@ -84,7 +84,7 @@ function buildProgram(finish: (code: ExitCode) => void): Command {
   program
     .command("explain")
     .description("explain the code of a diagnostic or a check; without one, list them")
-    .argument("[code]", "such as name/unknown or lock_order")
+    .argument("[code]", "such as name/unknown, lock_order or guard_pte")
     .action(async (code: string | undefined, _: unknown, command: Command) => {
       const { explain } = await import("./explain.js");
       finish(explain(code, terminal(command)));
@@ -96,7 +96,8 @@ function buildProgram(finish: (code: ExitCode) => void): Command {
 function exitOfError(error: unknown): ExitCode {
   if (error instanceof CommanderError)
     return error.exitCode === 0 ? exit.asExpected : exit.wrongInput;
-  if (error instanceof WrongInput) {
+  if (error instanceof WrongInput || (error instanceof Error && "syscall" in error)) {
+    // What the operating system refuses is no bug of ours.
     process.stderr.write(`error: ${error.message}\n`);
     return exit.wrongInput;
   }

@@ -1,6 +1,6 @@
 // A spec from its path to what the commands work with; its errors are printed here, once.
 
-import type { Diagnostic } from "../base/diagnostic.js";
+import type { Diagnostic, Outcome } from "../base/diagnostic.js";
 import { render } from "../base/render.js";
 import { suggest } from "../base/suggest.js";
 import type { Compiled, Count } from "../compile.js";
@@ -10,24 +10,23 @@ import { WrongInput } from "./exit.js";
 import { loadModule, readSource } from "./files.js";
 import type { Terminal } from "./terminal.js";
 
-/** Compiles a spec; undefined if it has errors, which are then printed, as are warnings. */
-export function readSpec(path: string, terminal: Terminal): Compiled | undefined {
+/** Compiles a spec; errors and warnings are printed. */
+export function readSpec(path: string, terminal: Terminal): Outcome<Compiled> {
   const outcome = compile(readSource(path), loadModule);
   show(outcome.diagnostics, terminal);
-  return outcome.ok ? outcome.value : undefined;
+  return outcome;
 }
 
-/** The core of a variant; undefined if it has errors, which are then printed. */
+/** The core of a variant; its errors are printed. */
 export function coreOf(
   compiled: Compiled,
   variant: string,
   terminal: Terminal,
   run?: readonly Count[],
-): Core | undefined {
+): Outcome<Core> {
   const outcome = compiled.core(variant, run);
-  if (outcome.ok) return outcome.value;
-  show(outcome.diagnostics, terminal);
-  return undefined;
+  if (!outcome.ok) show(outcome.diagnostics, terminal);
+  return outcome;
 }
 
 function show(diagnostics: readonly Diagnostic[], terminal: Terminal): void {
@@ -47,13 +46,22 @@ export function parseRun(text: string): readonly Count[] {
   });
 }
 
+/** Complains about processes that are not there, and more instances than can be told apart. */
+export function requireProcesses(compiled: Compiled, run: readonly Count[]): void {
+  for (const { process, count } of run) {
+    if (!compiled.processes.includes(process)) complain("process", process, compiled.processes);
+    if (count > 16) throw new WrongInput(`--run takes at most 16 instances of a process`);
+  }
+}
+
+function complain(what: string, name: string, known: readonly string[]): never {
+  const meant = suggest(name, known);
+  const hint =
+    meant === undefined ? `; there are ${known.join(", ")}` : `; did you mean \`${meant}\`?`;
+  throw new WrongInput(`no ${what} named \`${name}\`${hint}`);
+}
+
 /** Complains about a name that is not among the spec's variants. */
 export function requireVariant(compiled: Compiled, variant: string): void {
-  if (compiled.variants.includes(variant)) return;
-  const meant = suggest(variant, compiled.variants);
-  const hint =
-    meant === undefined
-      ? `; there are ${compiled.variants.join(", ")}`
-      : `; did you mean \`${meant}\`?`;
-  throw new WrongInput(`no variant named \`${variant}\`${hint}`);
+  if (!compiled.variants.includes(variant)) complain("variant", variant, compiled.variants);
 }

@@ -1,5 +1,6 @@
 // The one small language below all features: guarded actions over typed state variables. Nothing is
-// left to resolve, infer or elaborate: emitters, checker, diff and exports decide nothing about meaning.
+// left to resolve, infer or elaborate: emitters, checker, diff and exports decide nothing about
+// meaning.
 
 import type { Span } from "../base/source.js";
 import type { Binder, Expr } from "./expression.js";
@@ -13,6 +14,8 @@ export interface Origin {
   readonly comment: string | undefined;
   /** The author's sentence. */
   readonly sentence: string | undefined;
+  /** True of what a feature adds: it is written nowhere, and `span` is what asked for it. */
+  readonly added?: boolean;
 }
 
 /** A named type, in spec order. */
@@ -32,8 +35,8 @@ export interface Fn extends Origin {
 }
 
 /**
- * A state variable. The fields and locks of an object kind are one variable, a map from its objects to
- * a record; so are the program counter and locals of a process.
+ * A state variable. The fields and locks of an object kind are one variable, a map from its objects
+ * to a record; so are the program counter and locals of a process.
  */
 export interface Variable extends Origin {
   readonly name: string;
@@ -58,14 +61,18 @@ export interface Place {
   readonly path: readonly Selector[];
 }
 
-/** `place := value`; with binders, for each of their values. All right sides read the state before. */
+/**
+ * `place := value`; with binders, for each of their values. All right sides read the state before.
+ */
 export interface Assignment {
   readonly binders: readonly Binder[];
   readonly place: Place;
   readonly value: Expr;
 }
 
-/** A decision tree whose leaves are simultaneous assignments; later ones win where places overlap. */
+/**
+ * A decision tree whose leaves are simultaneous assignments; later ones win where places overlap.
+ */
 export type Effect =
   | { readonly kind: "assign"; readonly assignments: readonly Assignment[] }
   | { readonly kind: "if"; readonly condition: Expr; readonly then: Effect; readonly else: Effect };
@@ -157,7 +164,9 @@ export interface Lock extends Origin {
   readonly field: string | undefined;
 }
 
-/** One move of a scenario. `lane` is a process instance, or the name of an action without a process. */
+/**
+ * One move of a scenario. `lane` is a process instance, or the name of an action without a process.
+ */
 export interface Move {
   readonly lane: string;
   /** The step; `..` before it if other steps of the lane may come first. */

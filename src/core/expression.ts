@@ -1,5 +1,6 @@
-// Expressions of the core: typed, with all names resolved. `Expr` is what emitters see. Phases before
-// elaboration use the same nodes with features among them, so the nodes are generic in their children.
+// Expressions of the core: typed, with all names resolved. `Expr` is what emitters see. Phases
+// before elaboration use the same nodes with features among them, so the nodes are generic in their
+// children.
 
 import type { Span } from "../base/source.js";
 import type { Type } from "./type.js";
@@ -7,6 +8,8 @@ import type { Type } from "./type.js";
 interface Base {
   readonly type: Type;
   readonly span: Span;
+  /** A value that the step has read before: to use it again is not to read it again. */
+  readonly kept?: true;
 }
 
 export type BinaryOperator =

@@ -2,11 +2,12 @@
 // expression, the values or cases it may still have.
 
 import type { Expr } from "./expression.js";
+import { isTotal } from "./fold.js";
 import { contains, exprKey } from "./traverse.js";
 import type { Type } from "./type.js";
 
 /** A test of one expression: true exactly if what it is, by value or case, is one of `yes`. */
-export interface Test {
+interface Test {
   readonly of: Expr;
   readonly all: readonly string[];
   readonly yes: ReadonlySet<string>;
@@ -64,7 +65,7 @@ function test(of: Expr, isYes: (possibility: string) => boolean): Test | undefin
 }
 
 /** The condition as a test of one expression; at worst of itself. */
-export function testOf(condition: Expr): Test {
+function testOf(condition: Expr): Test {
   const itself = { of: condition, all: ["true", "false"], yes: new Set(["true"]) };
   if (condition.kind === "is") {
     const { of, case: name } = condition;
@@ -98,7 +99,10 @@ export class Facts {
     this.facts = facts;
   }
 
-  /** What is known in addition where `condition` is `truth`; only of expressions that `admits` admits. */
+  /**
+   * What is known in addition where `condition` is `truth`; only of expressions that `admits`
+   * admits.
+   */
   assume(condition: Expr, truth: boolean, admits: (of: Expr) => boolean = () => true): Facts {
     if (condition.kind === "not") return this.assume(condition.operand, !truth, admits);
     if (condition.kind === "binary") {
@@ -153,7 +157,10 @@ export class Facts {
   /** The truth of a condition that is no `and`, `or` or the like, if it is known. */
   decide(condition: Expr): boolean | undefined {
     const { of, all, yes } = testOf(condition);
-    const possible = [...(this.facts.get(exprKey(of))?.possible ?? all)];
+    const fact = this.facts.get(exprKey(of));
+    // What no condition has looked at yet may be out of range, whatever its type says.
+    if (fact === undefined && !isTotal(of)) return undefined;
+    const possible = [...(fact?.possible ?? all)];
     if (possible.length === 0) return undefined;
     if (possible.every((each) => yes.has(each))) return true;
     return possible.some((each) => yes.has(each)) ? undefined : false;

@@ -1,7 +1,7 @@
 // One node whose children are simple: constants folded, and values taken out of what was just made.
 
 import type { BinaryOperator, Expr } from "./expression.js";
-import { exprKey } from "./traverse.js";
+import { children, exprKey } from "./traverse.js";
 import { bool, type Type } from "./type.js";
 
 /** A node with two operands. */
@@ -52,17 +52,70 @@ function isInside(inner: Type, outer: Type): boolean {
   return inner.low >= outer.low && inner.high <= outer.high;
 }
 
+const total = new WeakMap<Expr, boolean>();
+
+/**
+ * True if the expression has a value wherever it may stand; others may be out of range, so they stay
+ * even where their value would not matter.
+ */
+export function isTotal(expr: Expr): boolean {
+  const known = total.get(expr);
+  if (known !== undefined) return known;
+  const found = isTotalNode(expr) && children(expr).every(isTotal);
+  total.set(expr, found);
+  return found;
+}
+
+/** Whether a node has a value if its children have. */
+function isTotalNode(expr: Expr): boolean {
+  switch (expr.kind) {
+    case "call":
+    case "within":
+      return false;
+    case "index":
+      return isIndexInside(expr.index, expr.of.type);
+    case "with":
+      return (
+        expr.type.kind !== "bits" &&
+        expr.changes.every((x) => x.kind === "field" || isIndexInside(x.index, expr.type))
+      );
+    case "builtin":
+      return expr.name !== "head" && expr.name !== "tail";
+    case "binary": {
+      const { type } = expr.right;
+      const divides = expr.operator === "div" || expr.operator === "mod";
+      return !divides || (type.kind === "int" && (type.low > 0 || type.high < 0));
+    }
+    case "quantifier":
+      if (expr.word === "choose") return false;
+      return (
+        (expr.word !== "min" && expr.word !== "max") ||
+        expr.binders.every(({ domain }) => domain.kind === "set" && domain.elements.length > 0)
+      );
+    default:
+      return true;
+  }
+}
+
+function isIndexInside(index: Expr, container: Type): boolean {
+  if (container.kind !== "map") return false;
+  return container.key.kind !== "int" || isInside(index.type, container.key);
+}
+
 /** One node whose children are simple. */
 export function fold(expr: Expr): Expr {
   if (expr.kind === "negate" && expr.operand.kind === "int") {
     return { ...expr.operand, value: 0 - expr.operand.value, type: expr.type };
   }
-  if (expr.kind === "is" && expr.of.kind === "construct") {
+  if (expr.kind === "is" && expr.of.kind === "construct" && isTotal(expr.of)) {
     return truth(expr.of.case === expr.case, expr);
   }
   if (expr.kind === "payload" || expr.kind === "field") {
     if (expr.of.kind !== "construct" && expr.of.kind !== "record") return expr;
-    return expr.of.fields.find((each) => each.name === expr.name)?.value ?? expr;
+    const { fields } = expr.of;
+    const field = fields.find((each) => each.name === expr.name);
+    const others = fields.filter((each) => each !== field);
+    return others.every(({ value }) => isTotal(value)) ? (field?.value ?? expr) : expr;
   }
   if (expr.kind === "present") return expr.of.type.kind === "option" ? expr : expr.of;
   if (expr.kind === "with") return foldWith(expr);
@@ -89,7 +142,9 @@ export function foldBinary(expr: Binary): Expr {
 function foldEquality(expr: Binary): Expr {
   const { operator, left, right } = expr;
   const equal = areEqual(left, right);
-  if (equal !== undefined) return truth(equal === (operator === "="), expr);
+  if (equal !== undefined && isTotal(left) && isTotal(right)) {
+    return truth(equal === (operator === "="), expr);
+  }
   if (left.kind === "bool") return left.value === (operator === "=") ? right : negation(right);
   if (right.kind === "bool") return right.value === (operator === "=") ? left : negation(left);
   return expr;
@@ -99,13 +154,14 @@ function foldSets(expr: Expr): Expr {
   if (expr.kind !== "binary") return expr;
   const { operator, left, right } = expr;
   if (operator === "in") return foldMembership(expr, left, right);
-  if (operator === "subset" && isEmpty(left)) return truth(true, expr);
+  if (operator === "subset" && isEmpty(left) && isTotal(right)) return truth(true, expr);
   if (operator === "union") return isEmpty(left) ? right : isEmpty(right) ? left : expr;
   if (operator === "minus") return isEmpty(right) ? left : expr;
   return expr;
 }
 
 function foldMembership(expr: Binary, element: Expr, set: Expr): Expr {
+  if (!isTotal(element) || !isTotal(set)) return expr;
   if (isEmpty(set)) return truth(false, expr);
   if (set.kind === "domain") {
     if (isInside(element.type, set.of)) return truth(true, expr);
@@ -143,14 +199,13 @@ function areEqual(left: Expr, right: Expr): boolean | undefined {
   if (isEqual(left, right)) return true;
   if (left.type.kind === "int" && right.type.kind === "int") {
     if (left.type.high < right.type.low || right.type.high < left.type.low) return false;
-    const isOne = left.type.low === left.type.high && right.type.low === right.type.high;
-    return isOne ? true : undefined;
+    return left.kind === "int" && right.kind === "int" ? left.value === right.value : undefined;
   }
   if (left.type.kind === "symbols" && right.type.kind === "symbols") {
     const leftValues = valuesOf(left);
     const rightValues = valuesOf(right);
-    if (!leftValues.some((value) => rightValues.includes(value))) return false;
-    return leftValues.length === 1 && rightValues.length === 1 ? true : undefined;
+    // Where both have but one value they are equal; that is said all the same, as the author did.
+    return leftValues.some((value) => rightValues.includes(value)) ? undefined : false;
   }
   if (left.kind === "none" && right.type.kind !== "option") return false;
   if (right.kind === "none" && left.type.kind !== "option") return false;

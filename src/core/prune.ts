@@ -2,7 +2,7 @@
 
 import type { Action, Core, Domain, Effect } from "./core.js";
 import type { Expr } from "./expression.js";
-import { children } from "./traverse.js";
+import { children, typeKey } from "./traverse.js";
 import type { Type } from "./type.js";
 
 /** The model without the types and functions that nothing in it uses any more. */
@@ -13,11 +13,10 @@ export function prune(core: Core): Core {
 
 /** The domains that the rest of the model uses, in order; others are left out. */
 function usedDomains(core: Omit<Core, "domains">, domains: readonly Domain[]): Domain[] {
-  const names = new Set<string>();
+  const keys = new Set<string>();
   const addType = (type: Type): void => {
-    const name = "name" in type ? type.name : undefined;
-    if (name !== undefined && names.has(name)) return;
-    if (name !== undefined) names.add(name);
+    if (keys.has(typeKey(type))) return;
+    keys.add(typeKey(type));
     for (const part of partsOf(type)) addType(part);
   };
   const addExpr = (expr: Expr): void => {
@@ -29,6 +28,7 @@ function usedDomains(core: Omit<Core, "domains">, domains: readonly Domain[]): D
   };
   for (const { type } of core.variables) addType(type);
   for (const { instances } of core.processes) addType(instances);
+  for (const { object } of core.locks) if (object !== undefined) addType(object);
   for (const { parameters, result, body } of core.functions) {
     for (const { type } of parameters) addType(type);
     addType(result);
@@ -39,9 +39,15 @@ function usedDomains(core: Omit<Core, "domains">, domains: readonly Domain[]): D
     for (const expr of [...(condition === undefined ? [] : [condition]), ...values]) addExpr(expr);
   }
   for (const action of core.actions) eachExpr(action, addExpr, addType);
-  for (const { holds } of [...core.invariants, ...core.reachables]) addExpr(holds);
+  for (const expr of judged(core)) addExpr(expr);
   for (const { outcome } of core.scenarios) if (outcome.kind === "state") addExpr(outcome.holds);
-  return domains.filter(({ name }) => names.has(name));
+  return domains.filter(({ type }) => keys.has(typeKey(type)));
+}
+
+/** What invariants and reachable states say. */
+function judged({ invariants, reachables }: Pick<Core, "invariants" | "reachables">): Expr[] {
+  const premises = invariants.flatMap(({ applies }) => (applies === undefined ? [] : [applies]));
+  return [...premises, ...[...invariants, ...reachables].map(({ holds }) => holds)];
 }
 
 function partsOf(type: Type): readonly Type[] {
@@ -106,7 +112,7 @@ function usedFunctions(core: Core): Core["functions"] {
   for (const { condition, values } of core.initial)
     for (const expr of [...(condition === undefined ? [] : [condition]), ...values]) addExpr(expr);
   for (const action of core.actions) eachExpr(action, addExpr, none);
-  for (const { holds } of [...core.invariants, ...core.reachables]) addExpr(holds);
+  for (const expr of judged(core)) addExpr(expr);
   for (const { outcome } of core.scenarios) if (outcome.kind === "state") addExpr(outcome.holds);
   return core.functions.filter(({ name }) => used.has(name));
 }

@@ -1,7 +1,7 @@
 // A Core that means the same and says less: constants folded, conditions that are already decided
 // dropped, and branches that cannot be taken with them. Pure functions, Core to Core.
 
-import type { Action, Assignment, Core, Effect, Initial, Requirement, Selector } from "./core.js";
+import type { Action, Assignment, Core, Effect, Requirement, Selector } from "./core.js";
 import type { Binder, Expr } from "./expression.js";
 import { Facts } from "./facts.js";
 import {
@@ -10,12 +10,21 @@ import {
   foldBinary,
   isEmpty,
   isEqual,
+  isTotal,
   isTruth,
   negation,
   truth,
   type Binary,
 } from "./fold.js";
-import { boundNames, contains, countLocal, exprKey, mapChildren, substitute } from "./traverse.js";
+import { simplifyInitial } from "./initial.js";
+import {
+  bindsLocally,
+  boundNames,
+  countLocal,
+  exprKey,
+  mapChildren,
+  substitute,
+} from "./traverse.js";
 import { bool } from "./type.js";
 
 /** The expression simplified where `facts` are known. */
@@ -52,19 +61,19 @@ function simplifyBinary(expr: Binary, facts: Facts): Expr {
   if (operator === "and") {
     if (isTruth(left, false)) return left;
     const right = simplifyExpr(expr.right, facts.assume(left, true));
-    if (isTruth(left, true) || isTruth(right, false)) return right;
+    if (isTruth(left, true) || (isTruth(right, false) && isTotal(left))) return right;
     return isTruth(right, true) ? left : binary("and", left, right, expr);
   }
   if (operator === "or") {
     if (isTruth(left, true)) return left;
     const right = simplifyExpr(expr.right, facts.assume(left, false));
-    if (isTruth(left, false) || isTruth(right, true)) return right;
+    if (isTruth(left, false) || (isTruth(right, true) && isTotal(left))) return right;
     return isTruth(right, false) ? left : binary("or", left, right, expr);
   }
   if (operator === "implies") {
     if (isTruth(left, false)) return truth(true, expr);
     const right = simplifyExpr(expr.right, facts.assume(left, true));
-    if (isTruth(left, true) || isTruth(right, true)) return right;
+    if (isTruth(left, true) || (isTruth(right, true) && isTotal(left))) return right;
     return isTruth(right, false) ? negation(left) : binary("implies", left, right, expr);
   }
   const folded = foldBinary(binary(operator, left, simplifyExpr(expr.right, facts), expr));
@@ -102,7 +111,7 @@ function simplifyIf(expr: Extract<Expr, { kind: "if" }>, facts: Facts): Expr {
 
 /** `if condition then yes else no`, of simple parts. */
 function joined(condition: Expr, yes: Expr, no: Expr, like: Expr): Expr {
-  if (isEqual(yes, no)) return yes;
+  if (isEqual(yes, no) && isTotal(condition)) return yes;
   if (isTruth(yes, true)) return isTruth(no, false) ? condition : binary("or", condition, no, like);
   if (isTruth(yes, false)) {
     return isTruth(no, true) ? negation(condition) : binary("and", negation(condition), no, like);
@@ -142,16 +151,6 @@ function simplifyLet(expr: Extract<Expr, { kind: "let" }>, facts: Facts): Expr {
   return countLocal(body, expr.name) === 0 ? body : { ...expr, value, body };
 }
 
-/** True if something inside binds the name again. */
-function bindsLocally(expr: Expr, name: string): boolean {
-  let found = boundNames(expr).includes(name);
-  mapChildren(expr, (child) => {
-    found ||= bindsLocally(child, name);
-    return child;
-  });
-  return found;
-}
-
 function simplifyBound(
   expr: Extract<Expr, { kind: "quantifier" | "filter" | "image" | "map" }>,
   facts: Facts,
@@ -162,9 +161,10 @@ function simplifyBound(
     case "quantifier": {
       const binders = expr.binders.map(binder);
       const body = simplifyExpr(expr.body, inner);
-      const nothing = binders.some((each) => isEmpty(each.domain));
-      if (expr.word === "all" && (isTruth(body, true) || nothing)) return truth(true, expr);
-      if (expr.word === "some" && (isTruth(body, false) || nothing)) return truth(false, expr);
+      const isAll = expr.word === "all";
+      const nothing = binders.some((each) => isEmpty(each.domain)) || isTruth(body, isAll);
+      const isClear = nothing && binders.every((each) => isTotal(each.domain));
+      if (isClear && (isAll || expr.word === "some")) return truth(isAll, expr);
       const simpler: Expr = { ...expr, binders, body };
       return expr.type.kind === "bool" ? decided(simpler, facts) : simpler;
     }
@@ -172,7 +172,7 @@ function simplifyBound(
       const domain = binder(expr.binder);
       const condition = simplifyExpr(expr.condition, inner);
       if (isTruth(condition, true) || isEmpty(domain.domain)) return domain.domain;
-      return isTruth(condition, false)
+      return isTruth(condition, false) && isTotal(domain.domain)
         ? { kind: "set", elements: [], type: expr.type, span: expr.span }
         : { ...expr, binder: domain, condition };
     }
@@ -202,7 +202,7 @@ function simplifyAssignment(assignment: Assignment, facts: Facts): Assignment {
 }
 
 /** The effect simplified where `facts` are known. */
-export function simplifyEffect(effect: Effect, facts: Facts = Facts.none): Effect {
+function simplifyEffect(effect: Effect, facts: Facts = Facts.none): Effect {
   if (effect.kind === "assign") {
     return {
       ...effect,
@@ -215,7 +215,8 @@ export function simplifyEffect(effect: Effect, facts: Facts = Facts.none): Effec
   }
   const yes = simplifyEffect(effect.then, facts.assume(condition, true));
   const no = simplifyEffect(effect.else, facts.assume(condition, false));
-  return effectKey(yes) === effectKey(no) ? yes : { ...effect, condition, then: yes, else: no };
+  const isSame = effectKey(yes) === effectKey(no) && isTotal(condition);
+  return isSame ? yes : { ...effect, condition, then: yes, else: no };
 }
 
 function effectKey(effect: Effect): string {
@@ -249,6 +250,9 @@ function simplifyAction(action: Action): Action {
   const object = action.wants?.object;
   return {
     ...action,
+    parameters: action.parameters.map((each) =>
+      each.domain === undefined ? each : { ...each, domain: simplifyExpr(each.domain) },
+    ),
     guard,
     wants:
       action.wants === undefined || object === undefined
@@ -259,47 +263,12 @@ function simplifyAction(action: Action): Action {
   };
 }
 
-/** Conditions that say which set a binder is from become its domain. */
-function simplifyInitial(initial: Initial): Initial {
-  const values = initial.values.map((value) => simplifyExpr(value));
-  const all = initial.condition === undefined ? [] : conjunctsOf(simplifyExpr(initial.condition));
-  const isBound = (part: Expr) =>
-    part.kind === "local" && initial.binders.some((binder) => binder.name === part.name);
-  const used = new Set<Expr>();
-  const binders = initial.binders.map((binder) => {
-    const domain = simplifyExpr(binder.domain);
-    const found = all.find((each) => memberOf(each, binder.name) !== undefined);
-    const set = found && memberOf(found, binder.name);
-    const isNarrower = domain.kind === "domain" && set !== undefined && !contains(set, isBound);
-    if (found === undefined || !isNarrower) return { ...binder, domain };
-    used.add(found);
-    return { ...binder, domain: set };
-  });
-  const [first, ...others] = all.filter((each) => !used.has(each));
-  const condition =
-    first && others.reduce((left, right) => binary("and", left, right, left), first);
-  return { ...initial, binders, values, condition };
-}
-
-/** The parts of a conjunction. */
-export function conjunctsOf(expr: Expr): readonly Expr[] {
-  if (expr.kind !== "binary" || expr.operator !== "and") return isTruth(expr, true) ? [] : [expr];
-  return [...conjunctsOf(expr.left), ...conjunctsOf(expr.right)];
-}
-
-/** The set that a condition says a local is in. */
-export function memberOf(condition: Expr, name: string): Expr | undefined {
-  if (condition.kind !== "binary" || condition.operator !== "in") return undefined;
-  const { left, right } = condition;
-  return left.kind === "local" && left.name === name && right.kind !== "domain" ? right : undefined;
-}
-
 /** The same model in fewer words. */
 export function simplify(core: Core): Core {
   return {
     ...core,
     functions: core.functions.map((fn) => ({ ...fn, body: simplifyExpr(fn.body) })),
-    initial: core.initial.map(simplifyInitial),
+    initial: core.initial.map((initial) => simplifyInitial(initial, simplifyExpr)),
     actions: core.actions.map(simplifyAction),
     invariants: core.invariants.map((invariant) => ({
       ...invariant,

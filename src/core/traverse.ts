@@ -1,7 +1,8 @@
-// Walking expressions of the core: children, copies with other children, free names, and a key that is
-// the same for expressions that mean the same text, wherever they were written.
+// Walking expressions of the core: children, copies with other children, free names, and a key that
+// is the same for expressions that mean the same text, wherever they were written.
 
-import type { BinderOf, ChangeOf, Expr, NodeOf } from "./expression.js";
+import type { Binder, BinderOf, ChangeOf, Expr, NodeOf } from "./expression.js";
+import type { Field, Type } from "./type.js";
 
 interface Children {
   readonly expr: unknown;
@@ -111,10 +112,37 @@ export function countLocal(expr: Expr, name: string): number {
   return children(expr).reduce((total, child) => total + countLocal(child, name), here);
 }
 
-/** `expr` with `value` for the local `name`. No binder inside may have the name of a local of either. */
+/**
+ * `expr` with `value` for the local `name`. No binder inside may have the name of a local of
+ * either.
+ */
 export function substitute(expr: Expr, name: string, value: Expr): Expr {
   if (expr.kind === "local") return expr.name === name ? value : expr;
   return mapChildren(expr, (child) => substitute(child, name, value));
+}
+
+/** True if something in the expression binds the name. */
+export function bindsLocally(expr: Expr, name: string): boolean {
+  return contains(expr, (part) => boundNames(part).includes(name));
+}
+
+/**
+ * `expr` with `value` for the local `name` where that is not bound again. No binder inside may have
+ * the name of a local of `value`.
+ */
+export function replaceLocal(expr: Expr, name: string, value: Expr): Expr {
+  const replace = (part: Expr) => replaceLocal(part, name, value);
+  if (expr.kind === "local") return expr.name === name ? value : expr;
+  if (!boundNames(expr).includes(name)) return mapChildren(expr, replace);
+  const outside = (binder: Binder): Binder => ({ ...binder, domain: replace(binder.domain) });
+  if (expr.kind === "let") return { ...expr, value: replace(expr.value) };
+  if (expr.kind === "filter" || expr.kind === "map") {
+    return { ...expr, binder: outside(expr.binder) };
+  }
+  if (expr.kind !== "quantifier" && expr.kind !== "image") return expr;
+  const first = expr.binders.findIndex((binder) => binder.name === name);
+  const binders = expr.binders.map((binder, i) => (i <= first ? outside(binder) : binder));
+  return { ...expr, binders };
 }
 
 const keys = new WeakMap<Expr, string>();
@@ -131,7 +159,7 @@ export function exprKey(expr: Expr): string {
 function writeKey(expr: Expr): string {
   const keepsType = expr.kind === "within" || expr.kind === "none" || expr.kind === "construct";
   const own = Object.entries(expr).flatMap(([name, value]: [string, unknown]) => {
-    if (name === "span" || (name === "type" && !keepsType)) return [];
+    if (name === "span" || name === "kept" || (name === "type" && !keepsType)) return [];
     return isAtom(value) || name === "type" || (expr.kind === "domain" && name === "of")
       ? [`${name}:${atomKey(value)}`]
       : [];
@@ -170,10 +198,54 @@ export function equal(a: unknown, b: unknown): boolean {
 }
 
 /** Places differ without meaning anything, and the type follows from the rest. */
-const ignored: ReadonlySet<string> = new Set(["span", "type"]);
+const ignored: ReadonlySet<string> = new Set(["span", "type", "kept"]);
 
 /** `expr` with `value` wherever an expression of that key stands. */
 export function replaceKey(expr: Expr, key: string, value: Expr): Expr {
   if (exprKey(expr) === key) return value;
   return mapChildren(expr, (child) => replaceKey(child, key, value));
+}
+
+const typeKeys = new WeakMap<Type, string>();
+
+/** Equal for types that have the same name, if any, and the same values. */
+export function typeKey(type: Type): string {
+  const known = typeKeys.get(type);
+  if (known !== undefined) return known;
+  const key = writeTypeKey(type);
+  typeKeys.set(type, key);
+  return key;
+}
+
+function writeTypeKey(type: Type): string {
+  const fieldsKey = (fields: readonly Field[]) =>
+    fields.map(({ name, type: of }) => `${name}:${typeKey(of)}`).join(" ");
+  switch (type.kind) {
+    case "bool":
+      return "bool";
+    case "int":
+      return `(${type.name ?? ""} ${type.low}..${type.high})`;
+    case "symbols":
+      return `(${type.name} ${type.values.join(" ")})`;
+    case "union": {
+      const cases = type.cases.map(({ name, fields }) => `${name}(${fieldsKey(fields)})`);
+      return `(${type.name} ${cases.join("|")})`;
+    }
+    case "record":
+      return `{${type.name} ${fieldsKey(type.fields)}}`;
+    case "map":
+      return `(${typeKey(type.key)}->${typeKey(type.value)})`;
+    case "set":
+      return `(set ${typeKey(type.of)})`;
+    case "seq":
+      return `(seq ${type.max} ${typeKey(type.of)})`;
+    case "option":
+      return `(${typeKey(type.of)}?)`;
+    case "bits": {
+      const fields = type.fields.map(
+        (x) => `${x.name}:${x.low}:${x.high}:${x.allowed?.join(",") ?? ""}`,
+      );
+      return `(${type.name} ${type.width} ${fields.join(" ")})`;
+    }
+  }
 }

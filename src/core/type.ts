@@ -31,8 +31,8 @@ export type IntType = {
 };
 
 /**
- * Finitely many names: an enumeration, the objects of a kind, the instances of a process, or a set of
- * interchangeable values. Values are strings in the readable model.
+ * Finitely many names: an enumeration, the objects of a kind, the instances of a process, or a set
+ * of interchangeable values. Values are strings in the readable model.
  */
 export type SymbolsType = {
   readonly kind: "symbols";

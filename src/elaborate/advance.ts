@@ -1,5 +1,5 @@
-// Expressions inside a step, read as of a point of it. A check that stands after an assignment of the
-// same step must see that assignment; all else in a step reads the state before it.
+// Expressions inside a step, read as of a point of it. A check that stands after an assignment of
+// the same step must see that assignment; all else in a step reads the state before it.
 
 import type { Assignment, Place, Selector } from "../core/core.js";
 import type { Expr } from "../core/expression.js";
@@ -26,8 +26,9 @@ export function placeOf(expr: Expr): Place | undefined {
 }
 
 /**
- * The expression with the assignments done, the last of them first asked. An assignment to a part of
- * what is read does not show: checks read single fields, and steps may not read what they assigned.
+ * The expression with the assignments done, the last of them first asked. An assignment to a part
+ * of what is read does not show: checks read single fields, and steps may not read what they
+ * assigned.
  */
 export function advance(expr: Expr, assignments: readonly Assignment[]): Expr {
   if (assignments.length === 0) return expr;

@@ -1,4 +1,5 @@
-// Core expressions by hand: the few shapes that elaboration builds, folded where the outcome is known.
+// Core expressions by hand: the few shapes that elaboration builds, folded where the outcome is
+// known.
 
 import type { Span } from "../base/source.js";
 import type { Binder, Expr } from "../core/expression.js";

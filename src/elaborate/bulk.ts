@@ -1,12 +1,15 @@
 // `all x in D: ...`: the same assignments for every value, as assignments with binders.
 
+import type { Assignment } from "../core/core.js";
 import type { Binder, Expr } from "../core/expression.js";
+import { equal } from "../core/traverse.js";
 import type { Statement } from "../semantics/typed.js";
 import { placeOf } from "./advance.js";
 import * as build from "./build.js";
 import { lowerExpr } from "./lower.js";
 import { accessOf, readsOf } from "./occurrence.js";
-import { assign, happen } from "./steps.js";
+import { assign, happen } from "./happen.js";
+import { live } from "./lives.js";
 import type { Draft, Way } from "./way.js";
 
 /** The assignments inside; an `if` inside keeps the old value where its condition is false. */
@@ -65,9 +68,26 @@ function one(
       const written = access && { ...access, ...around, verb: "write" as const };
       const after = written === undefined ? before : happen(draft, before, written);
       const condition = build.conjunction(conditions, statement.span);
-      return assign(after, { binders, place, value: build.choose(condition, value, target) });
+      return assignWhere(after, { binders, place, value }, condition, target);
+    }
+    case "keep":
+      return seen(way, lowerExpr(layout, statement.value));
+    case "lifetime": {
+      const object = lowerExpr(layout, statement.object);
+      return live(draft, seen(way, object), statement, around);
     }
     default:
       throw new Error(`${statement.kind} inside \`all\` was let through`);
   }
+}
+
+/** Under a condition; the other side of an `if` may have assigned the same place under another. */
+function assignWhere(way: Way, assignment: Assignment, condition: Expr, before: Expr): Way {
+  const { binders, place } = assignment;
+  const earlier = way.assignments.find(
+    (each) => equal(each.place, place) && equal(each.binders, binders),
+  );
+  const value = build.choose(condition, assignment.value, earlier?.value ?? before);
+  const others = way.assignments.filter((each) => each !== earlier);
+  return assign({ ...way, assignments: others }, { binders, place, value });
 }

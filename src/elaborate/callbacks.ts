@@ -1,13 +1,14 @@
-// The end of a grace period: an object that is dying is freed once nobody it waits for is left. This
-// belongs to no process; it is what RCU does in its own time.
+// The end of a grace period: an object that is dying is freed once nobody it waits for is left.
+// This belongs to no process; it is what RCU does in its own time.
 
 import type { Action } from "../core/core.js";
 import type { ObjectSymbol } from "../semantics/typed.js";
 import { callbackName } from "../semantics/scenarios.js";
 import * as build from "./build.js";
 import { fieldAt, lower } from "./layout.js";
+import { askLocksFree } from "./lifetimes.js";
 import { lifeIs } from "./lower.js";
-import { occur } from "./steps.js";
+import { occur } from "./happen.js";
 import type { Draft, Shop } from "./way.js";
 import { setField } from "./way.js";
 
@@ -35,6 +36,7 @@ export function elaborateCallback(shop: Shop, object: ObjectSymbol): Action | un
     { path: [], assignments: [] },
     { verb: "free", subject: { kind: "object", name: object.name }, arguments: [self], span },
   );
+  askLocksFree(draft, way, self, object, span);
   const freed = setField(records, self, "life", build.symbol("free", life.type, span));
   return {
     span,

@@ -1,5 +1,5 @@
-// Analysis to Core: one feature a file, put together here. After this nothing of the language is left
-// but guarded actions over typed state variables.
+// Analysis to Core: one feature a file, put together here. After this nothing of the language is
+// left but guarded actions over typed state variables.
 
 import type { Core, Domain, Fn, Lock, Origin, Process, Variable } from "../core/core.js";
 import type { Expr } from "../core/expression.js";
@@ -13,13 +13,7 @@ import type { Layout, Records, StateVariable } from "./layout.js";
 import { layOut, lockType, running } from "./layout.js";
 import { lowerExpr } from "./lower.js";
 import { elaborateAction, elaborateProcess } from "./processes.js";
-import {
-  checksOf,
-  invariantsOf,
-  propertiesOf,
-  reachablesOf,
-  scenariosOf,
-} from "./properties.js";
+import { checksOf, invariantsOf, propertiesOf, reachablesOf, scenariosOf } from "./properties.js";
 import { monitorsOf } from "./rules.js";
 import type { Shop } from "./way.js";
 
@@ -100,7 +94,9 @@ interface Started {
   readonly value: Expr;
 }
 
-/** The state variables, with their first values, in the order: author's, locks, objects, processes. */
+/**
+ * The state variables, with their first values, in the order: author's, locks, objects, processes.
+ */
 function elaborateVariables(
   analysis: Analysis,
   layout: Layout,
@@ -225,10 +221,12 @@ function domainsOf(analysis: Analysis, layout: Layout): Domain[] {
   const own = (sentence: string): Origin => bare(analysis, sentence);
   if (analysis.thread !== undefined) add(layout.thread, own("Every instance of every process."));
   add(layout.sharedLock, own("A lock with one writer or many readers."));
-  if (layout.rcu !== undefined) add(layout.rcu.type.value, own("How deep read sections are nested."));
+  if (layout.rcu !== undefined)
+    add(layout.rcu.type.value, own("How deep read sections are nested."));
   for (const { symbol } of analysis.objects) {
     const records = layout.objects.get(symbol.name);
-    for (const field of records?.type.value.fields ?? []) if (field.name === "life") add(field.type, own("The life of an object."));
+    for (const field of records?.type.value.fields ?? [])
+      if (field.name === "life") add(field.type, own("The life of an object."));
     if (records !== undefined) add(records.type.value, bare(symbol, `What a ${symbol.name} has.`));
   }
   for (const { symbol } of analysis.processes) {

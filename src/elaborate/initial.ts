@@ -92,19 +92,32 @@ function valueAfter(
     .reduce((value, each) => changed(value, each.place, each), before);
 }
 
-/** `of` with the part that the place names replaced. */
-function changed(of: Expr, place: Place, assignment: Assignment): Expr {
-  const [binder] = assignment.binders;
-  if (binder === undefined) return put(of, place.path, assignment.value);
-  const [head, ...rest] = place.path;
-  const covers =
-    head?.kind === "index" &&
-    equal(head.index, { kind: "local", name: binder.name }) &&
-    binder.domain.kind === "domain";
-  if (!covers || of.type.kind !== "map")
-    throw new Error("`all` in `init` must assign every entry of a map");
+/** `of` with the part that the place names replaced: with binders, for each of their values. */
+function changed(of: Expr, place: Place, { binders, value }: Assignment): Expr {
+  return changedPart(of, place.path, binders, value);
+}
+
+function changedPart(
+  of: Expr,
+  path: readonly Selector[],
+  binders: readonly Binder[],
+  value: Expr,
+): Expr {
+  const [head, ...rest] = path;
+  if (head === undefined || binders.length === 0) return put(of, path, value);
   const own = part(of, head);
-  return { kind: "map", binder, value: put(own, rest, assignment.value), type: of.type, span: of.span };
+  const binder =
+    head.kind === "index"
+      ? binders.find(({ name }) => equal(head.index, { kind: "local", name }))
+      : undefined;
+  const others = binders.filter((each) => each !== binder);
+  const inner = changedPart(own, rest, others, value);
+  if (binder === undefined || of.type.kind !== "map") return put(of, [head], inner);
+  const { name, type, domain } = binder;
+  const isIn = build.binary("in", build.local(name, type, of.span), domain);
+  const entry = domain.kind === "domain" ? inner : build.choose(isIn, inner, own);
+  const whole = build.binderOver(name, of.type.key, of.span);
+  return { kind: "map", binder: whole, value: entry, type: of.type, span: of.span };
 }
 
 function put(of: Expr, path: readonly Selector[], value: Expr): Expr {
@@ -147,7 +160,9 @@ function part(of: Expr, selector: Selector): Expr {
   return build.at(of, selector.index);
 }
 
-/** Reads the parts of values that are spelt out, so that conditions become as simple as they are. */
+/**
+ * Reads the parts of values that are spelt out, so that conditions become as simple as they are.
+ */
 function settle(expr: Expr): Expr {
   if (expr.kind === "field") return part(settle(expr.of), { kind: "field", name: expr.name });
   if (expr.kind === "index" && expr.of.type.kind === "map")

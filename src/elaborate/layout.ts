@@ -5,7 +5,13 @@ import type { Origin } from "../core/core.js";
 import type { Expr } from "../core/expression.js";
 import type { Field, OptionType, RecordType, SetType, SymbolsType, Type } from "../core/type.js";
 import { bool } from "../core/type.js";
-import type { Analysis, LockSymbol, ObjectSymbol, ProcessSymbol, Statement } from "../semantics/typed.js";
+import type {
+  Analysis,
+  LockSymbol,
+  ObjectSymbol,
+  ProcessSymbol,
+  Statement,
+} from "../semantics/typed.js";
 import { innerBodies } from "../semantics/checks/step-laws.js";
 import { deepestSection } from "./sections.js";
 
@@ -105,7 +111,10 @@ export function layOut(analysis: Analysis): Layout {
   const processes = new Map(
     running(analysis).map(({ symbol, steps }) => {
       const names = steps.filter(({ present }) => present).flatMap(pcValues);
-      return [symbol.name, recordsOf(free(lower(symbol.name)), symbol, processFields(symbol, names))];
+      return [
+        symbol.name,
+        recordsOf(free(lower(symbol.name)), symbol, processFields(symbol, names)),
+      ];
     }),
   );
   return {
@@ -115,7 +124,10 @@ export function layOut(analysis: Analysis): Layout {
     sharedLock,
     objects,
     processes,
-    rcu: section("rcu_read_lock") || section("rcu_read_unlock") ? perThread("rcu", depthType) : undefined,
+    rcu:
+      section("rcu_read_lock") || section("rcu_read_unlock")
+        ? perThread("rcu", depthType)
+        : undefined,
     irqOff: section("irq_off") || section("irq_on") ? perThread("irq_off", bool) : undefined,
     rcuWait: waits("synchronize_rcu") ? perThread("rcu_wait", threads) : undefined,
     ipiWait: waits("synchronize_ipi") ? perThread("ipi_wait", threads) : undefined,

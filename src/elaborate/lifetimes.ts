@@ -1,27 +1,16 @@
-// The lives of objects: free, new, linked, detached, and dying while a grace period lasts.
+// What the life of an object asks of those who touch it, and how an object begins to live.
 
 import type { Span } from "../base/source.js";
 import type { Assignment } from "../core/core.js";
 import type { Expr } from "../core/expression.js";
 import type { Life, ObjectSymbol } from "../semantics/typed.js";
-import { advance } from "./advance.js";
 import * as build from "./build.js";
 import type { Records } from "./layout.js";
 import { fieldAt, isShared } from "./layout.js";
-import { isReader, lifeIs } from "./lower.js";
+import { held, lifeIs } from "./lower.js";
 import { requirement } from "./rules.js";
 import type { Draft, Way } from "./way.js";
 import { ask, setField } from "./way.js";
-
-type Verb = "link" | "unlink" | "free" | "call_rcu";
-
-/** In which life each statement finds its object, and in which it leaves it. */
-const lives: Readonly<Record<Verb, { readonly from: readonly Life[]; readonly to: Life }>> = {
-  link: { from: ["new", "detached"], to: "linked" },
-  unlink: { from: ["linked"], to: "detached" },
-  free: { from: ["new", "detached"], to: "free" },
-  call_rcu: { from: ["new", "detached"], to: "dying" },
-};
 
 export function recordsOf(draft: Draft, object: ObjectSymbol): Records {
   const records = draft.shop.layout.objects.get(object.name);
@@ -29,45 +18,32 @@ export function recordsOf(draft: Draft, object: ObjectSymbol): Records {
   return records;
 }
 
-function setLife(records: Records, object: Expr, life: Life): Assignment {
+export function setLife(records: Records, object: Expr, life: Life): Assignment {
   const { type } = fieldAt(records, object, "life");
   return setField(records, object, "life", build.symbol(life, type, object.span));
 }
 
-/** Checks the life and gives the assignments of the statement. */
-export function live(
+/** An object is not freed with a lock of it held. */
+export function askLocksFree(
   draft: Draft,
   way: Way,
-  verb: Verb,
   object: Expr,
   of: ObjectSymbol,
   span: Span,
-): Assignment[] {
-  const records = recordsOf(draft, of);
-  const { from, to } = lives[verb];
-  const need = lifeIs(fieldAt(records, object, "life"), from);
-  ask(draft, [requirement({ self: draft.self, ...way }, "lifetime", span, need)]);
-  const life = setLife(records, object, to);
-  if (verb !== "call_rcu") return [life];
-  return [life, setField(records, object, "readers", readersNow(draft, way, span))];
-}
-
-/** The threads that a grace period which begins now waits for. */
-function readersNow(draft: Draft, way: Way, span: Span): Expr {
-  const { thread } = draft.shop.layout;
-  const each = build.local("each", thread, span);
-  const condition = advance(isReader(draft.shop.layout, each), way.assignments);
-  if (condition.kind === "bool" && !condition.value) return build.setOf([], thread, span);
-  const binder = build.binderOver("each", thread, span);
-  return { kind: "filter", binder, condition, type: { kind: "set", of: thread }, span };
+  around: Parameters<typeof requirement>[4] = {},
+): void {
+  const { layout, locks } = draft.shop;
+  const own = locks.filter((lock) => lock.object?.name === of.name);
+  const origin = { span };
+  const free = own.map((lock) =>
+    build.not(held(layout, lock, object, undefined, undefined, origin)),
+  );
+  const need = build.conjunction(free, span);
+  ask(draft, [requirement({ self: draft.self, ...way }, "use_after_free", span, need, around)]);
 }
 
 /** The object becomes new, its locks free and its fields as first declared. */
-export function allocated(
-  draft: Draft,
-  object: Expr,
-  of: ObjectSymbol,
-): Assignment[] {
+export function allocated(draft: Draft, object: Expr, of: ObjectSymbol): Assignment[] {
   const records = recordsOf(draft, of);
   const { layout, firstValues, locks } = draft.shop;
   const values = firstValues.get(of.name) ?? [];

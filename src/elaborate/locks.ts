@@ -88,19 +88,21 @@ function readersOf(draft: Draft, way: Way, ref: LockRef): Expr {
   return advance(build.field(before, "readers", layout.threads), way.assignments);
 }
 
-function setLock(
-  draft: Draft,
-  ref: LockRef,
-  parts: readonly string[],
-  to: Expr,
-): Assignment {
+function setLock(draft: Draft, ref: LockRef, parts: readonly string[], to: Expr): Assignment {
   const fields = parts.map((name) => ({ kind: "field" as const, name }));
   const object = objectOf(draft, ref);
   const records = ref.lock.object && draft.shop.layout.objects.get(ref.lock.object.name);
   if (records === undefined || object === undefined)
     return { binders: [], place: { variable: ref.lock.name, path: fields }, value: to };
-  const path = [{ kind: "index" as const, index: object }, { kind: "field" as const, name: ref.lock.name }];
-  return { binders: [], place: { variable: records.variable, path: [...path, ...fields] }, value: to };
+  const path = [
+    { kind: "index" as const, index: object },
+    { kind: "field" as const, name: ref.lock.name },
+  ];
+  return {
+    binders: [],
+    place: { variable: records.variable, path: [...path, ...fields] },
+    value: to,
+  };
 }
 
 /** Whether self holds the lock at this point of the way. */
@@ -134,7 +136,21 @@ export function askBeforeTaking(draft: Draft, way: Way, ref: LockRef, self: Expr
     classes.map((each) => build.not(holdsClass(draft, each, self, ref.span)));
   const ordered = build.conjunction(none(inner), ref.span);
   ask(draft, [requirement({ self, ...way }, "lock_order", ref.span, ordered)]);
-  if (ref.lock.form === "mutex" || ref.lock.form === "rwsem") askMaySleep(draft, way, self, ref.span);
+  if (ref.lock.form === "mutex" || ref.lock.form === "rwsem")
+    askMaySleep(draft, way, self, ref.span);
+}
+
+/** Nobody takes a lock that they hold: even a second read lock waits for a writer in between. */
+export function askNotHeld(
+  draft: Draft,
+  way: Way,
+  ref: LockRef,
+  self: Expr,
+  when: Expr = build.truth(true, ref.span),
+): void {
+  const need = build.not(heldBySelf(draft, way, ref, undefined, self));
+  const conditions = { conditions: [when] };
+  ask(draft, [requirement({ self, ...way }, "self_deadlock", ref.span, need, conditions)]);
 }
 
 /** No spinning lock held, no read section, interrupts on. */
@@ -156,7 +172,9 @@ export function askMaySleep(draft: Draft, way: Way, self: Expr, span: Span): voi
 export function askAtEnd(draft: Draft, way: Way, self: Expr, span: Span): void {
   const { layout, locks } = draft.shop;
   const classes = locks.map((each) => build.not(holdsClass(draft, each, self, span)));
-  const sections = [inSection(layout, "rcu", self), inSection(layout, "irq_off", self)].map(build.not);
+  const sections = [inSection(layout, "rcu", self), inSection(layout, "irq_off", self)].map(
+    build.not,
+  );
   const need = build.conjunction([...classes, ...sections], span);
   ask(draft, [requirement({ self, ...way }, "held_at_end", span, need)]);
 }

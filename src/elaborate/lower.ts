@@ -1,9 +1,10 @@
-// Features in expressions become plain reads of state variables: who holds a lock, where a process is,
-// which life an object has.
+// Features in expressions become plain reads of state variables: who holds a lock, where a process
+// is, which life an object has.
 
 import type { Expr } from "../core/expression.js";
 import { mapChildrenOf } from "../core/traverse.js";
 import type { Type } from "../core/type.js";
+import { firstValue } from "../semantics/defaults.js";
 import type * as Typed from "../semantics/typed.js";
 import * as build from "./build.js";
 import type { Layout } from "./layout.js";
@@ -17,7 +18,9 @@ interface CoreChildren {
   readonly expr: Expr;
 }
 
-/** The core expression. Quantifiers over nothing, such as processes that do not run, are decided. */
+/**
+ * The core expression. Quantifiers over nothing, such as processes that do not run, are decided.
+ */
 export function lowerExpr(layout: Layout, expr: Typed.Expr): Expr {
   switch (expr.kind) {
     case "object-field": {
@@ -27,7 +30,7 @@ export function lowerExpr(layout: Layout, expr: Typed.Expr): Expr {
     }
     case "process-local": {
       const records = layout.processes.get(typeName(expr.instance.type));
-      if (records === undefined) throw new Error("a local of a process that does not run");
+      if (records === undefined) return neverRead(layout, expr);
       return { ...fieldAt(records, lowerExpr(layout, expr.instance), expr.name), span: expr.span };
     }
     case "held": {
@@ -41,8 +44,9 @@ export function lowerExpr(layout: Layout, expr: Typed.Expr): Expr {
       return lifeIs(fieldAt(records, lowerExpr(layout, expr.object), "life"), expr.states);
     }
     case "kept":
-      return { ...lowerExpr(layout, expr.value), span: expr.span };
+      return { ...lowerExpr(layout, expr.value), span: expr.span, kept: true };
     case "at":
+      if (isEmpty(expr.instance.type)) return build.truth(false, expr.span);
       return isAt(layout, lowerExpr(layout, expr.instance), expr.step);
     case "in-section":
       return inSection(layout, expr.section, lowerExpr(layout, expr.instance));
@@ -68,6 +72,14 @@ export function lowerExpr(layout: Layout, expr: Typed.Expr): Expr {
       break;
   }
   return mapChildrenOf<TypedChildren, CoreChildren>(expr, (child) => lowerExpr(layout, child));
+}
+
+/**
+ * In place of a local of a process that does not run: some value, for there is no instance to ask.
+ */
+function neverRead(layout: Layout, { type, span }: Typed.Expr): Expr {
+  const value = firstValue(type, span);
+  return value === undefined ? build.truth(false, span) : lowerExpr(layout, value);
 }
 
 function typeName(type: Type): string {
@@ -112,6 +124,7 @@ export function held(
   origin: Pick<Typed.LockSymbol, "span">,
 ): Expr {
   const { span } = origin;
+  if (!lock.present) return build.truth(false, span);
   const value = lockValue(layout, lock, object, origin);
   const heldAs = (holder: Expr): Expr =>
     by === undefined

@@ -1,5 +1,5 @@
-// Whether what happens in a step is an event of a rule, and what the pattern variables of the rule are
-// then.
+// Whether what happens in a step is an event of a rule, and what the pattern variables of the rule
+// are then.
 
 import type { Binder, Expr } from "../core/expression.js";
 import { equal, mapChildren } from "../core/traverse.js";
@@ -83,6 +83,8 @@ function unify(
   conditions: Expr[],
 ): boolean {
   if (wanted.kind === "local" && rule.variables.some(({ name }) => name === wanted.name)) {
+    // An optional value is none of the values that a pattern variable stands for.
+    if (found.type.kind === "option" && wanted.type.kind !== "option") return false;
     const known = values.get(wanted.name);
     if (known === undefined) values.set(wanted.name, found);
     else conditions.push(build.same(known, found));

@@ -1,5 +1,5 @@
-// What happens in a step, as rules and guards see it: each read, write, lock, test, ... with the places
-// and the conditions under which it happens.
+// What happens in a step, as rules and guards see it: each read, write, lock, test, ... with the
+// places and the conditions under which it happens.
 
 import type { Span } from "../base/source.js";
 import type { Fn } from "../core/core.js";
@@ -42,6 +42,7 @@ export function readsOf(
       conditions: [...around.conditions, ...conditions],
       binders: [...around.binders, ...binders],
     });
+  if (expr.kept === true) return [];
   switch (expr.kind) {
     case "variable":
     case "index":
@@ -125,6 +126,8 @@ export function accessOf(
   const [, member] = place.path;
   if (member?.kind !== "field") return undefined;
   const { name } = member;
+  // The life of an object is asked for, not touched: who asks does not go to the object.
+  if (object !== undefined && (name === "life" || name === "readers")) return undefined;
   if (object !== undefined)
     return { subject: { kind: "object-field", object: object[0], name }, arguments: rest, span };
   if (process === undefined || name === "at") return undefined;

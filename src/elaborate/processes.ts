@@ -1,5 +1,5 @@
-// Processes become actions, one for each step that is present; a step that synchronises becomes two.
-// The program counter is the field `at` of the instance's record.
+// Processes become actions, one for each step that is present; a step that synchronises becomes
+// two. The program counter is the field `at` of the instance's record.
 
 import type { Action, Effect } from "../core/core.js";
 import type { Expr } from "../core/expression.js";
@@ -11,7 +11,8 @@ import { askAtEnd, askMaySleep } from "./locks.js";
 import { lowerExpr } from "./lower.js";
 import { waitOf } from "./rcu.js";
 import type { Exit } from "./steps.js";
-import { assign, occur, walk } from "./steps.js";
+import { assign, occur } from "./happen.js";
+import { walk } from "./steps.js";
 import type { Draft, Shop, Way } from "./way.js";
 import { setField, setOwn } from "./way.js";
 
@@ -50,8 +51,17 @@ function resolve(process: Process, target: string): string {
   return process.steps.slice(from).find(({ present }) => present)?.name ?? "ended";
 }
 
-/** The end of a way: the program counter moves, and a process that ends has let go of everything. */
-function leave(draft: Draft, records: Records, self: Expr, step: Step, way: Way, to: string): Effect {
+/**
+ * The end of a way: the program counter moves, and a process that ends has let go of everything.
+ */
+function leave(
+  draft: Draft,
+  records: Records,
+  self: Expr,
+  step: Step,
+  way: Way,
+  to: string,
+): Effect {
   if (to === "ended") askAtEnd(draft, way, self, step.span);
   const { type } = fieldAt(records, self, "at");
   const moved = setField(records, self, "at", build.symbol(to, type, step.span));
@@ -82,13 +92,7 @@ function elaborateStep(
   return finish(draft, process, step, step.name, effect);
 }
 
-function finish(
-  draft: Draft,
-  process: Process,
-  step: Step,
-  name: string,
-  effect: Effect,
-): Action {
+function finish(draft: Draft, process: Process, step: Step, name: string, effect: Effect): Action {
   const { records, self } = draft;
   if (records === undefined || self === undefined) throw new Error("a step without a thread");
   const at = fieldAt(records, self, "at");
@@ -130,10 +134,7 @@ function synchronisation(
   const nobody = build.setOf([], shop.layout.thread, step.span);
   second.guards.push(build.same(waited, nobody));
   const end = leave(second, records, self, step, start, next);
-  return [
-    finish(first, process, step, step.name, begin),
-    finish(second, process, step, half, end),
-  ];
+  return [finish(first, process, step, step.name, begin), finish(second, process, step, half, end)];
 }
 
 /** A declared action: its guard, and statements without a thread. */

@@ -1,5 +1,5 @@
-// Everything that gets a verdict: the author's invariants, rules, guards and goals in spec order, then
-// the checks that are always on, then the scenarios.
+// Everything that gets a verdict: the author's invariants, rules, guards and goals in spec order,
+// then the checks that are always on, then the scenarios.
 
 import type { Invariant, Property, Reachable, Scenario } from "../core/core.js";
 import type { Expr } from "../core/expression.js";
@@ -27,6 +27,7 @@ export function checksOf(analysis: Analysis, layout: Layout): string[] {
     ["use_after_free", objects],
     ["lifetime", objects],
     ["leak", threads && objects],
+    ["assigned_twice", true],
     ["out_of_range", true],
   ];
   return relevant
@@ -41,7 +42,12 @@ export function propertiesOf(
   scenarios: readonly Scenario[],
 ): Property[] {
   const declared: Property[] = [
-    ...analysis.properties.map((each) => ({ ...origin(each), name: each.name, kind: each.kind, exceptions: 0 })),
+    ...analysis.properties.map((each) => ({
+      ...origin(each),
+      name: each.name,
+      kind: each.kind,
+      exceptions: 0,
+    })),
     ...analysis.rules.map((rule) => ({
       ...origin(rule),
       name: rule.name,
@@ -83,10 +89,9 @@ function uniqueGuards(analysis: Analysis): Analysis["guards"] {
   );
 }
 
-function origin(of: Pick<Property, "span" | "comment" | "sentence">): Omit<
-  Property,
-  "name" | "kind" | "exceptions"
-> {
+function origin(
+  of: Pick<Property, "span" | "comment" | "sentence">,
+): Omit<Property, "name" | "kind" | "exceptions"> {
   return { span: of.span, comment: of.comment, sentence: of.sentence };
 }
 

@@ -1,6 +1,6 @@
-// RCU and interrupts: sections of each thread, and what waits for them. A grace period ends when every
-// reader that was in a section at its beginning has left it; so does the wait for an IPI with those that
-// had interrupts off. Both remember, as a set of threads, whom they still wait for.
+// RCU and interrupts: sections of each thread, and what waits for them. A grace period ends when
+// every reader that was in a section at its beginning has left it; so does the wait for an IPI with
+// those that had interrupts off. Both remember, as a set of threads, whom they still wait for.
 
 import type { Span } from "../base/source.js";
 import type { Assignment } from "../core/core.js";
@@ -105,7 +105,10 @@ function leaveObjects(draft: Draft, self: Expr, stays: Expr, span: Span): Assign
   if (!layout.defers || (stays.kind === "bool" && stays.value)) return [];
   return [...layout.objects.values()].map((records) => {
     const each = build.local("each", records.type.key, span);
-    const path = [{ kind: "index", index: each } as const, { kind: "field", name: "readers" } as const];
+    const path = [
+      { kind: "index", index: each } as const,
+      { kind: "field", name: "readers" } as const,
+    ];
     return {
       binders: [build.binderOver("each", records.type.key, span)],
       place: { variable: records.variable, path },
@@ -134,7 +137,9 @@ function leaveWait(
   ];
 }
 
-/** The variable that remembers whom a synchronisation waits for, and whom that is at its beginning. */
+/**
+ * The variable that remembers whom a synchronisation waits for, and whom that is at its beginning.
+ */
 export function waitOf(
   draft: Draft,
   what: "synchronize_rcu" | "synchronize_ipi",
@@ -149,7 +154,10 @@ export function waitOf(
   if (what === "synchronize_rcu") sections.push(inSection(layout, "rcu", each));
   const inside = build.disjunction(sections, span);
   const other = build.not(build.same(each, self));
-  const condition = build.conjunction([...(what === "synchronize_ipi" ? [other] : []), inside], span);
+  const condition = build.conjunction(
+    [...(what === "synchronize_ipi" ? [other] : []), inside],
+    span,
+  );
   const type = layout.threads;
   const none = build.setOf([], layout.thread, span);
   if (condition.kind === "bool" && !condition.value) return { variable, readers: none };

@@ -1,5 +1,6 @@
-// Rules and guards become requirements of the actions in which their events happen. The forms `after`
-// and `never` keep a monitor: a state variable that is true while the obligation, or the ban, lasts.
+// Rules and guards become requirements of the actions in which their events happen. The forms
+// `after` and `never` keep a monitor: a state variable that is true while the obligation, or the
+// ban, lasts.
 
 import type { Assignment, Requirement, Variable } from "../core/core.js";
 import type { Binder, Expr } from "../core/expression.js";
@@ -37,7 +38,10 @@ export function monitorsOf(rules: readonly Rule[]): Variable[] {
 }
 
 function monitorType(rule: Rule): Type {
-  return rule.variables.reduceRight<Type>((value, { type: key }) => ({ kind: "map", key, value }), bool);
+  return rule.variables.reduceRight<Type>(
+    (value, { type: key }) => ({ kind: "map", key, value }),
+    bool,
+  );
 }
 
 /** A requirement at a moment, with its condition read as of then. */
@@ -90,7 +94,11 @@ export function applyRules(
       requirements.push(
         requirement(moment, rule.name, occurrence.span, bound(need), {
           conditions: [...occurrence.conditions, ...found.conditions],
-          binders: [...occurrence.binders, ...found.binders, ...openBinders(rule, found, occurrence)],
+          binders: [
+            ...occurrence.binders,
+            ...found.binders,
+            ...openBinders(rule, found, occurrence),
+          ],
           unless: rule.form.unless.map((each) => bound(lowerExpr(layout, each))),
         }),
       );
@@ -149,12 +157,19 @@ function monitorAssignment(
   occurrence: Occurrence,
   value: boolean,
 ): Assignment {
-  const binders = [...occurrence.binders, ...found.binders, ...openBinders(rule, found, occurrence)];
+  const binders = [
+    ...occurrence.binders,
+    ...found.binders,
+    ...openBinders(rule, found, occurrence),
+  ];
   const path = rule.variables.map(({ name, type }) => ({
     kind: "index" as const,
     index: found.values.get(name) ?? build.local(name, type, occurrence.span),
   }));
-  const conditions = build.conjunction([...occurrence.conditions, ...found.conditions], occurrence.span);
+  const conditions = build.conjunction(
+    [...occurrence.conditions, ...found.conditions],
+    occurrence.span,
+  );
   const before = replace(monitorRead(rule, occurrence), found.values);
   return {
     binders,
@@ -184,7 +199,8 @@ export function applyGuards(
 
 function sameTarget(guard: Guard, subject: Occurrence["subject"]): boolean {
   const target = guard.subject;
-  if (target.kind === "variable") return subject.kind === "variable" && subject.name === target.name;
+  if (target.kind === "variable")
+    return subject.kind === "variable" && subject.name === target.name;
   return (
     target.kind === "object-field" &&
     subject.kind === "object-field" &&

@@ -1,5 +1,5 @@
-// How deep RCU read sections can nest, by data flow over the steps: most specs never nest, and their
-// models then keep one bit a thread.
+// How deep RCU read sections can nest, by data flow over the steps: most specs never nest, and
+// their models then keep one bit a thread.
 
 import type { Process, Statement, Step } from "../semantics/typed.js";
 import { innerBodies } from "../semantics/checks/step-laws.js";

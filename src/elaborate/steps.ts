@@ -1,19 +1,22 @@
-// A step becomes one guarded action. The statements are walked in order along every way through them;
-// where ways part, the effect becomes a decision tree. All values are read from the state before the
-// step; the checks are read as of the point where they stand.
+// A step becomes one guarded action. The statements are walked in order along every way through
+// them; where ways part, the effect becomes a decision tree. All values are read from the state
+// before the step; the checks are read as of the point where they stand.
 
 import type { Span } from "../base/source.js";
-import type { Effect } from "../core/core.js";
+import type { Effect, Place } from "../core/core.js";
 import type { Expr } from "../core/expression.js";
 import type { Statement, Verb } from "../semantics/typed.js";
 import { advance, placeOf } from "./advance.js";
 import { contains } from "../core/traverse.js";
 import * as build from "./build.js";
 import { assignAll } from "./bulk.js";
-import { allocated, askAlive, live, recordsOf } from "./lifetimes.js";
+import { assign, occur, read } from "./happen.js";
+import { allocated, askAlive, recordsOf } from "./lifetimes.js";
+import { live } from "./lives.js";
 import { fieldAt } from "./layout.js";
 import {
   askBeforeTaking,
+  askNotHeld,
   downgraded,
   heldBySelf,
   isAvailable,
@@ -22,10 +25,9 @@ import {
   taken,
 } from "./locks.js";
 import { lifeIs, lowerExpr } from "./lower.js";
-import type { Occurrence } from "./occurrence.js";
-import { accessOf, readsOf } from "./occurrence.js";
+import { accessOf } from "./occurrence.js";
 import { cross } from "./rcu.js";
-import { applyGuards, applyRules, requirement } from "./rules.js";
+import { requirement } from "./rules.js";
 import type { LockRef } from "../semantics/typed.js";
 import type { Draft, Way } from "./way.js";
 import { ask } from "./way.js";
@@ -59,9 +61,14 @@ export function walk(
       return walkIf(draft, first, way, finish, on);
     case "try": {
       const free = advance(isAvailable(draft, first.lock, first.mode), way.assignments);
-      return fork(free, way, (then) =>
-        walk(draft, first.then, take(draft, then, first.lock, first.mode), finish, on),
-      (otherwise) => walk(draft, first.else, otherwise, finish, on));
+      askLockAlive(draft, way, first.lock);
+      askNotHeld(draft, way, first.lock, selfOf(draft), free);
+      return fork(
+        free,
+        way,
+        (then) => walk(draft, first.then, take(draft, then, first.lock, first.mode), finish, on),
+        (otherwise) => walk(draft, first.else, otherwise, finish, on),
+      );
     }
     case "either":
       return walkEither(draft, first, way, finish, on);
@@ -71,11 +78,13 @@ export function walk(
       const self = selfOf(draft);
       const crossing = cross(draft, way, first.what, self, first.span);
       const verb = sectionVerbs[first.what];
-      const then = (outermost: boolean) => (next: Way): Effect => {
-        const seen =
-          verb !== undefined && outermost ? event(draft, next, verb, first.span) : next;
-        return on(assign(seen, ...crossing.assignments(outermost)));
-      };
+      const then =
+        (outermost: boolean) =>
+        (next: Way): Effect => {
+          const seen =
+            verb !== undefined && outermost ? event(draft, next, verb, first.span) : next;
+          return on(assign(seen, ...crossing.assignments(outermost)));
+        };
       return fork(crossing.outermost, way, then(true), then(false));
     }
     default:
@@ -91,10 +100,6 @@ const sectionVerbs: Readonly<Record<string, Verb | undefined>> = {
 function selfOf(draft: Draft): Expr {
   if (draft.self === undefined) throw new Error("a lock without a thread");
   return draft.self;
-}
-
-export function assign(way: Way, ...assignments: Way["assignments"]): Way {
-  return { ...way, assignments: [...way.assignments, ...assignments] };
 }
 
 /** Two ways, or one where the condition is known. */
@@ -124,11 +129,15 @@ function act(draft: Draft, statement: Statement, way: Way): Way {
       const value = lowerExpr(layout, statement.value);
       const before = read(draft, way, [...indexesOf(target), value]);
       const access = accessOf(layout, target);
-      const seen = access === undefined ? before : occur(draft, before, { ...access, verb: "write" });
+      const seen =
+        access === undefined ? before : occur(draft, before, { ...access, verb: "write" });
+      askAssignedOnce(draft, seen, place, statement.span);
       return assign(seen, { binders: [], place, value });
     }
     case "assign-all":
       return assignAll(draft, statement, way);
+    case "keep":
+      return read(draft, way, [lowerExpr(layout, statement.value)]);
     case "await": {
       const condition = lowerExpr(layout, statement.condition);
       draft.guards.push(condition);
@@ -141,6 +150,7 @@ function act(draft: Draft, statement: Statement, way: Way): Way {
       draft.guards.push(isAvailable(draft, lock, mode));
       draft.wants = { lock: lock.lock.name, object: objectOf(draft, lock), mode };
       askBeforeTaking(draft, way, lock, selfOf(draft));
+      askNotHeld(draft, way, lock, selfOf(draft));
       const object = objectOf(draft, lock);
       return take(draft, object === undefined ? way : read(draft, way, [object]), lock, mode);
     }
@@ -153,19 +163,8 @@ function act(draft: Draft, statement: Statement, way: Way): Way {
     }
     case "allocate":
       return allocate(draft, statement, way);
-    case "lifetime": {
-      const object = lowerExpr(layout, statement.object);
-      const before = read(draft, way, [object]);
-      const { what, of, span } = statement;
-      const changes = live(draft, before, what, object, of, span);
-      const verb = what === "call_rcu" ? undefined : what;
-      const subject = { kind: "object", name: of.name } as const;
-      const seen =
-        verb === undefined
-          ? before
-          : occur(draft, before, { verb, subject, arguments: [object], span });
-      return assign(seen, ...changes);
-    }
+    case "lifetime":
+      return live(draft, way, statement);
     case "synchronize":
       return way;
     default:
@@ -173,39 +172,30 @@ function act(draft: Draft, statement: Statement, way: Way): Way {
   }
 }
 
+/** Two places that may be one are assigned: their indexes differ, or the order would matter. */
+function askAssignedOnce(draft: Draft, way: Way, place: Place, span: Span): void {
+  for (const { binders, place: before } of way.assignments) {
+    if (before.variable !== place.variable || binders.length > 0) continue;
+    const equalities: Expr[] = [];
+    const apart = place.path.some((selector, depth) => {
+      const other = before.path[depth];
+      if (selector.kind === "index" && other?.kind === "index")
+        equalities.push(build.same(selector.index, other.index));
+      else if (selector.kind === "field" && other?.kind === "field")
+        return selector.name !== other.name;
+      return false;
+    });
+    if (apart || equalities.length === 0) continue;
+    const need = build.not(build.conjunction(equalities, span));
+    // One place for sure: what is allocated may be given values, and all else is an error of the spec.
+    if (need.kind === "bool") continue;
+    ask(draft, [requirement({ self: draft.self, ...way }, "assigned_twice", span, need)]);
+  }
+}
+
 function indexesOf(target: Expr): Expr[] {
   if (target.kind === "index") return [...indexesOf(target.of), target.index];
   return target.kind === "field" ? indexesOf(target.of) : [];
-}
-
-/** The reads of expressions, in order. */
-export function read(draft: Draft, way: Way, exprs: readonly Expr[]): Way {
-  const { layout, functions } = draft.shop;
-  const found = exprs.flatMap((expr) => readsOf(layout, functions, expr));
-  return found.reduce((next, each) => happen(draft, next, each), way);
-}
-
-/** Something happens here, on this way, once. */
-export function occur(
-  draft: Draft,
-  way: Way,
-  what: Pick<Occurrence, "verb" | "subject" | "arguments" | "span">,
-): Way {
-  return happen(draft, way, { ...what, conditions: [], binders: [] });
-}
-
-/** Lets the always-on checks, guards and rules have their say. */
-export function happen(draft: Draft, way: Way, occurrence: Occurrence): Way {
-  const { layout, rules, guards } = draft.shop;
-  const { subject, span, conditions, binders } = occurrence;
-  const [object] = occurrence.arguments;
-  if (subject.kind === "object-field" && object !== undefined)
-    askAlive(draft, way, object, subject.object, span, { conditions, binders });
-  const moment = { self: draft.self, ...way };
-  ask(draft, applyGuards(layout, guards, occurrence, moment));
-  const { requirements, assignments } = applyRules(layout, rules, occurrence, moment);
-  ask(draft, requirements);
-  return assign(way, ...assignments);
 }
 
 function event(draft: Draft, way: Way, verb: Verb, span: Span): Way {
@@ -218,14 +208,19 @@ function take(draft: Draft, way: Way, ref: LockRef, mode: "read" | "write"): Way
   return assign(seen, taken(draft, way, ref, mode, selfOf(draft)));
 }
 
+/** Taking, releasing or trying the lock of an object touches the object. */
+function askLockAlive(draft: Draft, way: Way, ref: LockRef): void {
+  const object = objectOf(draft, ref);
+  if (object !== undefined && ref.lock.object !== undefined)
+    askAlive(draft, way, object, ref.lock.object.name, ref.span);
+}
+
 function lockEvent(draft: Draft, way: Way, ref: LockRef, verb: "lock" | "unlock"): Way {
   const object = objectOf(draft, ref);
-  const { name, object: kind } = ref.lock;
-  if (object !== undefined && kind !== undefined)
-    askAlive(draft, way, object, kind.name, ref.span);
+  askLockAlive(draft, way, ref);
   return occur(draft, way, {
     verb,
-    subject: { kind: "lock", name },
+    subject: { kind: "lock", name: ref.lock.name },
     arguments: object === undefined ? [] : [object],
     span: ref.span,
   });
@@ -278,7 +273,8 @@ export function decided(condition: Expr): Expr {
       return build.disjunction([left, right], span);
     case "implies": {
       const negated = build.not(left);
-      if (negated.kind === "bool" || right.kind === "bool") return build.disjunction([negated, right], span);
+      if (negated.kind === "bool" || right.kind === "bool")
+        return build.disjunction([negated, right], span);
       return condition;
     }
     case "=":
@@ -303,7 +299,10 @@ function test(draft: Draft, way: Way, condition: Expr): Way {
   if (condition.kind === "binary" && condition.operator === "and")
     return test(draft, test(draft, way, condition.left), condition.right);
   const { span } = condition;
-  const subject = { kind: "test", condition: { kind: "bool", value: true, type: { kind: "bool" }, span } } as const;
+  const subject = {
+    kind: "test",
+    condition: { kind: "bool", value: true, type: { kind: "bool" }, span },
+  } as const;
   return occur(draft, way, { verb: "test", subject, arguments: [condition], span });
 }
 

@@ -1,5 +1,5 @@
-// One way through a step, as it is walked: what is known on it and what it has assigned. Requirements,
-// parameters and the guard are gathered for the whole action.
+// One way through a step, as it is walked: what is known on it and what it has assigned.
+// Requirements, parameters and the guard are gathered for the whole action.
 
 import type { Assignment, Fn, Parameter, Requirement, Wanted } from "../core/core.js";
 import type { Expr } from "../core/expression.js";
@@ -18,7 +18,10 @@ export interface Shop {
   readonly order: Analysis["order"];
   readonly allowed: ReadonlySet<string>;
   /** First values of the fields of each object kind. */
-  readonly firstValues: ReadonlyMap<string, readonly { readonly field: string; readonly value: Expr }[]>;
+  readonly firstValues: ReadonlyMap<
+    string,
+    readonly { readonly field: string; readonly value: Expr }[]
+  >;
 }
 
 /** The action that is being made. */
@@ -56,22 +59,13 @@ export function ask(draft: Draft, found: readonly Requirement[]): void {
 }
 
 /** An assignment to a field of a record of objects or instances. */
-export function setField(
-  records: Records,
-  index: Expr,
-  name: string,
-  value: Expr,
-): Assignment {
+export function setField(records: Records, index: Expr, name: string, value: Expr): Assignment {
   const path = [{ kind: "index", index } as const, { kind: "field", name } as const];
   return { binders: [], place: { variable: records.variable, path }, value };
 }
 
 /** An assignment to the entry of one thread. */
-export function setOwn(
-  variable: { readonly name: string },
-  self: Expr,
-  value: Expr,
-): Assignment {
+export function setOwn(variable: { readonly name: string }, self: Expr, value: Expr): Assignment {
   const place = { variable: variable.name, path: [{ kind: "index", index: self } as const] };
   return { binders: [], place, value };
 }

@@ -4,9 +4,12 @@
 import type { Declaration, Module } from "./model/module.js";
 import { bodyText, parametersText, valueText } from "./text.js";
 
-/** The text of a function body that takes `runtime` and returns the model. */
+/** What the function takes: a name that no spec has. */
+export const runtimeName = "$runtime";
+
+/** The text of a function body that takes the runtime and returns the model. */
 export function javascriptOf(module: Module): string {
-  const imports = `const { ${module.values.join(", ")} } = runtime;`;
+  const imports = `const { ${module.values.join(", ")} } = ${runtimeName};`;
   const declarations = module.declarations.map(declarationText).filter((text) => text !== "");
   return [`"use strict";`, imports, ...declarations, "return model;"].join("\n");
 }

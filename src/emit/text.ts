@@ -1,4 +1,5 @@
-// The text of initializers and bodies: the same expressions for both languages, with types or without.
+// The text of initializers and bodies: the same expressions for both languages, with types or
+// without.
 
 import type { Body, FunctionValue, Parameter, Value } from "./model/module.js";
 

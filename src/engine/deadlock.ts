@@ -56,9 +56,10 @@ function waitsForItself({ thread, holders }: Waiting): boolean {
 }
 
 /**
- * The deadlock of a state: a cycle of threads that wait for each other; or none, if the state is stuck
- * though it should not be. A state is stuck if it has no steps. It may be if every thread has ended, or
- * waits, directly or through others, for one that waits for itself and that `self_deadlock` reports.
+ * The deadlock of a state: a cycle of threads that wait for each other; or none, if the state is
+ * stuck though it should not be. A state is stuck if it has no steps. It may be if every thread has
+ * ended, or waits, directly or through others, for one that waits for itself and that
+ * `self_deadlock` reports.
  */
 export function deadlockIn<S>(
   model: Model<S>,
@@ -94,7 +95,9 @@ function waitsForSelfWaiting(waiting: readonly Waiting[], thread: string): boole
   return arrives(thread) || pathBetween(waiting, thread, arrives) !== undefined;
 }
 
-/** The threads from `start` on, each waiting for another one, that end before one that `arrives`. */
+/**
+ * The threads from `start` on, each waiting for another one, that end before one that `arrives`.
+ */
 function pathBetween(
   waiting: readonly Waiting[],
   start: string,

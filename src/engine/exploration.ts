@@ -40,8 +40,8 @@ export type Cause =
   /** The last step of the trace breaks this requirement of its action. */
   | { readonly kind: "step"; readonly action: string; readonly requirement: number }
   /**
-   * A value left its type in an effect; `detail` says what. The last step of the trace is the one that
-   * failed, and its state the one before it.
+   * A value left its type in an effect; `detail` says what. The last step of the trace is the one
+   * that failed, and its state the one before it.
    */
   | { readonly kind: "range"; readonly detail: string }
   /** Nobody can go on; `cycle` is the wait-for cycle of threads, if there is one. */
@@ -55,8 +55,8 @@ export type Cause =
   /** No state of a complete search satisfies a `reachable`. */
   | { readonly kind: "unreachable" }
   /**
-   * A scenario could not be followed; `move` is the index of the first move that was not possible, or
-   * the number of moves if it is the outcome that differs.
+   * A scenario could not be followed; `move` is the index of the first move that was not possible,
+   * or the number of moves if it is the outcome that differs.
    */
   | { readonly kind: "scenario"; readonly move: number; readonly detail: string };
 

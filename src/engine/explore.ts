@@ -1,6 +1,7 @@
-// The search: breadth-first by levels from the initial states, exhaustive and exact. It goes on past
-// violations, so that each property gets a counterexample of its own, and since states are found in
-// the order of their distance, the first one is a shortest. The same model gives the same result.
+// The search: breadth-first by levels from the initial states, exhaustive and exact. It goes on
+// past violations, so that each property gets a counterexample of its own, and since states are
+// found in the order of their distance, the first one is a shortest. The same model gives the same
+// result.
 
 import type { Invariant, Model, Reachable } from "../runtime/model.js";
 import { Waits } from "./deadlock.js";
@@ -11,8 +12,8 @@ import type { Instance } from "./instance.js";
 import { instancesOf, isEnabled, judge, take } from "./instance.js";
 import { LockOrder, orderEdges } from "./lock-order.js";
 import { explorationOf, judgeWaits, type Searching } from "./outcome.js";
-import type { Link } from "./seen.js";
-import { Seen } from "./seen.js";
+import type { Link, Ranked } from "./seen.js";
+import { Keys, Seen } from "./seen.js";
 
 export interface Options {
   /** The search ends, incomplete, where a state more than this many would be found. */
@@ -31,6 +32,7 @@ export function explore<S>(model: Model<S>, options: Options = {}): Exploration<
 interface Open<S> {
   readonly number: number;
   readonly state: S;
+  readonly ranked: Ranked;
 }
 
 /** The search of a readable model. */
@@ -40,7 +42,8 @@ export class Search<S> implements Searching<S> {
   readonly #instances: readonly Instance<S>[];
   readonly #invariants: readonly (readonly [string, Invariant<S>])[];
   readonly #reachables: readonly (readonly [string, Reachable<S>])[];
-  readonly #seen: Seen;
+  readonly #keys: Keys;
+  readonly #seen = new Seen();
   readonly #findings: Findings<S>;
   readonly #waits: Waits<S>;
   readonly #order = new LockOrder();
@@ -61,7 +64,7 @@ export class Search<S> implements Searching<S> {
     this.#instances = instancesOf(model);
     this.#invariants = Object.entries(model.invariants);
     this.#reachables = Object.entries(model.reachable);
-    this.#seen = new Seen(model.init[0] ?? {});
+    this.#keys = new Keys(model.init[0] ?? {});
     this.#findings = new Findings(model);
     this.#waits = new Waits(model, this.#instances);
     this.#checks = new Set(model.checks);
@@ -88,7 +91,7 @@ export class Search<S> implements Searching<S> {
   }
 
   result(): Exploration<S> {
-    return explorationOf(this.#model, this.#instances, {
+    return explorationOf(this.#model, {
       counts: {
         distinct: this.#seen.size,
         generated: this.#generated,
@@ -113,13 +116,14 @@ export class Search<S> implements Searching<S> {
   }
 
   /** Takes note of an initial state or a successor. */
-  #find(state: S, link: Link): void {
+  #find(state: S, link: Link, from?: Ranked): void {
     this.#generated++;
-    const found = this.#seen.add(state, link, this.#seen.size < this.#maxStates);
+    const ranked = this.#keys.rank(state, from);
+    const found = this.#seen.add(ranked, link, this.#seen.size < this.#maxStates);
     if (found === "full") this.#full = true;
     if (found !== "new") return;
     const number = this.#seen.size - 1;
-    this.#next.push({ number, state });
+    this.#next.push({ number, state, ranked });
     for (const [name, invariant] of this.#invariants) {
       if (!this.#findings.hasApplied(name) && invariant.applies?.(state)) {
         this.#findings.apply(name);
@@ -145,7 +149,7 @@ export class Search<S> implements Searching<S> {
     judgeWaits(this.#model, this.#waits, this.#findings, { ...open, stuck: !moves });
   }
 
-  #take({ number, state }: Open<S>, instance: Instance<S>, choice: number): void {
+  #take({ number, state, ranked }: Open<S>, instance: Instance<S>, choice: number): void {
     const { name, args } = instance;
     this.#taken.add(name);
     const taken = take(state, instance);
@@ -164,7 +168,7 @@ export class Search<S> implements Searching<S> {
         if (edges) this.#findings.violate("lock_order", place, { kind: "order", edges });
       }
     }
-    if ("state" in taken) this.#find(after, { parent: number, choice });
+    if ("state" in taken) this.#find(after, { parent: number, choice }, ranked);
     else if (this.#checks.has("out_of_range")) {
       this.#findings.violate("out_of_range", place, { kind: "range", detail: taken.outOfRange });
     }

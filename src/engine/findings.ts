@@ -20,7 +20,9 @@ interface Finding<S> {
   readonly exceptions: number[];
 }
 
-/** Findings by property, in the order they are reported: of several kinds with one name, the last. */
+/**
+ * Findings by property, in the order they are reported: of several kinds with one name, the last.
+ */
 export class Findings<S> {
   readonly #of = new Map<string, Finding<S>>();
 

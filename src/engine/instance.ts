@@ -1,5 +1,5 @@
-// Action instances: what a search can take in a state, in a fixed order, and how a step is taken and
-// judged. Explorer and scenarios take their steps here, so that they agree on what a step is.
+// Action instances: what a search can take in a state, in a fixed order, and how a step is taken
+// and judged. Explorer and scenarios take their steps here, so that they agree on what a step is.
 
 import type { Action, Arguments, Model } from "../runtime/model.js";
 import { OutOfRange } from "../runtime/model.js";
@@ -13,7 +13,9 @@ export interface Instance<S> {
   readonly lane: string;
 }
 
-/** All action instances of a model: actions in its order, arguments in the order of their domains. */
+/**
+ * All action instances of a model: actions in its order, arguments in the order of their domains.
+ */
 export function instancesOf<S>(model: Model<S>): readonly Instance<S>[] {
   return Object.entries(model.actions).flatMap(([name, action]) =>
     argumentsOf(action).map((args) => ({ name, action, args, lane: laneOf(name, action, args) })),
@@ -29,7 +31,7 @@ function argumentsOf<S>(action: Action<S>): readonly Arguments[] {
 }
 
 /** Who takes an action with these arguments, as a scenario names it. */
-export function laneOf<S>(name: string, action: Action<S>, args: Arguments): string {
+function laneOf<S>(name: string, action: Action<S>, args: Arguments): string {
   return action.process === undefined ? name : String(args["self"]);
 }
 

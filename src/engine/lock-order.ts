@@ -1,7 +1,8 @@
 // The order in which lock classes are taken, collected over every step of a search, the way lockdep
-// does it over one run: a cycle is an inversion that could deadlock, even if a gate lock or luck has
-// kept it from doing so. Trylocks never wait, so taking a lock by one adds no edge; a lock that is held
-// counts however it was taken. A lock taken again while held is not an edge but a self-deadlock, or harmless.
+// does it over one run: a cycle is an inversion that could deadlock, even if a gate lock or luck
+// has kept it from doing so. Trylocks never wait, so taking a lock by one adds no edge; a lock that
+// is held counts however it was taken. A lock taken again while held is not an edge but a
+// self-deadlock, or harmless.
 
 import type { Model, Wanted } from "../runtime/model.js";
 import type { OrderEdge } from "./exploration.js";

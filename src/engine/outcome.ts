@@ -5,8 +5,7 @@ import type { Model } from "../runtime/model.js";
 import { deadlockIn, selfWaiting, type Waits } from "./deadlock.js";
 import type { Exploration, Progress, Trace } from "./exploration.js";
 import type { Findings, Place } from "./findings.js";
-import type { Instance } from "./instance.js";
-import { followScenario } from "./scenario.js";
+import { followScenarios } from "./scenario.js";
 
 /** A search that can be interrupted between two states, and asked for what it knows so far. */
 export interface Searching<S> {
@@ -50,15 +49,9 @@ export interface Found<S> {
   traceTo(place: Place<S>): Trace<S>;
 }
 
-export function explorationOf<S>(
-  model: Model<S>,
-  instances: readonly Instance<S>[],
-  found: Found<S>,
-): Exploration<S> {
+export function explorationOf<S>(model: Model<S>, found: Found<S>): Exploration<S> {
   const { counts, findings, maxStates } = found;
-  const scenarios = Object.entries(model.scenarios).map(([name, scenario]) =>
-    followScenario(model, instances, name, scenario, maxStates),
-  );
+  const scenarios = followScenarios(model, maxStates);
   const verdicts = findings.verdicts(counts.complete, (place) => found.traceTo(place));
   return {
     ...counts,

@@ -104,7 +104,7 @@ export class PackedSearch<S> implements Searching<S> {
     exceptions.forEach(({ property, position }, index) => {
       this.#findings.excuse(property, position, excused[index] ?? 0);
     });
-    return explorationOf(this.#model, this.#instances, {
+    return explorationOf(this.#model, {
       counts: {
         distinct: this.#store.size,
         generated: this.#generated,

@@ -1,12 +1,12 @@
-// Scenarios: a schedule is followed over all states that its moves can lead to, for an action may have
-// several instances, and `..` stands for any steps of its lane. It holds if one way through ends as the
-// scenario says; if none does, the report says how far one got and what was in the way.
+// Scenarios: a schedule is followed over all states that its moves can lead to, for an action may
+// have several instances, and `..` stands for any steps of its lane. It holds if one way through
+// ends as the scenario says; if none does, the report says how far one got and what was in the way.
 
 import type { Model, Move, Scenario } from "../runtime/model.js";
 import { deadlockIn, selfWaiting, Waits } from "./deadlock.js";
 import type { PropertyVerdict, Step, Trace } from "./exploration.js";
 import type { Instance } from "./instance.js";
-import { isEnabled, judge, take } from "./instance.js";
+import { instancesOf, isEnabled, judge, take } from "./instance.js";
 import { LockOrder, orderEdges } from "./lock-order.js";
 import { explainStop, stepOf } from "./scenario-stop.js";
 import { Keys } from "./seen.js";
@@ -22,8 +22,19 @@ export interface Way<S> {
   readonly halted: boolean;
 }
 
+/** The verdicts on the scenarios of a model, without a search of its states. */
+export function followScenarios<S>(
+  model: Model<S>,
+  maxStates = Infinity,
+): readonly PropertyVerdict<S>[] {
+  const instances = instancesOf(model);
+  return Object.entries(model.scenarios).map(([name, scenario]) =>
+    followScenario(model, instances, name, scenario, maxStates),
+  );
+}
+
 /** Follows a scenario. More than `maxStates` different ways at one move leave it unknown. */
-export function followScenario<S>(
+function followScenario<S>(
   model: Model<S>,
   instances: readonly Instance<S>[],
   name: string,

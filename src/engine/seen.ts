@@ -1,29 +1,23 @@
 // The seen set: every state found, exact, as a short key, with the step that found it first. States
 // themselves are not kept: a trace is replayed from its choices.
 //
-// A state's key is one number for each of its variables, the rank of the variable's value among those
-// seen (SPIN's "collapse"). A variable that a step leaves alone keeps its object, so its number is
-// looked up by identity; only changed values are written out. Numbers below 2^15 are one UTF-16 unit,
-// others two, the first of them with its top bit set: no key is a prefix of another.
+// A state's key is one number for each of its columns, the rank of the column's value among those
+// seen (SPIN's "collapse"). Columns are the variables, and the members of a variable that is a
+// record or a map of records. What a step leaves alone is the same object before and after, so it
+// keeps its number, and only what changed is written out. Numbers below 2^15 are one UTF-16 unit of
+// the key, others two, the first of them with its top bit set: no key is a prefix of another.
 
 import { keyOf } from "../runtime/value.js";
 
-/** Ranks the values of one variable. */
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The ranks of the values of one column. */
 class Ranks {
-  readonly #ofObject = new WeakMap<object, number>();
   readonly #ofKey = new Map<string, number>();
 
   rank(value: unknown): number {
-    if (typeof value !== "object" || value === null) return this.#rankKey(keyOf(value));
-    let rank = this.#ofObject.get(value);
-    if (rank === undefined) {
-      rank = this.#rankKey(keyOf(value));
-      this.#ofObject.set(value, rank);
-    }
-    return rank;
-  }
-
-  #rankKey(key: string): number {
+    // A member of a record that is absent has no value: no other key is empty.
+    const key = value === undefined ? "" : keyOf(value);
     let rank = this.#ofKey.get(key);
     if (rank === undefined) {
       rank = this.#ofKey.size;
@@ -33,29 +27,68 @@ class Ranks {
   }
 }
 
+interface Column {
+  readonly variable: string;
+  readonly member: string | undefined;
+  readonly ranks: Ranks;
+}
+
+/** A state with the ranks of its columns. */
+export interface Ranked {
+  readonly state: unknown;
+  readonly ranks: readonly number[];
+}
+
 /** Short keys for the states of one model. States must be records of the same variables. */
 export class Keys {
-  readonly #variables: readonly string[];
-  readonly #ranks: readonly Ranks[];
+  readonly #columns: readonly Column[];
 
   constructor(sample: unknown) {
-    this.#variables = Object.keys(sample as object);
-    this.#ranks = this.#variables.map(() => new Ranks());
+    this.#columns = Object.entries(sample as Fields).flatMap(([variable, value]) =>
+      membersOf(value).map((member) => ({ variable, member, ranks: new Ranks() })),
+    );
+  }
+
+  /** The ranks of a state; quicker if `near` is one that it was made from. */
+  rank(state: unknown, near?: Ranked): Ranked {
+    const ranks = this.#columns.map(({ variable, member, ranks: column }, index) => {
+      const value = valueAt(state, variable, member);
+      const known = near?.ranks[index];
+      const isSame = known !== undefined && value === valueAt(near?.state, variable, member);
+      return isSame ? known : column.rank(value);
+    });
+    return { state, ranks };
   }
 
   keyOf(state: unknown): string {
-    const units: number[] = [];
-    this.#ranks.forEach((ranks, index) => {
-      const variable = this.#variables[index] as string;
-      const rank = ranks.rank((state as Readonly<Record<string, unknown>>)[variable]);
-      if (rank < 0x8000) units.push(rank);
-      else units.push(0x8000 | (rank >> 15), rank & 0x7fff);
-    });
-    return String.fromCharCode(...units);
+    return keyOfRanks(this.rank(state));
   }
 }
 
-/** Where a state was first found: from which state, by which choice. Initial states have no parent. */
+function valueAt(state: unknown, variable: string, member: string | undefined): unknown {
+  const value = (state as Fields)[variable];
+  return member === undefined ? value : (value as Fields | null)?.[member];
+}
+
+/** The members that every value of the same type has: a union's differ, and so do a sequence's. */
+function membersOf(value: unknown): readonly (string | undefined)[] {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return [undefined];
+  const names = Object.keys(value);
+  return names.length === 0 || names.includes("kind") ? [undefined] : names;
+}
+
+function keyOfRanks({ ranks }: Ranked): string {
+  const units: number[] = [];
+  for (const rank of ranks) {
+    if (rank < 0x8000) units.push(rank);
+    else units.push(0x8000 | (rank >> 15), rank & 0x7fff);
+  }
+  return String.fromCharCode(...units);
+}
+
+/**
+ * Where a state was first found: from which state, by which choice. Initial states have no parent.
+ */
 export interface Link {
   readonly parent: number | undefined;
   readonly choice: number;
@@ -66,22 +99,17 @@ const shardLimit = 2 ** 24 - 1;
 
 /** States by number, in the order they were found. */
 export class Seen {
-  readonly #keys: Keys;
   readonly #shards: Set<string>[] = [new Set()];
   readonly #parents: number[] = [];
   readonly #choices: number[] = [];
-
-  constructor(sample: unknown) {
-    this.#keys = new Keys(sample);
-  }
 
   get size(): number {
     return this.#parents.length;
   }
 
   /** Adds a state if it is new. `room` is false where a new state may not be added any more. */
-  add(state: unknown, link: Link, room: boolean): "new" | "known" | "full" {
-    const key = this.#keys.keyOf(state);
+  add(state: Ranked, link: Link, room: boolean): "new" | "known" | "full" {
+    const key = keyOfRanks(state);
     if (this.#shards.some((shard) => shard.has(key))) return "known";
     if (!room) return "full";
     const last = this.#shards[this.#shards.length - 1] as Set<string>;

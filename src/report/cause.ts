@@ -1,18 +1,20 @@
-// Why a property is violated, below the picture of its trace: the cycle, the order, the requirement and
-// what was found instead, each with its place in the spec.
+// Why a property is violated, below the picture of its trace: the cycle, the order, the requirement
+// and what was found instead, each with its place in the spec.
 
 import { citation } from "../base/source.js";
-import type { Core } from "../core/core.js";
+import type { Action, Core } from "../core/core.js";
 import type { Expr } from "../core/expression.js";
 import { children } from "../core/traverse.js";
 import type { Cause } from "../engine/exploration.js";
 import { lockName } from "../engine/lock-name.js";
-import { cycleText } from "./locks.js";
-import { isImplied, placeName, placesOf } from "./place.js";
-import { quote } from "./quote.js";
+import type { Arguments, Model } from "../runtime/model.js";
+import { graceWaitOf } from "./grace.js";
+import { cycleText, lockClassesHeld } from "./locks.js";
+import { orderBetween } from "./order.js";
+import { isImplied, placeName, placesOf, placeText } from "./place.js";
+import { quote, quoteLines } from "./quote.js";
 import type { CheckRun, Judged } from "./result.js";
-import { actionOf } from "./step.js";
-import { showValue } from "./value.js";
+import { actionOf, threadOf } from "./step.js";
 import { counted, pageWidth, wrap, wrapList } from "./wrap.js";
 
 /** The lines that say what the picture does not. */
@@ -23,12 +25,12 @@ export function explainCause(run: CheckRun, { property, trace, cause }: Judged):
       return [];
     case "step": {
       const before = trace?.steps[trace.steps.length - 2]?.state ?? trace?.initial;
-      return explainStep(run.core, cause, before);
+      return explainStep(run, cause, trace?.steps.at(-1)?.args ?? {}, before);
     }
     case "range":
       return [`out of range: ${cause.detail}`, ...stepPlace(run.core, trace?.steps.at(-1)?.action)];
     case "deadlock":
-      return explainDeadlock(cause);
+      return explainDeadlock(run, cause, trace?.steps.at(-1)?.state ?? trace?.initial);
     case "order":
       return explainOrder(run.core, cause);
     case "unreachable":
@@ -42,22 +44,47 @@ type CauseOf<K extends Cause["kind"]> = Extract<Cause, { kind: K }>;
 
 /** What the places that the law speaks of were before the step, and where the step is. */
 function explainStep(
-  core: Core,
+  { core, model }: CheckRun,
   { action, requirement }: CauseOf<"step">,
+  args: Arguments,
   before: unknown,
 ): readonly string[] {
-  const required = actionOf(core, action)?.requirements[requirement];
-  if (required === undefined) return [];
+  const declared = actionOf(core, action);
+  const required = declared?.requirements[requirement];
+  if (declared === undefined || required === undefined) return [];
   const mentioned = new Set(variablesIn(required.need));
   const found = placesOf(core, before)
     .filter((place) => mentioned.has(place.variable) && place.owner === undefined)
     .filter((place) => !isImplied(core, place))
-    .map((place) => `${placeName(place)} = ${showValue(place.value, place.type)}`);
+    .map((place) => `${placeName(place)} = ${placeText(place)}`);
+  const thread = threadOf(declared, args);
+  const isOrder = required.property === "lock_order" && thread !== undefined;
   return [
     ...(found.length === 0 ? [] : wrapList("before the step: ", found, pageWidth)),
+    ...(isOrder ? explainDeclared(core, model, declared, before, thread) : []),
     `${citation(required.span)}  in ${action}`,
-    ...quote(required.span),
+    ...quoteLines(required.span),
   ];
+}
+
+/** The lock that is held and, as declared, taken inside the one that is to be taken. */
+function explainDeclared(
+  core: Core,
+  model: Model<unknown>,
+  { wants }: Action,
+  before: unknown,
+  thread: string,
+): readonly string[] {
+  if (wants === undefined) return [];
+  return lockClassesHeld(model, before, thread).flatMap(({ lock, name }) => {
+    const lines = orderBetween(core, wants.lock, lock);
+    if (lines.length === 0) return [];
+    const taken = wants.lock.slice(wants.lock.lastIndexOf(".") + 1);
+    return [
+      ...wrap(`${thread} takes ${taken} while it holds ${name}, against this order:`, pageWidth),
+      ...lines.flatMap((span) => [citation(span), ...quote(span)]),
+    ];
+  });
 }
 
 function variablesIn(expr: Expr): readonly string[] {
@@ -71,15 +98,24 @@ function stepPlace(core: Core, name: string | undefined): readonly string[] {
   return [`${citation(action.span)}  in ${action.name}`, ...quote(action.span)];
 }
 
-function explainDeadlock({ cycle, waiting }: CauseOf<"deadlock">): readonly string[] {
+function explainDeadlock(
+  { core, model }: CheckRun,
+  { cycle, waiting }: CauseOf<"deadlock">,
+  state: unknown,
+): readonly string[] {
+  const headed = "*** DEADLOCK ***   ";
   if (cycle.length > 0) {
-    return wrap(` *** DEADLOCK ***   ${cycleText(cycle, waiting)}`, pageWidth, 20);
+    return wrap(headed + cycleText(cycle, waiting), pageWidth, headed.length);
   }
-  const waits = waiting.map(({ thread, wants, holders }) => {
-    const by = holders.map((holder) => holder.thread).join(", ");
-    return `${thread} waits for ${lockName(wants)}, held by ${by}`;
+  const threads = Object.values(model.processes).flatMap(({ instances }) => instances);
+  const waits = threads.flatMap((thread) => {
+    const found = waiting.find((each) => each.thread === thread);
+    const readers = graceWaitOf(core, state, thread);
+    if (found === undefined) return readers === undefined ? [] : [`${thread} waits for ${readers}`];
+    const by = found.holders.map((holder) => holder.thread).join(", ");
+    return [`${thread} waits for ${lockName(found.wants)}, held by ${by}`];
   });
-  return [" *** DEADLOCK ***   no step is possible", ...waits.map((line) => `   ${line}`)];
+  return [`${headed}no step is possible`, ...waits.map((line) => `  ${line}`)];
 }
 
 /** Each edge of the cycle with the step that first took the one lock under the other. */

@@ -1,6 +1,6 @@
-// The picture of an interleaving: one column for each thread, time down the page, as commit messages
-// and comments in the kernel draw it. With more than three lanes, or words too long for a column, the
-// lane's name stands on each step instead.
+// The picture of an interleaving: one column for each thread, time down the page, as commit
+// messages and comments in the kernel draw it. With more than three lanes, or words too long for a
+// column, the lane's name stands on each step instead.
 
 import { longestWord, pageWidth, wrapIndented } from "./wrap.js";
 
@@ -11,12 +11,18 @@ export interface Lane {
   readonly title: string;
 }
 
+/** A line in a lane, and what says as much as it must where the line does not fit. */
+export interface Line {
+  readonly text: string;
+  readonly short?: string;
+}
+
 /** Some lines in one lane. */
 export interface Row {
   /** The number of a step; undefined for what stands below the steps. */
   readonly number: number | undefined;
   readonly lane: string;
-  readonly lines: readonly string[];
+  readonly lines: readonly Line[];
   /** Stands beside the first line where there is room, and below it where there is not. */
   readonly mark?: string;
 }
@@ -46,18 +52,20 @@ export function drawLanes(
 function columnWidths(lanes: readonly Lane[], rows: readonly Row[]): readonly number[] | undefined {
   if (lanes.length === 0 || lanes.length > mostColumns) return undefined;
   const room = pageWidth - gutter - gap * (lanes.length - 1);
-  const linesOf = (lane: Lane) => [
+  const linesOf = (lane: Lane, of: (line: Line) => string) => [
     lane.title,
-    ...rows.filter((row) => row.lane === lane.name).flatMap((row) => row.lines),
+    ...rows.filter((row) => row.lane === lane.name).flatMap((row) => row.lines.map(of)),
   ];
   const marked = (lane: Lane) =>
     rows
       .filter((row) => row.lane === lane.name && row.mark !== undefined)
-      .map(({ lines: [first = ""], mark = "" }) => `${first}  ${mark}`);
+      .map(({ lines: [first], mark = "" }) => `${first?.text ?? ""}  ${mark}`);
   const natural = lanes.map((lane) =>
-    Math.max(...[...linesOf(lane), ...marked(lane)].map((line) => line.length)),
+    Math.max(...[...linesOf(lane, ({ text }) => text), ...marked(lane)].map((line) => line.length)),
   );
-  const needed = lanes.map((lane) => Math.max(...linesOf(lane).map(longestWord)));
+  const needed = lanes.map((lane) =>
+    Math.max(...linesOf(lane, ({ text, short }) => short ?? text).map(longestWord)),
+  );
   const widths = shareRoom(natural, room);
   return widths.every((width, index) => width >= (needed[index] ?? 0)) ? widths : undefined;
 }
@@ -86,12 +94,12 @@ function drawColumns(
     );
   const sideBySide = (cells: readonly string[]) =>
     cells.reduce((line, cell, index) => line.padEnd(offsets[index] ?? 0) + cell, "");
-  const cellsOf = (row: Row) =>
-    row.lines.flatMap((line) => wrapIndented(line, widths[at(row.lane)] ?? pageWidth, 2));
+  const widthOf = (row: Row) => widths[at(row.lane)] ?? pageWidth;
+  const cellsOf = (row: Row) => row.lines.flatMap((line) => fitted(line, widthOf(row)));
   const drawRow = (row: Row) => {
     const offset = offsets[at(row.lane)] ?? gutter;
     const lines = cellsOf(row).map((line) => " ".repeat(offset) + line);
-    return numbered(row, withMark(lines, row.mark));
+    return numbered(row, withMark(lines, row.mark, offset, widthOf(row)));
   };
   const drawFooter = (footer: Footer) => {
     const cells = lanes.map(({ name }) =>
@@ -103,9 +111,9 @@ function drawColumns(
     );
   };
   const drawn = footers.map(drawFooter).filter((lines) => lines.length > 0);
+  const titles = [lanes.map(({ title }) => title), widths.map((width) => "-".repeat(width))];
   return [
-    sideBySide(lanes.map(({ title }) => title)),
-    sideBySide(widths.map((width) => "-".repeat(width))),
+    ...(lanes.some(({ title }) => title !== "") ? titles.map(sideBySide) : []),
     ...rows.flatMap(drawRow),
     ...drawn.flatMap((lines) => ["", ...lines]),
   ];
@@ -117,15 +125,35 @@ function numbered({ number }: Row, lines: readonly string[]): readonly string[] 
   return [String(number).padStart(gutter - 3) + first.slice(gutter - 3), ...others];
 }
 
-/** Puts the mark beside the first line, or on a line of its own, moved left if need be. */
-function withMark(lines: readonly string[], mark: string | undefined): readonly string[] {
+/** The line, or what is short for it, broken where even that is too long. */
+function fitted({ text, short }: Line, width: number): readonly string[] {
+  if (text.length <= width) return [text];
+  // A record stays in one piece where it fits.
+  const whole = (record: string) =>
+    record.length + 6 <= width ? record.replaceAll(" ", glue) : record;
+  const glued = (short ?? text).replace(/\{ [^{}]* \}/g, whole);
+  return wrapIndented(glued, width, 2).map((line) => line.replaceAll(glue, " "));
+}
+
+/** Stands for a blank where no line is to be broken. */
+const glue = "\u00a0";
+
+/** Puts the mark beside the first line, or below it in its column, moved left if need be. */
+function withMark(
+  lines: readonly string[],
+  mark: string | undefined,
+  offset: number,
+  width: number,
+): readonly string[] {
   const [first = "", ...others] = lines;
   if (mark === undefined) return lines;
   const beside = `${first}  ${mark}`;
   if (beside.length <= pageWidth) return [beside, ...others];
-  const indent = first.length - first.trimStart().length;
-  const below = " ".repeat(Math.max(gutter, Math.min(indent, pageWidth - mark.length))) + mark;
-  return [first, below, ...others];
+  if (longestWord(mark) <= width - 2) {
+    const below = wrapIndented(`  ${mark}`, width).map((line) => " ".repeat(offset) + line);
+    return [first, ...below, ...others];
+  }
+  return [first, " ".repeat(Math.max(gutter, pageWidth - mark.length)) + mark, ...others];
 }
 
 function drawStacked(
@@ -137,13 +165,13 @@ function drawStacked(
   const offset = gutter + (width === 0 ? 0 : width + gap);
   const draw = (row: Row) => {
     const lines = row.lines
-      .flatMap((line) => wrapIndented(line, pageWidth - offset, 2))
+      .flatMap((line) => fitted(line, pageWidth - offset))
       .map((line, index) =>
         index === 0
           ? `${" ".repeat(gutter)}${row.lane}`.padEnd(offset) + line
           : " ".repeat(offset) + line,
       );
-    return numbered(row, withMark(lines, row.mark));
+    return numbered(row, withMark(lines, row.mark, offset, pageWidth - offset));
   };
   return [
     ...rows.flatMap(draw),

@@ -1,10 +1,11 @@
-// A verdict told in full: the law, where it is written, the shortest way to break it, what each thread
-// then holds and waits for, and how to see it again. ASCII, at most 75 wide, fit for a commit message.
+// A verdict told in full: the law, where it is written, the shortest way to break it, what each
+// thread then holds and waits for, and how to see it again. ASCII, at most 75 wide, fit for a
+// commit message.
 
 import { citation } from "../base/source.js";
 import type { Property } from "../core/core.js";
 import { explainCause } from "./cause.js";
-import { checkSentence } from "./checks.js";
+import { brokenCheck } from "./checks.js";
 import { drawTrace } from "./drawing.js";
 import { quote } from "./quote.js";
 import type { CheckRun, Judged } from "./result.js";
@@ -13,12 +14,11 @@ import { counted, pageWidth, wrap } from "./wrap.js";
 /** The counterexample of a violated property, or the witness of a reachable. */
 export function tell(run: CheckRun, verdict: Judged): readonly string[] {
   const property = run.core.properties.find(({ name }) => name === verdict.property);
-  const drawing =
-    verdict.trace === undefined ? [] : ["", ...drawTrace(run, verdict, verdict.trace)];
+  const drawing = verdict.trace === undefined ? [] : drawTrace(run, verdict, verdict.trace);
   return [
     ...headline(run, verdict),
-    ...(property === undefined ? [] : law(property)),
-    ...drawing,
+    ...law(run, verdict, property),
+    ...spaced(drawing),
     ...spaced(explainCause(run, verdict)),
     "",
     ...replay(run),
@@ -38,10 +38,12 @@ function headline(
   return wrap(`${word}: ${property}   ${length}   variant: ${run.variant}`, pageWidth, 2);
 }
 
-/** The author's sentence, and the declaration where there is one to show. */
-function law({ name, kind, span, sentence }: Property): readonly string[] {
-  const check = kind === "check" ? checkSentence(name) : undefined;
+/** The author's sentence and the declaration; of a check, what is wrong. */
+function law(run: CheckRun, verdict: Judged, property: Property | undefined): readonly string[] {
+  const check = verdict.kind === "check" ? brokenCheck(run, verdict) : undefined;
   if (check !== undefined) return wrap(check, pageWidth);
+  if (property === undefined) return [];
+  const { span, sentence } = property;
   const cited = sentence === undefined ? citation(span) : `${citation(span)}  "${sentence}"`;
   return [...wrap(cited, pageWidth, 2), ...quote(span, sentence)];
 }
@@ -51,7 +53,8 @@ function spaced(lines: readonly string[]): readonly string[] {
 }
 
 /** How to see this again; the command is one line, so that it can be copied. */
-function replay({ core, variant }: CheckRun): readonly string[] {
-  const command = `lockwright check ${core.span.source.path}`;
+function replay({ core, variant, counts }: CheckRun): readonly string[] {
+  const run = counts === undefined ? "" : ` --run '${counts}'`;
+  const command = `lockwright check ${core.span.source.path}${run}`;
   return [`replay: ${command} --variant ${variant} --explain ${variant}`];
 }

@@ -1,12 +1,15 @@
-// The trace of a verdict as a picture: its lanes, its steps with their changes, the step that broke the
-// law, where threads are stuck, and what each holds and waits for at the end.
+// The trace of a verdict as a picture: its lanes, its steps with their changes, the step that broke
+// the law, where threads are stuck, and what each holds and waits for at the end.
 
+import type { Core } from "../core/core.js";
 import type { Trace, Waiting } from "../engine/exploration.js";
 import { lockName } from "../engine/lock-name.js";
-import type { Footer, Lane, Row } from "./columns.js";
+import type { Footer, Lane, Line, Row } from "./columns.js";
 import { drawLanes } from "./columns.js";
+import { graceWaitOf } from "./grace.js";
 import { holdsOf } from "./locks.js";
-import { isImplied, placeName, placesOf } from "./place.js";
+import type { Place } from "./place.js";
+import { isImplied, placeName, placesOf, placeText } from "./place.js";
 import type { CheckRun, Judged } from "./result.js";
 import { insideOf } from "./sections.js";
 import type { ShownStep } from "./step.js";
@@ -29,16 +32,23 @@ export function drawTrace(
   const lanes = lanesOf(run, steps, stuck);
   const rows = [...steps.map((step) => rowOf(step, markOf(verdict, step, steps.length))), ...stuck];
   const footers = verdict.kind === "reachable" ? [] : footersOf(run, verdict, lanes, last);
-  return [...initially(run, trace.initial), "", ...drawLanes(lanes, rows, footers)];
+  const start = initially(run.core, trace.initial, trace.steps.length === 0);
+  const picture = drawLanes(lanes, rows, footers);
+  const between = start.length === 0 || picture.length === 0 ? [] : [""];
+  return [...start, ...between, ...picture];
 }
 
 function rowOf({ number, thread, title, changes }: ShownStep, mark: string | undefined): Row {
   return {
     number,
     lane: thread ?? others,
-    lines: [title, ...changes.map((change) => `  ${change}`)],
+    lines: [{ text: title }, ...changes.map(indented)],
     ...(mark === undefined ? {} : { mark }),
   };
+}
+
+function indented({ text, short }: Line): Line {
+  return { text: `  ${text}`, ...(short === undefined ? {} : { short: `  ${short}` }) };
 }
 
 /** The last step carries the blame, if it is a step that is to blame, or the state after it. */
@@ -53,7 +63,7 @@ function markOf(
 }
 
 /** Where threads are that cannot go on, for a deadlock. */
-function stuckRows({ model }: CheckRun, { cause }: Judged, state: unknown): readonly Row[] {
+function stuckRows({ core, model }: CheckRun, { cause }: Judged, state: unknown): readonly Row[] {
   if (cause?.kind !== "deadlock") return [];
   return Object.values(model.processes).flatMap((process) =>
     process.instances.flatMap((thread) => {
@@ -61,8 +71,11 @@ function stuckRows({ model }: CheckRun, { cause }: Judged, state: unknown): read
       const waits = waitText(cause.waiting, thread);
       // In a cycle, threads outside it may well go on.
       if (at === "ended" || (waits === undefined && cause.cycle.length > 0)) return [];
-      const mark = waits === undefined ? "<waits>" : `<waits for ${waits}>`;
-      return [{ number: undefined, lane: thread, lines: [at], mark }];
+      const readers = graceWaitOf(core, state, thread);
+      const what = waits ?? readers;
+      const mark = what === undefined ? "<waits>" : `<waits for ${what}>`;
+      const step = readers === undefined ? at : at.replace(/_done$/, "");
+      return [{ number: undefined, lane: thread, lines: [{ text: step }], mark }];
     }),
   );
 }
@@ -72,7 +85,9 @@ function waitText(waiting: readonly Waiting[], thread: string): string | undefin
   return wants === undefined ? undefined : lockName(wants);
 }
 
-/** A lane for each thread that does something, in the order of the spec; one for all other actions. */
+/**
+ * A lane for each thread that does something, in the order of the spec; one for all other actions.
+ */
 function lanesOf(
   { model }: CheckRun,
   steps: readonly ShownStep[],
@@ -105,26 +120,43 @@ function footersOf(
       const holds = [...holdsOf(model, state, name), ...insideOf(core, state, name)];
       const waits = waitText(waiting, name);
       const lines = [
-        ...(holds.length === 0 ? [] : [`holds: ${holds.join(", ")}`]),
-        ...(waits === undefined ? [] : [`waits: ${waits}`]),
+        ...(holds.length === 0 ? [] : [{ text: `holds: ${holds.join(", ")}` }]),
+        ...(waits === undefined ? [] : [{ text: `waits: ${waits}` }]),
       ];
       return lines.length === 0 ? [] : [{ number: undefined, lane: name, lines }];
     }),
   ];
 }
 
-/** The values that differ from the first of their type; the rest is as it was declared. */
-function initially({ core }: CheckRun, state: unknown): readonly string[] {
-  const shown = placesOf(core, state)
-    .filter((place) => !isImplied(core, place))
-    .map((place) => ({ place, text: showValue(place.value, place.type) }))
-    .filter(({ place, text }) => !isFirst(place.type, text, place.value))
-    .map(({ place, text }) => `${placeName(place)} = ${text}`);
-  if (shown.length === 0) return [];
-  return wrapList("initially  ", shown, pageWidth);
+/** The values that differ from the first of their type, or all of them. */
+function initially(core: Core, state: unknown, all: boolean): readonly string[] {
+  const places = placesOf(core, state).filter((place) => !isImplied(core, place));
+  if (places.length === 0) return [];
+  const shown = all ? compact(places) : places.filter((place) => !isFirst(place)).map(equation);
+  const none = "initially  everything has its first value";
+  return shown.length === 0 ? [none] : wrapList("initially  ", shown, pageWidth);
 }
 
-function isFirst(type: Parameters<typeof firstValue>[0], text: string, value: unknown): boolean {
+function equation(place: Place): string {
+  return `${placeName(place)} = ${placeText(place)}`;
+}
+
+/** `flags[_] = false` where all entries of a map are the same. */
+function compact(places: readonly Place[]): readonly string[] {
+  const whole = (place: Place) => `${place.owner ?? ""} ${place.name.replace(/\[.*$/, "")}`;
+  const maps = new Map<string, Place[]>();
+  for (const place of places) maps.set(whole(place), [...(maps.get(whole(place)) ?? []), place]);
+  return [...maps.values()].flatMap((parts) => {
+    const [first] = parts;
+    const isMap = first !== undefined && parts.length > 1 && first.name.includes("[");
+    const isFlat = parts.every(({ name }) => /^[^[]*\[[^\]]*\]$/.test(name));
+    const isSame = new Set(parts.map(placeText)).size === 1;
+    if (!isMap || !isFlat || !isSame) return parts.map(equation);
+    return [equation({ ...first, name: first.name.replace(/\[.*$/, "[_]") })];
+  });
+}
+
+function isFirst({ type, value }: Place): boolean {
   if (type.kind === "union") return caseOf(value) === type.cases[0]?.name;
-  return text === firstValue(type);
+  return showValue(value, type) === firstValue(type);
 }

@@ -1,11 +1,12 @@
-// A trace in the Informal Trace Format of Apalache and Quint (the ADR of 2023-09: every integer is a
-// "#bigint"), so that their viewers show it. What the format has no place for, the action, its
+// A trace in the Informal Trace Format of Apalache and Quint (the ADR of 2023-09: every integer is
+// a "#bigint"), so that their viewers show it. What the format has no place for, the action, its
 // arguments, who takes it and where it is declared, stands under the `#meta` of the state after it.
 
 import { citation } from "../base/source.js";
 import type { Core } from "../core/core.js";
 import type { Type } from "../core/type.js";
 import type { CheckRun, Judged } from "./result.js";
+import { runOf } from "./result.js";
 import { actionOf, threadOf } from "./step.js";
 import { caseOf, elementsOf, fieldOf, mapPairs, payloadOf } from "./value.js";
 
@@ -15,7 +16,8 @@ export function firstTrace(
 ): { readonly run: CheckRun; readonly verdict: Judged } | undefined {
   const all = runs.flatMap((run) => run.verdicts.map((verdict) => ({ run, verdict })));
   const traced = all.filter(({ verdict }) => verdict.trace !== undefined);
-  return traced.find(({ verdict }) => verdict.verdict === "violated") ?? traced[0];
+  const found = traced.find(({ verdict }) => verdict.verdict === "violated") ?? traced[0];
+  return found && { run: runOf(found.run, found.verdict), verdict: found.verdict };
 }
 
 /** The text of an `.itf.json` file, with a newline at its end. */

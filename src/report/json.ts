@@ -24,30 +24,51 @@
 //         }
 //       }]
 //     }],
-//     "asExpected": true
+//     "asExpected": true,
+//     "diagnostics": [{                      // what the compiler had to say about the spec
+//       "code": "name/unknown",
+//       "severity": "error",                 // error warning
+//       "message": "no variable, ...",
+//       "path": "specs/retract.lw", "line": 12, "column": 5
+//     }]
 //   }
 //
-// Values: booleans, integers and strings as themselves, layouts as "0x..." strings, an absent value as
-// null, sets and sequences as arrays, records and maps as objects, a map whose keys are no strings or
-// integers as an array of pairs, and a union value as { "kind": case, ...what it carries }. Keys have a
-// fixed order. New members may be added under the same schema; none will change its meaning.
+// A spec with errors has `model` null, no runs, and `asExpected` false.
+//
+// Values: booleans, integers and strings as themselves, layouts as "0x..." strings, an absent value
+// as null, sets and sequences as arrays, records and maps as objects, a map whose keys are no
+// strings or integers as an array of pairs, and a union value as { "kind": case, ...what it carries
+// }. Keys have a fixed order. New members may be added under the same schema; none will change its
+// meaning.
 
+import type { Diagnostic } from "../base/diagnostic.js";
+import { positionOf } from "../base/source.js";
 import type { Trace } from "../engine/exploration.js";
 import { keyOf } from "../runtime/value.js";
 import type { CheckRun, Judged, Standing } from "./result.js";
-import { standingOf } from "./result.js";
+import { runOf, standingOf } from "./result.js";
 import { actionOf, threadOf } from "./step.js";
 import { fieldOf } from "./value.js";
 
-/** The text of the JSON report, with a newline at its end. */
-export function reportJson(model: string, runs: readonly CheckRun[]): string {
+/** The JSON report, with a newline at its end; `model` is null if the spec has errors. */
+export function reportJson(
+  model: string | null,
+  runs: readonly CheckRun[],
+  diagnostics: readonly Diagnostic[] = [],
+): string {
   const report = {
     schema: "lockwright/check@1",
     model,
     runs: runs.map(jsonOfRun),
-    asExpected: asExpected(standingOf(runs)),
+    asExpected: model === null ? false : asExpected(standingOf(runs)),
+    diagnostics: diagnostics.map(jsonOfDiagnostic),
   };
   return `${JSON.stringify(report, bigintAsHex, 2)}\n`;
+}
+
+function jsonOfDiagnostic({ code, severity, message, primary }: Diagnostic): unknown {
+  const { source, start } = primary.span;
+  return { code, severity, message, path: source.path, ...positionOf(source, start) };
 }
 
 function bigintAsHex(_: string, value: unknown): unknown {
@@ -71,9 +92,16 @@ function jsonOfRun(run: CheckRun): unknown {
   };
 }
 
-function jsonOfVerdict(run: CheckRun, { property, kind, verdict, trace }: Judged): unknown {
+function jsonOfVerdict(run: CheckRun, judged: Judged): unknown {
+  const { property, kind, verdict, trace } = judged;
   if (trace === undefined) return { property, kind, verdict };
-  return { property, kind, verdict, steps: trace.steps.length, trace: jsonOfTrace(run, trace) };
+  return {
+    property,
+    kind,
+    verdict,
+    steps: trace.steps.length,
+    trace: jsonOfTrace(runOf(run, judged), trace),
+  };
 }
 
 function jsonOfTrace({ core }: CheckRun, trace: Trace<unknown>): unknown {

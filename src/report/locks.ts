@@ -10,6 +10,21 @@ interface Held {
   readonly mode: "read" | "write";
 }
 
+/** The locks that a thread holds, each with its class. */
+export function lockClassesHeld(
+  model: Model<unknown>,
+  state: unknown,
+  thread: string,
+): readonly { readonly lock: string; readonly name: string }[] {
+  return lockEntries(model).flatMap(([lock, { objects, holders }]) =>
+    (objects ?? [undefined]).flatMap((object) => {
+      const isHeld = holders(state, object ?? "").some((holder) => holder.thread === thread);
+      const name = lockName(object === undefined ? { lock } : { lock, object });
+      return isHeld ? [{ lock, name }] : [];
+    }),
+  );
+}
+
 /** What each thread holds, by thread; a lock once for each time it is held. */
 function heldIn(model: Model<unknown>, state: unknown): Map<string, Held[]> {
   const held = new Map<string, Held[]>();

@@ -1,10 +1,12 @@
 // A state taken apart into its places, such as `pmd`, `table1.entry[0]` or `Fault.orig`, so that a
 // report can name what changed. A state of one model always has the same places in the same order.
 
-import type { Core, Variable } from "../core/core.js";
+import type { Core } from "../core/core.js";
 import type { Type } from "../core/type.js";
+import { dying, isGrace } from "./grace.js";
+import { isLife, ownersOf } from "./owners.js";
 import { isSection } from "./sections.js";
-import { fieldOf, mapEntries, showChange } from "./value.js";
+import { fieldOf, mapEntries, showChange, showValue } from "./value.js";
 
 export interface Place {
   readonly variable: string;
@@ -23,13 +25,23 @@ export interface Changed {
   readonly change: string;
 }
 
+/** What all parts of a place that a step assigns begin with: `table[table1].entry[0]`. */
+export function placeKey({ variable, owner, name }: Place): string {
+  return owner === undefined ? name : `${variable}[${owner}].${name}`;
+}
+
+/** The value of a place; what waits for its grace period is detached, as far as a spec can say. */
+export function placeText({ value, type }: Place): string {
+  const waits = isLife(type) && value === dying;
+  return waits ? "detached, in its grace period" : showValue(value, type);
+}
+
 /**
- * The name of a place, seen from a process instance: its own locals go without its name. The life of an
- * object is called as the object is.
+ * The name of a place, seen from a process instance: its own locals go without its name. The life
+ * of an object is called as the object is.
  */
 export function placeName({ owner, name, type }: Place, from?: string): string {
-  if (owner !== undefined && name === "life" && "name" in type && type.name === "Life")
-    return owner;
+  if (owner !== undefined && isLife(type)) return owner;
   return owner === undefined || owner === from ? name : `${owner}.${name}`;
 }
 
@@ -46,17 +58,6 @@ export function placesOf(core: Core, state: unknown): readonly Place[] {
       ),
     );
   });
-}
-
-/** The key and the fields of a variable that holds one record for each object or process instance. */
-function ownersOf(core: Core, { name, type }: Variable) {
-  if (type.kind !== "map" || type.key.kind !== "symbols" || type.value.kind !== "record") {
-    return undefined;
-  }
-  const isOwned =
-    core.processes.some((process) => process.variable === name) ||
-    type.value.name === `${type.key.name}State`;
-  return isOwned ? { key: type.key, fields: type.value.fields } : undefined;
 }
 
 function partsOf(
@@ -79,24 +80,36 @@ function partsOf(
   return [{ variable, owner, name, type, value }];
 }
 
-/** The places that differ between two states. */
-export function changesBetween(core: Core, before: unknown, after: unknown): readonly Changed[] {
+/** The places that differ between two states, and those that are `shown` even if they do not. */
+export function changesBetween(
+  core: Core,
+  before: unknown,
+  after: unknown,
+  shown: (place: Place) => boolean,
+): readonly Changed[] {
   const old = placesOf(core, before);
   return placesOf(core, after).flatMap((place, index) => {
     const was = old[index];
     if (was === undefined) return [];
-    const change = showChange(was.value, place.value, place.type);
-    return change === undefined ? [] : [{ place, change }];
+    const told = ({ value }: Place) => (isLife(place.type) && value === dying ? "detached" : value);
+    const change = showChange(told(was), told(place), place.type);
+    if (change !== undefined) return [{ place, change }];
+    const value = showValue(place.value, place.type);
+    return shown(place) ? [{ place, change: `${value} -> ${value}` }] : [];
   });
 }
 
 /**
- * Whether reports tell a place in other words, or not at all: a program counter, a lock, a section, or
- * what a rule remembers, which has the rule's name.
+ * Whether reports tell a place in other words, or not at all: a program counter, a lock, a section,
+ * whom RCU waits for, or what a rule remembers, which has the rule's name.
  */
 export function isImplied(core: Core, place: Place): boolean {
   return (
-    isCounter(core, place) || isLock(core, place) || isSection(core, place) || isMemory(core, place)
+    isCounter(core, place) ||
+    isLock(core, place) ||
+    isSection(core, place) ||
+    isGrace(core, place) ||
+    isMemory(core, place)
   );
 }
 

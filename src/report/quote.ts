@@ -6,8 +6,19 @@ import { pageWidth, wrapIndented } from "./wrap.js";
 
 const mostLines = 8;
 
-/** The source lines that a span covers, numbered, without a first line that only says `sentence`. */
+/**
+ * The source lines that a span covers, numbered, without a first line that only says `sentence`.
+ */
 export function quote(span: Span, sentence?: string): readonly string[] {
+  return quoteFrom(span, "span", sentence);
+}
+
+/** The same with what stands before the span on its line: the statement that it is a part of. */
+export function quoteLines(span: Span): readonly string[] {
+  return quoteFrom(span, "line");
+}
+
+function quoteFrom(span: Span, from: "span" | "line", sentence?: string): readonly string[] {
   const { line: first, column } = positionOf(span.source, span.start);
   const end = Math.max(span.start, span.end - 1);
   const { line: last } = positionOf(span.source, end);
@@ -17,7 +28,9 @@ export function quote(span: Span, sentence?: string): readonly string[] {
     .map((text, index) => ({
       // What stands before the span on its line belongs to something else.
       text:
-        index === 0 ? " ".repeat(column - 1) + text.slice(column - 1).trimEnd() : text.trimEnd(),
+        index === 0 && from === "span"
+          ? " ".repeat(column - 1) + text.slice(column - 1).trimEnd()
+          : text.trimEnd(),
       number: first + index,
     }))
     .filter(({ text }, index) => {

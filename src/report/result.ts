@@ -24,6 +24,13 @@ export interface Expectation {
 /** A verdict with what the spec says the property is. */
 export interface Judged extends PropertyVerdict<unknown> {
   readonly kind: PropertyKind;
+  /** The model it is about, if not that of the run: a scenario may run other instances. */
+  readonly staged?: { readonly core: Core; readonly model: Model<unknown> };
+}
+
+/** The run as it was for this verdict. */
+export function runOf(run: CheckRun, { staged }: Judged): CheckRun {
+  return staged === undefined ? run : { ...run, ...staged };
 }
 
 /** `expected`: as the spec says; `undecided`: a limit ended the search before that was clear. */
@@ -38,6 +45,8 @@ export interface Difference {
 
 export interface CheckRun {
   readonly variant: string;
+  /** How many instances of each process run, if not those of the spec: `Fault*2`. */
+  readonly counts: string | undefined;
   readonly core: Core;
   readonly model: Model<unknown>;
   readonly exploration: Exploration<unknown>;
@@ -54,8 +63,10 @@ export function judgeRun(
   model: Model<unknown>,
   exploration: Exploration<unknown>,
   expectations: readonly Expectation[],
+  counts?: string,
+  staged: readonly Judged[] = [],
 ): CheckRun {
-  const verdicts = verdictsOf(core, exploration);
+  const verdicts = [...verdictsOf(core, exploration), ...staged];
   const expected = {
     violated: expectations.flatMap(({ violates }) => violates),
     unreachable: expectations.flatMap(({ unreachable }) => unreachable),
@@ -69,6 +80,7 @@ export function judgeRun(
   ];
   return {
     variant: core.variant,
+    counts,
     core,
     model,
     exploration,

@@ -1,5 +1,5 @@
-// RCU read sections and interrupts, which elaboration keeps in a variable for all threads each, told
-// in the words of the spec.
+// RCU read sections and interrupts, which elaboration keeps in a variable for all threads each,
+// told in the words of the spec.
 
 import type { Core } from "../core/core.js";
 import { fieldOf } from "./value.js";

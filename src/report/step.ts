@@ -1,15 +1,19 @@
-// One step of a trace as it is shown: who takes it, what it is called, and what it changes. Columns,
-// stacked traces and JSON are made from this.
+// One step of a trace as it is shown: who takes it, what it is called, and what it changes.
+// Columns, stacked traces and JSON are made from this.
 
 import type { Action, Core } from "../core/core.js";
-import type { Trace } from "../engine/exploration.js";
+import type { Step, Trace } from "../engine/exploration.js";
 import type { Arguments } from "../runtime/model.js";
+import type { Line } from "./columns.js";
+import { firstHalfOf, graceChanges } from "./grace.js";
 import { lockChanges } from "./locks.js";
-import type { Changed } from "./place.js";
-import { changesBetween, isImplied, isLocal, placeName } from "./place.js";
+import { isLife } from "./owners.js";
+import type { Changed, Place } from "./place.js";
+import { changesBetween, isImplied, isLocal, placeKey, placeName, placeText } from "./place.js";
 import type { CheckRun } from "./result.js";
 import { sectionChanges } from "./sections.js";
 import { showValue } from "./value.js";
+import { assignedKeys, decisionText, wayTaken } from "./way.js";
 
 /** A step of a trace, numbered from 1. */
 export interface ShownStep {
@@ -20,44 +24,83 @@ export interface ShownStep {
   readonly isCallback: boolean;
   /** `lookup`, or `walk(cpu 1, page 0)` with arguments. */
   readonly title: string;
-  /** Sections and locks entered, taken and left, then changes of globals, then of locals; program counters are not shown. */
-  readonly changes: readonly string[];
+  /**
+   * What was decided, where nothing else tells; sections and locks entered, taken and left, then
+   * changes of globals, then of locals; program counters are not shown.
+   */
+  readonly changes: readonly Line[];
 }
 
 /** The steps of a trace. */
-export function shownSteps({ core, model }: CheckRun, trace: Trace<unknown>): readonly ShownStep[] {
-  let before = trace.initial;
-  return trace.steps.map(({ action: name, args, state }, index) => {
-    const action = actionOf(core, name);
-    const thread = threadOf(action, args);
-    const changed = changesBetween(core, before, state).filter(
-      ({ place }) => !isImplied(core, place),
-    );
-    const globals = changed.filter(({ place }) => !isLocal(core, place));
-    const locals = changed.filter(({ place }) => isLocal(core, place));
-    const sections = sectionChanges(core, before, state, thread ?? "");
-    const locks = lockChanges(model, before, state, thread ?? "");
-    before = state;
+export function shownSteps(run: CheckRun, trace: Trace<unknown>): readonly ShownStep[] {
+  return trace.steps.map((step, index) => {
+    const before = trace.steps[index - 1]?.state ?? trace.initial;
+    const action = actionOf(run.core, step.action);
     return {
       number: index + 1,
-      thread,
+      thread: threadOf(action, step.args),
       isCallback: /\bRCU callback\b/.test(action?.sentence ?? ""),
-      title: titleOf(name, action, args),
-      changes: [
-        ...sections,
-        ...locks,
-        ...globals.map((each) => changeText(each, thread)),
-        ...locals.map((each) => changeText(each, thread)),
-      ],
+      title: titleOf(run.core, step.action, action, step.args),
+      changes: changesOf(run, action, before, step),
     };
   });
 }
 
-/** Of a thread's own local only the new value, for nobody else has seen the old one. */
-function changeText({ place, change }: Changed, thread: string | undefined): string {
+function changesOf(
+  { core, model }: CheckRun,
+  action: Action | undefined,
+  before: unknown,
+  { args, state }: Step<unknown>,
+): readonly Line[] {
+  const thread = threadOf(action, args);
+  const around = { functions: core.functions, state: before, args };
+  const way = action === undefined ? undefined : wayTaken(action.effect, around);
+  const assigned = way === undefined ? [] : assignedKeys(core, way.assignments, around);
+  // What is assigned is shown even where the value stays, for a stale value read or an update lost
+  // is what races are made of; of locals only one's own.
+  const isAssigned = (place: Place) => {
+    const key = placeKey(place);
+    const isTold = !isLife(place.type) && !(isLocal(core, place) && place.owner !== thread);
+    return isTold && assigned.some((each) => key === each || /^[.[]/.test(rest(key, each)));
+  };
+  const changed = changesBetween(core, before, state, isAssigned).filter(
+    ({ place }) => !isImplied(core, place),
+  );
+  const locals = changed.filter(({ place }) => isLocal(core, place));
+  const found = [
+    ...sectionChanges(core, before, state, thread ?? "").map(plain),
+    ...lockChanges(model, before, state, thread ?? "").map(plain),
+    ...changed.filter((each) => !locals.includes(each)).map((each) => changeLine(each, thread)),
+    ...graceChanges(core, before, state, thread ?? "").map(plain),
+    ...locals.map((each) => changeLine(each, thread)),
+  ];
+  const decided = (way?.decisions ?? []).flatMap((each) => {
+    const text = decisionText(core, each, around);
+    const isFailure = text?.startsWith("trylock") === true;
+    return text !== undefined && (isFailure || found.length === 0) ? [plain(text)] : [];
+  });
+  return [...decided, ...found];
+}
+
+function rest(key: string, prefix: string): string {
+  return key.startsWith(prefix) ? key.slice(prefix.length) : "";
+}
+
+function plain(text: string): Line {
+  return { text };
+}
+
+/**
+ * Of a thread's own local only the new value, for nobody else has seen the old one; of what is too
+ * long for its column also.
+ */
+function changeLine({ place, change }: Changed, thread: string | undefined): Line {
   const name = placeName(place, thread);
   const isOwn = place.owner !== undefined && place.owner === thread;
-  return isOwn ? `${name} = ${showValue(place.value, place.type)}` : `${name}: ${change}`;
+  if (isOwn) return { text: `${name} = ${placeText(place)}` };
+  const text = `${name}: ${change}`;
+  const isTerse = place.type.kind === "bits" || isLife(place.type);
+  return isTerse ? { text } : { text, short: `${name} := ${placeText(place)}` };
 }
 
 export function actionOf(core: Core, name: string): Action | undefined {
@@ -70,7 +113,7 @@ export function threadOf(action: Action | undefined, args: Arguments): string | 
 }
 
 /** Arguments other than the process instance, as the spec writes them. */
-export function shownArguments(
+function shownArguments(
   action: Action | undefined,
   args: Arguments,
 ): readonly (readonly [name: string, value: string])[] {
@@ -81,7 +124,9 @@ export function shownArguments(
 }
 
 /** A step by its own name and the kernel function its sentence names, an action by its name. */
-function titleOf(name: string, action: Action | undefined, args: Arguments): string {
+function titleOf(core: Core, name: string, action: Action | undefined, args: Arguments): string {
+  const first = action && firstHalfOf(core, action);
+  if (first !== undefined) return `${first.step} (returns)`;
   // `free_table(table1)` says which table; `walk(cpu 1)` has to say that 1 is a CPU.
   const shown = shownArguments(action, args).map(([parameter, value]) =>
     value.startsWith(parameter) ? value : `${parameter} ${value}`,

@@ -1,4 +1,5 @@
-// The table of verdicts: a row for each variant, with what was found and whether the spec expects it.
+// The table of verdicts: a row for each variant, with what was found and whether the spec expects
+// it.
 
 import type { CheckRun, Judged } from "./result.js";
 import { grouped, pageWidth, wrap } from "./wrap.js";
@@ -78,7 +79,7 @@ function expectedText({ expectations }: CheckRun): string {
 }
 
 /** `holds`, or what is violated and what is not reached. */
-export function foundText({ verdicts, exploration }: CheckRun): string {
+function foundText({ verdicts, exploration }: CheckRun): string {
   const names = (wanted: (verdict: Judged) => boolean) =>
     verdicts.filter(wanted).map(({ property }) => property);
   const violated = names(({ kind, verdict }) => kind !== "reachable" && verdict === "violated");

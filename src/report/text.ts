@@ -1,9 +1,9 @@
-// The report that people read: the table of verdicts, warnings, then each violation that the spec does
-// not expect, in full; on request also those that it does.
+// The report that people read: the table of verdicts, warnings, then each violation that the spec
+// does not expect, in full; on request also those that it does.
 
 import { tell } from "./counterexample.js";
 import type { CheckRun, Judged } from "./result.js";
-import { standingOf } from "./result.js";
+import { runOf, standingOf } from "./result.js";
 import { drawTable } from "./table.js";
 import { drawWarnings } from "./warnings.js";
 import { counted, pageWidth, wrap } from "./wrap.js";
@@ -21,13 +21,39 @@ export function reportText(runs: readonly CheckRun[], explain: readonly string[]
         );
   const told = runs.flatMap((run) => {
     const all = explain.includes(run.variant);
-    return run.verdicts.filter((verdict) => isTold(run, verdict, all)).map((v) => tell(run, v));
+    return run.verdicts
+      .filter((verdict) => isTold(run, verdict, all))
+      .map((v) => tell(runOf(run, v), v));
   });
-  const sections = [title, drawTable(runs), drawWarnings(runs), ...told, summary(runs)];
+  const sections = [
+    title,
+    drawTable(runs),
+    drawScenarios(runs),
+    drawWarnings(runs),
+    ...told,
+    summary(runs),
+  ];
   return `${sections
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join("\n"))
     .join("\n\n")}\n`;
+}
+
+/** How many scenarios were followed, and to the end. */
+function drawScenarios(runs: readonly CheckRun[]): readonly string[] {
+  const verdicts = runs.flatMap((run) =>
+    run.verdicts.filter(({ kind }) => kind === "scenario").map(({ verdict }) => verdict),
+  );
+  if (verdicts.length === 0) return [];
+  const others = verdicts.filter((verdict) => verdict === "violated").length;
+  const unknown = verdicts.filter((verdict) => verdict === "unknown").length;
+  const one = verdicts.length === 1;
+  const parts = [
+    ...(others === 0 ? [] : [one ? "not as written" : `${others} not as written`]),
+    ...(unknown === 0 ? [] : [one ? "undecided" : `${unknown} undecided`]),
+  ];
+  const found = parts.length > 0 ? parts.join(", ") : one ? "as written" : "all as written";
+  return [`${counted(verdicts.length, "scenario")}, ${found}`];
 }
 
 /** Unexpected violations are always told, the expected ones and witnesses if asked for. */
@@ -50,7 +76,9 @@ function summary(runs: readonly CheckRun[]): readonly string[] {
   const unexpected = count("unexpected");
   const parts = [
     ...(unexpected === 0 ? [] : [`${unexpected} not as expected`]),
-    ...(undecided === 0 ? [] : [`${undecided} undecided: a limit ended the search (--max-states)`]),
+    ...(undecided === 0
+      ? []
+      : [`${undecided} undecided: the search did not end (see --max-states)`]),
   ];
   return wrap(`${variants}, ${parts.join(", ")}`, pageWidth, 2);
 }

@@ -68,7 +68,7 @@ function hexadecimal(bits: bigint): string {
   return `0x${bits.toString(16)}`;
 }
 
-function bitsOf(word: bigint, { low, high }: BitField): bigint {
+export function bitsOf(word: bigint, { low, high }: BitField): bigint {
   return (word >> BigInt(low)) & ((1n << BigInt(high - low + 1)) - 1n);
 }
 
@@ -130,7 +130,10 @@ export function elementsOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** The value that variables of a type have if the spec gives none; undefined if that has no short form. */
+/**
+ * The value that variables of a type have if the spec gives none; undefined if that has no short
+ * form.
+ */
 export function firstValue(type: Type): string | undefined {
   switch (type.kind) {
     case "bool":

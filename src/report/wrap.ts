@@ -4,8 +4,8 @@
 export const pageWidth = 75;
 
 /**
- * Breaks a text at blanks into lines of at most `width`; further lines are indented by `hang`. A word
- * that is too long gets a line of its own and is not broken.
+ * Breaks a text at blanks into lines of at most `width`; further lines are indented by `hang`. A
+ * word that is too long gets a line of its own and is not broken.
  */
 export function wrap(text: string, width: number, hang = 0): readonly string[] {
   const lines: string[] = [];

@@ -5,8 +5,8 @@ import { OutOfRange } from "./model.js";
 import { sum } from "./set.js";
 
 /**
- * Where a field is, and which values it may have if not all: one bit is a boolean, more are a number,
- * or a bigint where a number would not be exact.
+ * Where a field is, and which values it may have if not all: one bit is a boolean, more are a
+ * number, or a bigint where a number would not be exact.
  */
 export type BitField =
   | number
@@ -30,7 +30,9 @@ export type Decoded<F> = { readonly [N in keyof F]: BitValue<F[N]> };
 export interface Layout<F> {
   readonly width: number;
   get<N extends keyof F>(word: bigint, name: N): BitValue<F[N]>;
-  /** The word with some fields changed. Throws `OutOfRange` for a value that a field may not have. */
+  /**
+   * The word with some fields changed. Throws `OutOfRange` for a value that a field may not have.
+   */
   with(word: bigint, changes: Partial<Decoded<F>>): bigint;
   decode(word: bigint): Decoded<F>;
   encode(fields: Decoded<F>): bigint;

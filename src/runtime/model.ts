@@ -26,8 +26,8 @@ export interface Wanted {
   readonly mode: "read" | "write";
 }
 
-// Functions of a model are methods, not function-typed properties: a model holds actions of different
-// parameters in one record, and TypeScript compares only methods bivariantly.
+// Functions of a model are methods, not function-typed properties: a model holds actions of
+// different parameters in one record, and TypeScript compares only methods bivariantly.
 
 /** What must be true of the state before, whenever an action is taken. */
 export interface Requirement<S, A extends Arguments = Arguments> {
@@ -54,7 +54,7 @@ export interface Action<S, A extends Arguments = Arguments> {
   /** The lock it waits for when the program counter is at its step. */
   wants?(state: S, args: A): Wanted;
   readonly requires?: readonly Requirement<S, A>[];
-  /** The state after. Throws `OutOfRange` if a value leaves its type. */
+  /** The state after. */
   effect(state: S, args: A): S;
 }
 
@@ -82,7 +82,9 @@ export interface Lock<S> {
   holders(state: S, object: string): readonly Holder[];
 }
 
-/** One move of a scenario: `[lane, step]`, or `[lane, "..", step]` if other steps may come first. */
+/**
+ * One move of a scenario: `[lane, step]`, or `[lane, "..", step]` if other steps may come first.
+ */
 export type Move =
   readonly [lane: string, step: string] | readonly [lane: string, gap: "..", step: string];
 
@@ -109,7 +111,11 @@ export interface Model<S> {
   readonly checks: readonly string[];
 }
 
-/** Thrown by an effect when a value leaves its type; the report is `out_of_range`. */
+/**
+ * Thrown by any function of a model when a value leaves its type, or is asked for where there is
+ * none: an index that is not there, a division by zero, a choice from nothing. The report is
+ * `out_of_range`.
+ */
 export class OutOfRange extends Error {
   override readonly name = "OutOfRange";
 }

@@ -1,5 +1,5 @@
-// Sequences: arrays of at most as many elements as their type allows. Asking for an element that is not
-// there is `OutOfRange`, as leaving the type is.
+// Sequences: arrays of at most as many elements as their type allows. Asking for an element that is
+// not there is `OutOfRange`, as leaving the type is.
 
 import { OutOfRange } from "./model.js";
 

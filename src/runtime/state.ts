@@ -1,8 +1,8 @@
-// What a generated model changes a state with. A state is never changed: each function here returns a
-// new value that shares what stays the same with the old one.
+// What a generated model changes a state with. A state is never changed: each function here returns
+// a new value that shares what stays the same with the old one.
 
 import { OutOfRange, type Total } from "./model.js";
-import { same } from "./value.js";
+import { keyOf, same } from "./value.js";
 
 /** `map` with `value` at `key`. */
 export function put<K extends PropertyKey, V>(
@@ -56,10 +56,10 @@ export function pairs<K, V>(keys: readonly K[], value: (key: K) => V): Pairs<K, 
   return keys.map((key) => [key, value(key)]);
 }
 
-/** The value at `key`. */
+/** The value at `key`, which must be a value of the keys' type. */
 export function at<K, V>(map: Pairs<K, V>, key: NoInfer<K>): V {
   const found = map.find((pair) => same(pair[0], key));
-  if (found === undefined) throw new Error("a total map has every key");
+  if (found === undefined) throw new OutOfRange(`a map has nothing at ${keyOf(key)}`);
   return found[1];
 }
 
@@ -69,7 +69,8 @@ export function changeAt<K, V>(
   key: NoInfer<K>,
   value: (old: NoInfer<V>) => NoInfer<V>,
 ): Pairs<K, V> {
-  return map.map((pair) => (same(pair[0], key) ? [pair[0], value(pair[1])] : pair));
+  const changed = value(at(map, key));
+  return map.map((pair) => (same(pair[0], key) ? [pair[0], changed] : pair));
 }
 
 /** `value`, which must be one of `domain`, the integers of a range in ascending order. */

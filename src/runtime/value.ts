@@ -1,5 +1,5 @@
-// Values of a state: null, booleans, numbers, bigints, strings, arrays and plain objects of them, never
-// changed after they are made. Two values of one type are ordered, compared and keyed here.
+// Values of a state: null, booleans, numbers, bigints, strings, arrays and plain objects of them,
+// never changed after they are made. Two values of one type are ordered, compared and keyed here.
 
 /** Deep equality. */
 export function same(a: unknown, b: unknown): boolean {
@@ -43,8 +43,8 @@ export function compare(a: unknown, b: unknown): number {
 }
 
 /**
- * A string that differs for different values of one type. It relies on the order of keys, which every
- * value of a type shares: objects are made in the order of their type, and copies keep it.
+ * A string that differs for different values of one type. It relies on the order of keys, which
+ * every value of a type shares: objects are made in the order of their type, and copies keep it.
  */
 export function keyOf(value: unknown): string {
   if (typeof value === "string") return value;

@@ -1,31 +1,28 @@
-// The analysis of a spec for one configuration: every declaration checked, in the order that later ones
-// need earlier ones. What has errors is left out, so that later parts are still checked.
+// The analysis of a spec for one configuration: every declaration checked, in the order that later
+// ones need earlier ones. What has errors is left out, so that later parts are still checked.
 
 import type { Report } from "../base/diagnostic.js";
 import type * as Ast from "../syntax/ast.js";
-import { inferBool } from "./infer.js";
+import { show } from "./assignable.js";
+import { inferBool } from "./expect.js";
 import { isPresent } from "./constant.js";
 import type { Configuration, Context } from "./context.js";
-import { newScope } from "./context.js";
+import { checkDistinct, checkNew, newScope } from "./context.js";
+import { named } from "./declared.js";
 import { firstValue } from "./defaults.js";
-import { infer, inferAs } from "./infer.js";
+import { infer, inferAs } from "./expect.js";
 import { typeGuard, typeOrder } from "./guards.js";
 import { typeRule } from "./rules.js";
 import { typeScenario } from "./scenarios.js";
 import { fill, hintFor, typeStatements } from "./statements.js";
 import { makeLock, newContext, originOf } from "./symbols.js";
+import { checkConstants, checkRecursion } from "./checks/constants.js";
+import { checkDomains } from "./checks/domains.js";
+import { checkObjectNames, checkProcessNames } from "./checks/members.js";
 import { checkSteps } from "./checks/step-laws.js";
 import { checkAssigned } from "./checks/assigned-first.js";
 import { resolveType, allOf, pascal } from "./types.js";
-import type {
-  Action,
-  Analysis,
-  Expr,
-  LockSymbol,
-  Process,
-  ProcessSymbol,
-  StateProperty,
-} from "./typed.js";
+import type { Action, Analysis, Expr, LockSymbol, Process, StateProperty } from "./typed.js";
 import type { Field, Type } from "../core/type.js";
 import type { Span } from "../base/source.js";
 
@@ -39,31 +36,35 @@ export function analyze(
   broken: ReadonlySet<string>,
   configuration: Configuration,
 ): Analysis {
-  const context = newContext(report, configuration, declarations, broken);
+  const context = newContext(report, configuration, declarations, broken, header.span.source);
   const all = <K extends Ast.Declaration["kind"]>(kind: K): Of<K>[] =>
     declarations.filter((each): each is Of<K> => each.kind === kind);
   const locks = gatherLocks(context, all("lock"), all("object"));
-  for (const { name, declaration } of nameable(declarations)) {
-    void declaration;
-    context.symbol(name);
-  }
+  for (const { name } of named(declarations)) context.symbol(name.text);
   const variables = all("state").flatMap((state) =>
     state.variables.flatMap((ast) => typeVariable(context, ast) ?? []),
   );
   const objects = all("object").flatMap((ast) => typeObject(context, ast, locks) ?? []);
   const functions = all("fn").flatMap((ast) => typeFn(context, ast) ?? []);
-  const processes = all("process").flatMap((ast) => typeProcess(context, ast) ?? []);
+  const sound: Process[] = [];
+  const processes = all("process").flatMap((ast) => {
+    const watch = watched(context);
+    const process = typeProcess(watch.context, ast);
+    if (process !== undefined && !watch.hasReported()) sound.push(process);
+    return process ?? [];
+  });
   const actions = all("action").flatMap((ast) => typeAction(context, ast) ?? []);
   const inits = all("init").map((ast) => ({
     ...originOf(ast),
     body: typeStatements(context, newScope(), "an initial state", ast.body),
   }));
-  checkSteps(report, processes, actions);
-  checkAssigned(report, all("process"), processes);
-  for (const ast of all("property"))
-    report("feature/later", { feature: "temporal properties" }, { at: ast.name.span });
-  for (const ast of all("procedure"))
-    report("feature/later", { feature: "procedures" }, { at: ast.name.span });
+  checkRecursion(report, functions, all("fn"));
+  checkConstants(context, { functions, variables, objects, processes });
+  checkDomains(context, { objects, processes, locks });
+  checkSteps(report, processes, actions, inits);
+  // What a statement that could not be understood would have assigned is not known.
+  if (broken.size === 0) checkAssigned(report, all("process"), sound);
+  reportLater(report, declarations);
   return {
     name: header.name.text,
     variant: configuration.variant,
@@ -90,14 +91,35 @@ export function analyze(
   };
 }
 
-function* nameable(
-  declarations: readonly Ast.Declaration[],
-): Generator<{ readonly name: string; readonly declaration: Ast.Declaration }> {
-  for (const declaration of declarations) {
-    if (declaration.kind === "state")
-      for (const { name } of declaration.variables) yield { name: name.text, declaration };
-    else if ("name" in declaration) yield { name: declaration.name.text, declaration };
-  }
+/** The context, and whether something was reported in it. */
+function watched(context: Context): {
+  readonly context: Context;
+  readonly hasReported: () => boolean;
+} {
+  let reported = false;
+  const report: Report = (code, facts, place) => {
+    reported = true;
+    context.report(code, facts, place);
+  };
+  return { context: { ...context, report }, hasReported: () => reported };
+}
+
+/** What the reference marks "later", among the declarations. */
+function reportLater(report: Report, declarations: readonly Ast.Declaration[]): void {
+  for (const ast of declarations)
+    switch (ast.kind) {
+      case "property":
+        report("feature/later", { feature: "temporal properties" }, { at: ast.name.span });
+        break;
+      case "procedure":
+        report("feature/later", { feature: "procedures" }, { at: ast.name.span });
+        break;
+      case "later":
+        report("feature/later", { feature: ast.feature }, { at: ast.span });
+        break;
+      default:
+        break;
+    }
 }
 
 /** All locks; those of objects become known by name for `t.ptl`. */
@@ -107,18 +129,17 @@ function gatherLocks(
   objects: readonly Ast.ObjectDeclaration[],
 ): LockSymbol[] {
   const locks = own.flatMap((ast) => {
-    if (!isPresent(context, ast.onlyWhen)) return [];
     const symbol = context.symbol(ast.name.text);
-    return symbol?.kind === "lock" ? [symbol] : [];
+    return symbol?.kind === "lock" && symbol.present ? [symbol] : [];
   });
   for (const ast of objects) {
     const object = context.symbol(ast.name.text);
     if (object?.kind !== "object") continue;
     for (const member of ast.members) {
-      if (member.kind !== "lock" || !isPresent(context, member.onlyWhen)) continue;
+      if (member.kind !== "lock") continue;
       const lock = makeLock(context, member, object);
       if (lock === undefined) continue;
-      locks.push(lock);
+      if (lock.present) locks.push(lock);
       const namesakes = context.objectLocks.get(lock.name) ?? [];
       context.objectLocks.set(lock.name, [...namesakes, lock]);
     }
@@ -136,11 +157,15 @@ function typeValue(
 ): Expr | undefined {
   if (given === undefined) {
     const first = firstValue(type, span);
-    if (first === undefined)
-      context.report("type/bound", { what: `the type of \`${name}\``, problem: "has no values" }, { at: span });
+    if (first === undefined) {
+      const isProcess = type.kind === "symbols" && context.symbol(type.name)?.kind === "process";
+      const help = isProcess ? { help: `no ${show(type)} runs: write \`${show(type)}?\`` } : {};
+      const facts = { what: `the type of \`${name}\``, problem: "has no values" };
+      context.report("type/bound", facts, { at: span, ...help });
+    }
     return first;
   }
-  const value = infer(context, newScope(), given, hintFor(type));
+  const value = infer(context, newScope(), given, hintFor(type, given));
   return value && fill(context, value, type, `the first value of \`${name}\``);
 }
 
@@ -160,7 +185,8 @@ function typeObject(
   locks: readonly LockSymbol[],
 ): Analysis["objects"][number] | undefined {
   const symbol = context.symbol(ast.name.text);
-  if (symbol?.kind !== "object") return undefined;
+  if (symbol?.kind !== "object" || symbol.span !== ast.span) return undefined;
+  checkObjectNames(context.report, ast);
   const variables = ast.members.flatMap((each) => (each.kind === "state" ? each.variables : []));
   const values = symbol.fields.flatMap((field) => {
     const variable = variables.find((each) => each.name.text === field.name);
@@ -179,8 +205,7 @@ function bindParameters(
   const scope = newScope();
   for (const [index, { name, type }] of fields.entries()) {
     const ast = asts[index];
-    if (ast !== undefined && context.declarations.has(name))
-      context.report("name/shadowed", { name }, { at: ast.name.span });
+    if (ast !== undefined) checkNew(context, scope, ast.name);
     scope.bindings.set(name, { kind: "local", type });
   }
   return scope;
@@ -188,7 +213,7 @@ function bindParameters(
 
 function typeFn(context: Context, ast: Ast.Fn): Analysis["functions"][number] | undefined {
   const symbol = context.symbol(ast.name.text);
-  if (symbol?.kind !== "fn") return undefined;
+  if (symbol?.kind !== "fn" || symbol.span !== ast.span) return undefined;
   const scope = bindParameters(context, symbol.parameters, ast.parameters);
   const what = `the body of \`${symbol.name}\``;
   const body = inferAs(context, scope, ast.body, symbol.result, what);
@@ -199,7 +224,7 @@ function typeFn(context: Context, ast: Ast.Fn): Analysis["functions"][number] | 
 
 function typeProcess(context: Context, ast: Ast.Process): Process | undefined {
   const symbol = context.symbol(ast.name.text);
-  if (symbol?.kind !== "process") return undefined;
+  if (symbol?.kind !== "process" || symbol.span !== ast.span) return undefined;
   if (ast.context !== undefined)
     context.report("feature/later", { feature: "contexts" }, { at: ast.context.span });
   checkFairness(context, ast);
@@ -209,18 +234,14 @@ function typeProcess(context: Context, ast: Ast.Process): Process | undefined {
     return typeValue(context, variable.value, field.type, variable.name.span, field.name) ?? [];
   });
   if (values.length !== symbol.locals.length) return undefined;
-  checkDistinct(context, [...ast.variables, ...ast.steps].map(({ name }) => name));
+  checkProcessNames(context, ast);
   const steps = ast.steps.map((step) => {
     checkFairness(context, step);
     const body = typeStatements(context, newScope(symbol), "a step", step.body);
     const present = isPresent(context, step.onlyWhen);
     return { ...originOf(step), name: step.name.text, fairness: step.fairness, present, body };
   });
-  return { ...originOf(ast), symbol: asFound(symbol), values, steps };
-}
-
-function asFound(symbol: ProcessSymbol): ProcessSymbol {
-  return symbol;
+  return { ...originOf(ast), symbol, values, steps };
 }
 
 function checkFairness(
@@ -231,22 +252,12 @@ function checkFairness(
     context.report("feature/later", { feature: "fairness constraints" }, { at: ast.name.span });
 }
 
-function checkDistinct(context: Context, names: readonly Ast.Name[]): void {
-  const seen = new Map<string, Ast.Name>();
-  for (const name of names) {
-    const before = seen.get(name.text);
-    if (before !== undefined)
-      context.report(
-        "name/duplicate",
-        { name: name.text },
-        { at: name.span, secondary: [{ span: before.span, text: "first here" }] },
-      );
-    else seen.set(name.text, name);
-  }
-}
-
 function typeAction(context: Context, ast: Ast.Action): Action | undefined {
   checkFairness(context, ast);
+  checkDistinct(
+    context.report,
+    ast.parameters.map((each) => each.name),
+  );
   const name = ast.name.text;
   const parameters = allOf(ast.parameters, (parameter): Field | undefined => {
     const owner = { ...originOf(ast), name: pascal(name, parameter.name.text) };

@@ -3,11 +3,11 @@
 import type { Type } from "../core/type.js";
 import { bool } from "../core/type.js";
 import type * as Ast from "../syntax/ast.js";
-import { coerce, show } from "./assignable.js";
+import { coerce, show, textOf } from "./assignable.js";
 import { checkWord } from "./bits.js";
-import type { Context, Scope } from "./context.js";
+import type { CaseOwner, Context, Scope } from "./context.js";
 import { unknownName } from "./context.js";
-import { infer, inferAs, inferThread } from "./infer.js";
+import { infer, inferAs, inferThread } from "./expect.js";
 import { ownerOf } from "./names.js";
 import { joined } from "./operators.js";
 import type { Expr, FnSymbol, Life } from "./typed.js";
@@ -56,21 +56,26 @@ export function inferApply(
   const name = ast.name.text;
   const symbol = context.symbol(name);
   if (symbol?.kind === "fn") return inferCall(context, scope, ast, symbol);
-  if (symbol?.kind === "domain" && symbol.type.kind === "bits") return inferWord(context, ast, symbol.type);
+  if (symbol?.kind === "domain" && symbol.type.kind === "bits")
+    return inferWord(context, ast, symbol.type);
   const owner = ownerOf(context, name, expected);
-  if (owner !== undefined && owner !== "several" && owner.kind === "union")
-    return inferCase(context, scope, ast, owner);
+  if (owner !== undefined && owner !== "several") return inferCase(context, scope, ast, owner);
   const builtin = Object.hasOwn(builtins, name) ? builtins[name] : undefined;
   if (builtin !== undefined) {
     if (!checkCount(context, ast, builtin.arity)) return undefined;
     return builtin.infer(context, scope, ast, expected);
   }
   for (const argument of ast.arguments) infer(context, scope, argument);
-  if (owner === "several") context.report("type/unclear", { what: `\`${name}\`` }, { at: ast.span });
+  if (owner === "several")
+    context.report("type/unclear", { what: `\`${name}\`` }, { at: ast.span });
   else if (symbol === undefined && context.declarations.has(name)) return undefined;
   else {
     const functions = [...context.declarations].filter(([, { kind }]) => kind === "fn");
-    const known = [...functions.map(([text]) => text), ...context.cases.keys(), ...Object.keys(builtins)];
+    const known = [
+      ...functions.map(([text]) => text),
+      ...context.cases.keys(),
+      ...Object.keys(builtins),
+    ];
     unknownName(context, ast.name, "function or union case", known);
   }
   return undefined;
@@ -94,7 +99,13 @@ function inferCall(
     const parameter = symbol.parameters[index];
     return (
       parameter &&
-      inferAs(context, scope, argument, parameter.type, `\`${parameter.name}\` of \`${symbol.name}\``)
+      inferAs(
+        context,
+        scope,
+        argument,
+        parameter.type,
+        `\`${parameter.name}\` of \`${symbol.name}\``,
+      )
     );
   });
   const present = values.filter((value) => value !== undefined);
@@ -131,10 +142,12 @@ function inferCase(
   context: Context,
   scope: Scope,
   ast: ApplyAst,
-  owner: Extract<Type, { kind: "union" }>,
+  owner: CaseOwner,
 ): Expr | undefined {
-  const found = owner.cases.find((each) => each.name === ast.name.text);
-  if (found === undefined || !checkCount(context, ast, found.fields.length)) return undefined;
+  const cases = owner.kind === "union" ? owner.cases : [];
+  const found = cases.find((each) => each.name === ast.name.text);
+  if (!checkCount(context, ast, found?.fields.length ?? 0)) return undefined;
+  if (found === undefined || owner.kind !== "union") return undefined;
   const fields = found.fields.map((field, index) => {
     const argument = ast.arguments[index];
     const value =
@@ -170,11 +183,20 @@ function inferAt(context: Context, scope: Scope, ast: ApplyAst): Expr | undefine
   const instance = infer(context, scope, argument(ast, 0));
   if (instance === undefined) return undefined;
   const step = argument(ast, 1);
-  const process =
-    instance.type.kind === "symbols" ? context.symbol(instance.type.name) : undefined;
+  const process = instance.type.kind === "symbols" ? context.symbol(instance.type.name) : undefined;
+  if (process?.kind === "process" && step.kind !== "name") {
+    const facts = {
+      found: "an expression",
+      needed: "a step",
+      where: "the second argument of `at`",
+    };
+    context.report("type/mismatch", facts, { at: step.span });
+    return undefined;
+  }
   if (process?.kind !== "process" || step.kind !== "name") {
-    const facts = { found: show(instance.type), needed: "an instance of one process", where: "the first argument of `at`" };
-    context.report("type/mismatch", facts, { at: ast.span });
+    const where = "the first argument of `at`";
+    const facts = { found: show(instance.type), needed: "an instance of one process", where };
+    context.report("type/mismatch", facts, { at: argument(ast, 0).span });
     return undefined;
   }
   if (!process.steps.includes(step.name.text)) {
@@ -185,12 +207,13 @@ function inferAt(context: Context, scope: Scope, ast: ApplyAst): Expr | undefine
 }
 
 function inferEnded(context: Context, scope: Scope, ast: ApplyAst): Expr | undefined {
-  const instance = inferThread(context, scope, argument(ast, 0));
+  const instance = inferThread(context, scope, argument(ast, 0), "the argument of `ended`");
   return instance && { kind: "at", instance, step: "ended", type: bool, span: ast.span };
 }
 
 function inferSection(context: Context, scope: Scope, ast: ApplyAst): Expr | undefined {
-  const instance = inferThread(context, scope, argument(ast, 0));
+  const where = `the argument of \`${ast.name.text}\``;
+  const instance = inferThread(context, scope, argument(ast, 0), where);
   const section = ast.name.text === "in_rcu" ? "rcu" : "irq_off";
   return instance && { kind: "in-section", section, instance, type: bool, span: ast.span };
 }
@@ -202,7 +225,12 @@ function inferSome(
   ast: ApplyAst,
   expected: Type | undefined,
 ): Expr | undefined {
-  return infer(context, scope, argument(ast, 0), expected?.kind === "option" ? expected.of : undefined);
+  return infer(
+    context,
+    scope,
+    argument(ast, 0),
+    expected?.kind === "option" ? expected.of : undefined,
+  );
 }
 
 /** An argument that must be a set or a sequence. */
@@ -216,11 +244,8 @@ function inferCollection(
   const expr = infer(context, scope, ast, expected);
   if (expr === undefined || expr.type.kind === kind) return expr;
   const needed = kind === "set" ? "a set" : "a sequence";
-  context.report(
-    "type/mismatch",
-    { found: show(expr.type), needed, where: "the argument" },
-    { at: ast.span },
-  );
+  const facts = { found: show(expr.type), needed, where: `\`${textOf(ast.span)}\`` };
+  context.report("type/mismatch", facts, { at: ast.span });
   return undefined;
 }
 

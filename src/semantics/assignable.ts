@@ -1,17 +1,30 @@
 // Which values may stand where which type is needed, and how types are named to people.
 
 import type { Span } from "../base/source.js";
-import type { Type } from "../core/type.js";
+import type { IntType, Type } from "../core/type.js";
 import type { Context } from "./context.js";
 import type { Expr } from "./typed.js";
 
-/** A type as its author would write it, with an article where it reads better. */
+/** What is written there, on one line. */
+export function textOf({ source, start, end }: Span): string {
+  return source.text.slice(start, end).replaceAll(/\s+/g, " ");
+}
+
+/** A range that nobody wrote is of no interest: sums and counts reach far. */
+const farthest = 2 ** 30;
+
+function showRange({ low, high }: IntType): string {
+  if (low === high) return `${low}`;
+  return low <= -farthest || high >= farthest ? "an integer" : `${low}..${high}`;
+}
+
+/** A type as its author would write it. */
 export function show(type: Type): string {
   switch (type.kind) {
     case "bool":
       return "Bool";
     case "int":
-      return type.name ?? (type.low === type.high ? `${type.low}` : `${type.low}..${type.high}`);
+      return type.name ?? showRange(type);
     case "symbols":
     case "union":
     case "record":
@@ -81,8 +94,8 @@ function staysWithin(from: Type, to: Type): boolean {
 }
 
 /**
- * The expression as a value of `to`. An integer or sequence that could leave `to` is checked when it
- * is computed. Reports a mismatch and gives undefined; `where` names the expression to the user.
+ * The expression as a value of `to`. An integer or sequence that could leave `to` is checked when
+ * it is computed. Reports a mismatch and gives undefined; `where` names the expression to the user.
  */
 export function coerce(
   context: Context,
@@ -100,5 +113,11 @@ export function coerce(
     return undefined;
   }
   if (staysWithin(expr.type, to)) return expr;
+  const range = to.kind === "option" ? to.of : to;
+  if (expr.kind === "int" && range.kind === "int") {
+    const problem = `is ${expr.value}, outside of ${range.low}..${range.high}`;
+    context.report("type/bound", { what: where, problem }, { at });
+    return undefined;
+  }
   return { kind: "within", operand: expr, type: to, span: expr.span };
 }

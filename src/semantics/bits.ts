@@ -1,9 +1,10 @@
-// Bit layouts: the fields lie inside the word and apart from each other, and a literal has only bits
-// that are named and values that are allowed.
+// Bit layouts: the fields lie inside the word and apart from each other, and a literal has only
+// bits that are named and values that are allowed.
 
 import type { BitField, BitsType } from "../core/type.js";
 import type * as Ast from "../syntax/ast.js";
 import type { Context } from "./context.js";
+import { checkDistinct } from "./context.js";
 import type { Span } from "../base/source.js";
 
 /** The layout type of a declaration; undefined after a report. */
@@ -17,27 +18,43 @@ export function resolveBits(context: Context, ast: Ast.Bits): BitsType | undefin
     );
     return undefined;
   }
-  let taken = 0n;
-  const names = new Set<string>();
-  for (const field of ast.fields) {
-    const mask = maskOf(field);
+  checkDistinct(
+    problems,
+    ast.fields.map(({ name }) => name),
+  );
+  for (const [index, field] of ast.fields.entries()) {
     const at = field.name.span;
     const name = field.name.text;
-    if (names.has(name)) problems("name/duplicate", { name }, { at });
-    if (field.high >= ast.width || field.low > field.high)
+
+    if (field.low > field.high) {
+      const range = `bit ${field.low} to bit ${field.high}`;
+      const problem = `\`${name}\` is from ${range}: the lower one is first`;
+      problems("type/bits", { problem }, { at });
+      continue;
+    }
+    const other = ast.fields.slice(0, index).find((each) => overlap(each, field));
+    if (field.high >= ast.width)
       problems("type/bits", { problem: `\`${name}\` lies outside the ${ast.width} bits` }, { at });
-    else if ((taken & mask) !== 0n)
-      problems("type/bits", { problem: `\`${name}\` overlaps a field before it` }, { at });
+    else if (other !== undefined && other.name.text !== name) {
+      const problem = `\`${name}\` overlaps \`${other.name.text}\``;
+      const secondary = [{ span: other.span, text: "this bit, or one of these" }];
+      problems("type/bits", { problem }, { at, secondary });
+    }
     for (const value of field.allowed ?? [])
       if (value >> BigInt(field.high - field.low + 1) !== 0n)
         problems("type/bits", { problem: `${value} does not fit in \`${name}\`` }, { at });
-    names.add(name);
-    taken |= mask;
   }
-  const fields = ast.fields.map(
-    ({ name, low, high, allowed }): BitField => ({ name: name.text, low, high, allowed }),
-  );
+  const fields = ast.fields.map(({ name, low, high, allowed }): BitField => ({
+    name: name.text,
+    low,
+    high,
+    allowed,
+  }));
   return { kind: "bits", name: ast.name.text, width: ast.width, fields };
+}
+
+function overlap(a: Ast.BitField, b: Ast.BitField): boolean {
+  return a.low <= b.high && b.low <= a.high;
 }
 
 export function maskOf({ low, high }: { readonly low: number; readonly high: number }): bigint {

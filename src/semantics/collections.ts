@@ -6,8 +6,8 @@ import { bool } from "../core/type.js";
 import type * as Ast from "../syntax/ast.js";
 import { coerce, show } from "./assignable.js";
 import type { Context, Scope } from "./context.js";
-import { bind, nested } from "./context.js";
-import { infer, inferAs, inferBool } from "./infer.js";
+import { bind, hint, isBroken, nested } from "./context.js";
+import { infer, inferAs, inferBool } from "./expect.js";
 import { bitFieldType } from "./names.js";
 import { joined } from "./operators.js";
 import { allOf } from "./types.js";
@@ -22,7 +22,11 @@ export function inferBinders(
   return allOf(asts, (ast) => {
     const domain = infer(context, scope, ast.domain);
     if (domain !== undefined && domain.type.kind !== "set") {
-      const facts = { found: show(domain.type), needed: "a type or a set", where: "what follows `in`" };
+      const facts = {
+        found: show(domain.type),
+        needed: "a type or a set",
+        where: "what follows `in`",
+      };
       context.report("type/mismatch", facts, { at: ast.domain.span });
     }
     if (domain?.type.kind !== "set") {
@@ -89,7 +93,11 @@ export function inferSet(
       const high = infer(context, scope, ast.high);
       if (low?.type.kind !== "int" || high?.type.kind !== "int") {
         const wrong = low?.type.kind === "int" ? high : low;
-        const facts = { found: wrong ? show(wrong.type) : "", needed: "an integer", where: "a bound" };
+        const facts = {
+          found: wrong ? show(wrong.type) : "",
+          needed: "an integer",
+          where: "a bound",
+        };
         if (wrong !== undefined) context.report("type/mismatch", facts, { at: wrong.span });
         return undefined;
       }
@@ -99,7 +107,14 @@ export function inferSet(
     case "set-literal": {
       const hint = wanted?.kind === "set" ? wanted.of : undefined;
       const found = inferElements(context, scope, ast.elements, hint, span);
-      return found && { kind: "set", elements: found.elements, type: { kind: "set", of: found.of }, span };
+      return (
+        found && {
+          kind: "set",
+          elements: found.elements,
+          type: { kind: "set", of: found.of },
+          span,
+        }
+      );
     }
     case "seq-literal": {
       const hint = wanted?.kind === "seq" ? wanted.of : undefined;
@@ -125,7 +140,8 @@ function inferElements(
     const element = infer(context, scope, ast, hint ?? of);
     if (element === undefined) return undefined;
     const wider = of === undefined ? element.type : joined(of, element.type);
-    if (wider === undefined && of !== undefined) return coerce(context, element, of, "this element");
+    if (wider === undefined && of !== undefined)
+      return coerce(context, element, of, "this element");
     of = wider;
     return element;
   });
@@ -150,13 +166,16 @@ function inferRecord(
     return undefined;
   }
   for (const { name } of ast.fields)
-    if (!type.fields.some((field) => field.name === name.text))
-      context.report("type/no-field", { name: name.text, type: type.name }, { at: name.span });
+    if (!type.fields.some((field) => field.name === name.text)) reportNoField(context, type, name);
   const fields = allOf(type.fields, (field) => {
     const given = ast.fields.find(({ name }) => name.text === field.name);
     if (given === undefined) {
-      const facts = { found: "no value", needed: show(field.type), where: `\`${field.name}\`` };
-      context.report("type/mismatch", facts, { at: ast.span });
+      const label = `every ${type.name} has a field \`${field.name}\``;
+      context.report(
+        "type/no-field",
+        { name: field.name, type: "this record" },
+        { at: ast.span, label },
+      );
       return undefined;
     }
     const value = inferAs(context, scope, given.value, field.type, `\`${field.name}\``);
@@ -243,7 +262,7 @@ function inferChange(
           ? ([{ kind: "int", name: undefined, low: 0, high: type.max }, type.of] as const)
           : undefined;
     if (parts === undefined) {
-      const facts = { found: show(type), needed: "a map", where: "what is changed by index" };
+      const facts = { found: show(type), needed: "a map", where: "what is changed at an index" };
       context.report("type/mismatch", facts, { at: change.index.span });
       return undefined;
     }
@@ -259,9 +278,20 @@ function inferChange(
         ? type.fields.find((field) => field.name === name)?.type
         : undefined;
   if (fieldType === undefined) {
-    context.report("type/no-field", { name, type: show(type) }, { at: change.name.span });
+    reportNoField(context, type, change.name);
     return undefined;
   }
   const value = inferAs(context, scope, change.value, fieldType, `\`${name}\``);
   return value && { kind: "field", name, value };
+}
+
+function reportNoField(context: Context, type: Type, { text, span }: Ast.Name): void {
+  if (isBroken(context.broken, text)) return;
+  const fields = type.kind === "record" || type.kind === "bits" ? type.fields : [];
+  const known = fields.map(({ name }) => name);
+  context.report(
+    "type/no-field",
+    { name: text, type: show(type) },
+    { at: span, ...hint(text, known) },
+  );
 }

@@ -4,7 +4,7 @@ import type { Type } from "../core/type.js";
 import { coerce } from "./assignable.js";
 import type { Context } from "./context.js";
 import { newScope } from "./context.js";
-import { infer } from "./infer.js";
+import { infer } from "./expect.js";
 import type { Expr } from "./typed.js";
 import type * as Ast from "../syntax/ast.js";
 

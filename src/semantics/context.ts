@@ -1,8 +1,9 @@
 // What every part of the analysis shares: the configuration, the declarations by name, and where to
-// report. Declarations are worked out when they are first asked for, so their order does not matter.
+// report. Declarations are worked out when they are first asked for, so their order does not
+// matter.
 
 import type { Report } from "../base/diagnostic.js";
-import type { Span } from "../base/source.js";
+import type { SourceFile, Span } from "../base/source.js";
 import { suggest } from "../base/suggest.js";
 import type { Domain } from "../core/core.js";
 import type { SymbolsType, Type, UnionType } from "../core/type.js";
@@ -24,6 +25,11 @@ export interface Configuration {
   /** How many instances of each process run. */
   readonly counts: ReadonlyMap<string, number>;
   readonly allowed: readonly string[];
+  /**
+   * The scenarios to type: those that run what the variant runs; one that runs something else, by
+   * name; or none, where the command line decides what runs.
+   */
+  readonly scenarios: "own" | "none" | { readonly only: string };
 }
 
 /** A constant or a switch, with the value it has in this configuration. */
@@ -65,21 +71,30 @@ export interface Context {
   readonly report: Report;
   readonly configuration: Configuration;
   readonly declarations: ReadonlyMap<string, Ast.Declaration | Ast.Variable>;
-  /** Names that a declaration with a syntax error would probably have declared. */
-  readonly broken: ReadonlySet<string>;
+  /** The spec itself: a module does not see what it declares. */
+  readonly main: SourceFile;
+  /** Names whose declarations have errors of their own: nothing is said of their uses. */
+  readonly broken: Set<string>;
   /** The named types met so far, in the order they were met. */
   readonly domains: Domain[];
   readonly cases: Map<string, CaseOwner[]>;
   /** Locks of objects by name; several objects may each have a `ptl`. */
   readonly objectLocks: Map<string, LockSymbol[]>;
   readonly thread: SymbolsType | undefined;
+  /** The inference of any expression, for the parts of it that meet other expressions. */
+  readonly infer: (
+    context: Context,
+    scope: Scope,
+    ast: Ast.Expr,
+    expected: Type | undefined,
+  ) => Expr | undefined;
   /** The symbol of a top-level name; undefined if there is none or it has errors of its own. */
   readonly symbol: (name: string) => Symbol | undefined;
 }
 
 export type Binding =
-  | { readonly kind: "local"; readonly type: Type }
-  | { readonly kind: "alias"; readonly value: Expr }
+  | { readonly kind: "local"; readonly type: Type; readonly at?: Span }
+  | { readonly kind: "alias"; readonly value: Expr; readonly at?: Span }
   /** Its declaration was reported; uses are passed over in silence. */
   | { readonly kind: "broken" };
 
@@ -89,7 +104,7 @@ export interface Scope {
   readonly bindings: Map<string, Binding>;
   /** The process whose step this is. */
   readonly process: ProcessSymbol | undefined;
-  /** Where the expression stands in a rule: an undeclared name may be a pattern variable. */
+  /** In the test of an event: a name that nothing declares becomes a pattern variable of these. */
   readonly patterns?: Map<string, Type>;
 }
 
@@ -98,7 +113,7 @@ export function newScope(process?: ProcessSymbol): Scope {
 }
 
 export function nested(parent: Scope): Scope {
-  return { parent, bindings: new Map(), process: parent.process };
+  return { ...parent, parent, bindings: new Map() };
 }
 
 export function lookup(scope: Scope | undefined, name: string): Binding | undefined {
@@ -108,26 +123,123 @@ export function lookup(scope: Scope | undefined, name: string): Binding | undefi
 
 /** Binds a name that must mean nothing yet. */
 export function bind(context: Context, scope: Scope, name: Ast.Name, binding: Binding): void {
-  const known =
-    lookup(scope, name.text) !== undefined ||
-    context.declarations.has(name.text) ||
-    scope.process?.locals.some((local) => local.name === name.text);
-  if (known === true) context.report("name/shadowed", { name: name.text }, { at: name.span });
-  scope.bindings.set(name.text, binding);
+  const before = lookup(scope, name.text);
+  if (before !== undefined) reportShadowed(context, name, "at" in before ? before.at : undefined);
+  else checkNew(context, scope, name);
+  const placed = binding.kind === "broken" ? binding : { ...binding, at: name.span };
+  scope.bindings.set(name.text, placed);
 }
 
-/** Reports a name that nothing declares, unless a broken declaration may be to blame. */
+/** Reports a name that is one of the spec's, or a local of the process. */
+export function checkNew(context: Context, scope: Scope, name: Ast.Name): void {
+  const declaration = context.declarations.get(name.text);
+  const { source } = name.span;
+  const isSeen = source === context.main || declaration?.span.source === source;
+  if (declaration !== undefined && isSeen) {
+    reportShadowed(context, name, "name" in declaration ? declaration.name.span : declaration.span);
+    return;
+  }
+  const process = scope.process && context.declarations.get(scope.process.name);
+  if (process?.kind !== "process") return;
+  const local = process.variables.find((each) => each.name.text === name.text);
+  if (local !== undefined) reportShadowed(context, name, local.name.span);
+}
+
+function reportShadowed(context: Context, { text, span }: Ast.Name, first: Span | undefined): void {
+  const secondary = first === undefined ? [] : [{ span: first, text: "it is declared here" }];
+  context.report("name/shadowed", { name: text }, { at: span, secondary });
+}
+
+/** Reports the second of two equal names. */
+export function checkDistinct(report: Report, names: readonly Ast.Name[]): void {
+  const seen = new Map<string, Ast.Name>();
+  for (const name of names) {
+    const before = seen.get(name.text);
+    if (before === undefined) seen.set(name.text, name);
+    else
+      report(
+        "name/duplicate",
+        { name: name.text },
+        { at: name.span, secondary: [{ span: before.span, text: "first here" }] },
+      );
+  }
+}
+
+/** "Did you mean" for a report, where that is certain. */
+export function hint(word: string, candidates: Iterable<string>): { readonly help?: string } {
+  const near = suggest(word, candidates);
+  return near === undefined ? {} : { help: `did you mean \`${near}\`?` };
+}
+
+/** Reports a name that nothing of that kind has, or says what it is instead. */
 export function unknownName(
   context: Context,
   name: Ast.Name,
   what: string,
   candidates: Iterable<string>,
 ): void {
-  if (context.broken.has(name.text)) return;
-  const near = suggest(name.text, [...candidates]);
-  context.report(
-    "name/unknown",
-    { name: name.text, what },
-    { at: name.span, ...(near === undefined ? {} : { help: `did you mean \`${near}\`?` }) },
+  if (isBroken(context.broken, name.text)) return;
+  const declaration = context.declarations.get(name.text);
+  const place =
+    declaration === undefined
+      ? hint(name.text, candidates)
+      : { help: `\`${name.text}\` is ${nounOf(declaration)}` };
+  context.report("name/unknown", { name: name.text, what }, { at: name.span, ...place });
+}
+
+/** Reports as before, but for unknown names that a declaration with errors may have declared. */
+export function unlessBroken(report: Report, broken: ReadonlySet<string>): Report {
+  return (code, facts, place) => {
+    const isUnknown = code === "name/unknown" && "name" in facts;
+    if (!isUnknown || !isBroken(broken, facts.name)) report(code, facts, place);
+  };
+}
+
+/** Whether a name's declaration may be one of those with errors; `*` stands for any. */
+export function isBroken(broken: ReadonlySet<string>, name: string): boolean {
+  return broken.has(name) || broken.has("*");
+}
+
+/** Whether a member is written in the declaration, known or not. */
+export function isWritten(context: Context, owner: string, member: string): boolean {
+  const declaration = context.declarations.get(owner);
+  if (declaration?.kind === "process")
+    return declaration.variables.some(({ name }) => name.text === member);
+  if (declaration?.kind !== "object") return false;
+  return membersOf(declaration).some(({ text }) => text === member);
+}
+
+/** Whether a member is written, but has errors of its own, so that nothing is known of it. */
+export function isLost(context: Context, owner: string, member: string): boolean {
+  if (!isWritten(context, owner, member)) return false;
+  const symbol = context.symbol(owner);
+  const known =
+    symbol?.kind === "object" ? symbol.fields : symbol?.kind === "process" ? symbol.locals : [];
+  const locks = context.objectLocks.get(member) ?? [];
+  return (
+    !known.some(({ name }) => name === member) &&
+    !locks.some(({ object }) => object?.name === owner)
   );
 }
+
+/** The names of an object's fields and locks. */
+export function membersOf(ast: Ast.ObjectDeclaration): readonly Ast.Name[] {
+  return ast.members.flatMap((each) =>
+    each.kind === "state" ? each.variables.map(({ name }) => name) : [each.name],
+  );
+}
+
+/** What a declaration declares, in the words of the reference. */
+function nounOf({ kind }: Ast.Declaration | Ast.Variable): string {
+  return nouns[kind] ?? `a ${kind}`;
+}
+
+const nouns: Readonly<Record<string, string | undefined>> = {
+  const: "a constant",
+  bits: "a bit layout",
+  object: "a kind of object",
+  variable: "a state variable",
+  fn: "a function",
+  action: "an action",
+  invariant: "an invariant",
+};

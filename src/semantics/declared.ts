@@ -42,9 +42,7 @@ export interface Named {
 }
 
 /** Everything with a name at the top: declarations, and each variable of a `state` block. */
-export function named(
-  declarations: readonly Ast.Declaration[],
-): readonly Named[] {
+export function named(declarations: readonly Ast.Declaration[]): readonly Named[] {
   return declarations.flatMap((declaration): readonly Named[] => {
     if (declaration.kind === "state")
       return declaration.variables.map((variable) => ({

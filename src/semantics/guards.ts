@@ -3,13 +3,17 @@
 import type * as Ast from "../syntax/ast.js";
 import { isPresent } from "./constant.js";
 import type { Context } from "./context.js";
-import { newScope, unknownName } from "./context.js";
+import { hint, isBroken, isLost, newScope, unknownName } from "./context.js";
 import { checkMode, resolveLock } from "./locks.js";
+import { guardName } from "./variants.js";
 import type { Analysis, Guard, LockSet, ObjectSymbol, Subject } from "./typed.js";
 
 /** A guard; undefined if it has errors or is absent from the variant. */
 export function typeGuard(context: Context, ast: Ast.Guard): Guard | undefined {
   const found = guarded(context, ast);
+  for (const [index, { access, locks }] of ast.accesses.entries())
+    if (ast.accesses.findIndex((each) => each.access === access) < index)
+      context.report("name/duplicate", { name: access, done: "given" }, { at: locks.span });
   if (found === undefined) return undefined;
   const sets = ast.accesses.map(({ access, locks }) => ({
     access,
@@ -18,14 +22,14 @@ export function typeGuard(context: Context, ast: Ast.Guard): Guard | undefined {
   const of = (wanted: "read" | "write"): LockSet | undefined =>
     sets.find(({ access }) => access === wanted)?.locks;
   if (!isPresent(context, ast.onlyWhen)) return undefined;
-  const target = ast.target.at(-1)?.text ?? "";
+
   const read = of("read");
   const write = of("write");
   return {
     span: ast.span,
     comment: ast.comment,
     sentence: ast.sentence,
-    name: `guard_${target}`,
+    name: guardName(ast),
     subject: found.subject,
     read,
     write,
@@ -49,8 +53,7 @@ function guarded(
         : [];
     });
     const [owner] = owners;
-    if (owner !== undefined && owners.length === 1)
-      return fieldOf(owner, first.text);
+    if (owner !== undefined && owners.length === 1) return fieldOf(owner, first.text);
     if (symbol === undefined && context.declarations.has(first.text)) return undefined;
     unknownName(context, first, "state variable or object field", context.declarations.keys());
     return undefined;
@@ -62,7 +65,11 @@ function guarded(
   }
   if (symbol.fields.some((field) => field.name === second.text))
     return fieldOf(symbol, second.text);
-  context.report("type/no-field", { name: second.text, type: symbol.name }, { at: second.span });
+  if (isLost(context, symbol.name, second.text)) return undefined;
+  if (isBroken(context.broken, second.text)) return undefined;
+  const known = symbol.fields.map(({ name }) => name);
+  const facts = { name: second.text, type: symbol.name };
+  context.report("type/no-field", facts, { at: second.span, ...hint(second.text, known) });
   return undefined;
 }
 
@@ -87,7 +94,9 @@ function typeLockSet(
       const { lock: expr, mode } = ast;
       const own =
         object !== undefined && expr.kind === "name"
-          ? context.objectLocks.get(expr.name.text)?.find((each) => each.object?.name === object.name)
+          ? context.objectLocks
+              .get(expr.name.text)
+              ?.find((each) => each.object?.name === object.name)
           : undefined;
       if (own !== undefined) return { kind: "lock", lock: own, object: undefined, mode };
       const found = resolveLock(context, newScope(), expr);
@@ -113,11 +122,18 @@ export function typeOrder(context: Context, asts: readonly Ast.Order[]): Analysi
       span: inner.span,
     }));
   });
-  for (const { outer, inner, span } of edges)
-    if (reaches(edges, inner, outer)) {
-      context.report("lock/order-cycle", { first: outer, second: inner }, { at: span });
-      return [];
-    }
+  for (const [index, { outer, inner, span }] of edges.entries()) {
+    const before = edges.slice(0, index);
+    const opposite = before.find(
+      (edge) => edge.outer === inner && reaches(before, edge.inner, outer),
+    );
+    if (opposite === undefined && outer !== inner) continue;
+    const secondary = opposite
+      ? [{ span: opposite.span, text: `\`${inner}\` is outside here` }]
+      : [];
+    context.report("lock/order-cycle", { first: outer, second: inner }, { at: span, secondary });
+    return [];
+  }
   return edges;
 }
 
@@ -125,9 +141,13 @@ function isLock(context: Context, name: Ast.Name): boolean {
   if (context.objectLocks.has(name.text)) return true;
   const symbol = context.symbol(name.text);
   if (symbol?.kind === "lock") return true;
-  if (symbol !== undefined) context.report("lock/not-a-lock", { name: name.text }, { at: name.span });
+  if (symbol !== undefined)
+    context.report("lock/not-a-lock", { name: name.text }, { at: name.span });
   else if (!context.declarations.has(name.text))
-    unknownName(context, name, "lock", [...context.declarations.keys(), ...context.objectLocks.keys()]);
+    unknownName(context, name, "lock", [
+      ...context.declarations.keys(),
+      ...context.objectLocks.keys(),
+    ]);
   return false;
 }
 

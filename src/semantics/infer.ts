@@ -1,22 +1,24 @@
-// Expressions as written become typed expressions. An expression that cannot be understood is reported
-// once and is undefined from then on, so that no report causes another.
+// Expressions as written become typed expressions: one kind of node after the other. An expression
+// that cannot be understood is reported once and is undefined from then on, so that no report
+// causes another.
 
 import type { Type } from "../core/type.js";
 import { bool } from "../core/type.js";
 import type * as Ast from "../syntax/ast.js";
 import { inferApply } from "./apply.js";
-import { coerce, show } from "./assignable.js";
+import { show, textOf } from "./assignable.js";
 import type { Context, Scope } from "./context.js";
-import { nested } from "./context.js";
+import { bind, nested } from "./context.js";
 import { inferMap, inferQuantifier, inferSet, inferSetOver, inferWith } from "./collections.js";
-import { resolveLock } from "./locks.js";
+import { infer, inferAs, inferBool, inferThread } from "./expect.js";
+import { checkMode, resolveLock } from "./locks.js";
 import { inferField, inferName } from "./names.js";
 import { inferBinary, inferUnary, unify } from "./operators.js";
 import { inferIs, inferMatch } from "./patterns.js";
 import type { Expr } from "./typed.js";
 
 /** The typed expression; `expected` helps where the type is not clear from the expression alone. */
-export function infer(
+export function inferExpr(
   context: Context,
   scope: Scope,
   ast: Ast.Expr,
@@ -33,7 +35,16 @@ export function infer(
     case "name":
       return inferName(context, scope, ast.name, expected);
     case "wildcard":
-      context.report("rule/event", { problem: "`_` stands for anything only in events" }, { at: span });
+      context.report(
+        "rule/event",
+        {
+          problem:
+            scope.patterns === undefined
+              ? "`_` stands for anything only in events"
+              : "`_` cannot stand in a `test`: give what it stands for a name",
+        },
+        { at: span },
+      );
       return undefined;
     case "field":
       return inferField(context, scope, ast);
@@ -41,18 +52,10 @@ export function infer(
       return inferIndex(context, scope, ast);
     case "apply":
       return inferApply(context, scope, ast, expected);
-    case "held": {
-      const lock = resolveLock(context, scope, ast.lock);
-      const by = ast.by === undefined ? undefined : inferThread(context, scope, ast.by);
-      if (lock === undefined || (ast.by !== undefined && by === undefined)) return undefined;
-      return { kind: "held", lock, mode: ast.mode, by, type: bool, span };
-    }
+    case "held":
+      return inferHeld(context, scope, ast);
     case "trylock":
-      context.report(
-        "step/not-here",
-        { what: "`trylock`", where: "an expression" },
-        { at: span, help: "write `if trylock l then ... else ...`" },
-      );
+      // The parser has reported it: only the condition of an `if` statement may be one.
       return undefined;
     case "unary":
       return inferUnary(context, scope, ast);
@@ -60,23 +63,12 @@ export function infer(
       return inferBinary(context, scope, ast, expected);
     case "is":
       return inferIs(context, scope, ast);
-    case "if-expr": {
-      const inner = nested(scope);
-      const condition = inferBool(context, inner, ast.condition, "the condition");
-      const then = infer(context, inner, ast.then, expected);
-      const other = infer(context, nested(scope), ast.else, expected ?? then?.type);
-      if (condition === undefined || then === undefined || other === undefined) return undefined;
-      return unify(context, condition, then, other, span);
-    }
+    case "if-expr":
+      return inferIf(context, scope, ast, expected);
     case "match-expr":
       return inferMatch(context, scope, ast, expected);
-    case "let-expr": {
-      const value = infer(context, scope, ast.value);
-      if (value === undefined) return undefined;
-      const inner = nested(scope);
-      inner.bindings.set(ast.name.text, { kind: "alias", value });
-      return infer(context, inner, ast.body, expected);
-    }
+    case "let-expr":
+      return inferLet(context, scope, ast, expected);
     case "quantifier":
       return inferQuantifier(context, scope, ast);
     case "range":
@@ -91,45 +83,57 @@ export function infer(
       return inferMap(context, scope, ast, expected);
     case "with":
       return inferWith(context, scope, ast);
+    case "later":
+      context.report("feature/later", { feature: ast.feature }, { at: span });
+      return undefined;
   }
 }
 
-export function exactly(value: number): Type {
+function exactly(value: number): Type {
   return { kind: "int", name: undefined, low: value, high: value };
 }
 
-/** The expression as a value of the type; `where` names it to the user. */
-export function inferAs(
+function inferHeld(
   context: Context,
   scope: Scope,
-  ast: Ast.Expr,
-  type: Type,
-  where: string,
+  ast: Extract<Ast.Expr, { kind: "held" }>,
 ): Expr | undefined {
-  const expr = infer(context, scope, ast, type);
-  return expr === undefined ? undefined : coerce(context, expr, type, where);
+  const { span } = ast;
+  const lock = resolveLock(context, scope, ast.lock);
+  const by = ast.by && inferThread(context, scope, ast.by, "what follows `by`");
+  if (lock === undefined || (ast.by !== undefined && by === undefined)) return undefined;
+  if (!checkMode(context, lock, ast.mode)) return undefined;
+  return { kind: "held", lock, mode: ast.mode, by, type: bool, span };
 }
 
-export function inferBool(
+function inferIf(
   context: Context,
   scope: Scope,
-  ast: Ast.Expr,
-  where: string,
+  ast: Extract<Ast.Expr, { kind: "if-expr" }>,
+  expected: Type | undefined,
 ): Expr | undefined {
-  return inferAs(context, scope, ast, bool, where);
+  const { span } = ast;
+  const inner = nested(scope);
+  const condition = inferBool(context, inner, ast.condition, "the condition");
+  const then = infer(context, inner, ast.then, expected);
+  const other = infer(context, nested(scope), ast.else, expected ?? then?.type);
+  if (condition === undefined || then === undefined || other === undefined) return undefined;
+  return unify(context, condition, then, other, span);
 }
 
-/** An expression that is a process instance. */
-export function inferThread(context: Context, scope: Scope, ast: Ast.Expr): Expr | undefined {
-  const expr = infer(context, scope, ast, context.thread);
-  if (expr === undefined) return undefined;
-  if (context.thread !== undefined) return coerce(context, expr, context.thread, "this");
-  context.report(
-    "type/mismatch",
-    { found: show(expr.type), needed: "a process instance", where: "this" },
-    { at: ast.span },
-  );
-  return undefined;
+function inferLet(
+  context: Context,
+  scope: Scope,
+  ast: Extract<Ast.Expr, { kind: "let-expr" }>,
+  expected: Type | undefined,
+): Expr | undefined {
+  const { span } = ast;
+  const value = infer(context, scope, ast.value);
+  if (value === undefined) return undefined;
+  const inner = nested(scope);
+  bind(context, inner, ast.name, { kind: "local", type: value.type });
+  const body = infer(context, inner, ast.body, expected);
+  return body && { kind: "let", name: ast.name.text, value, body, type: body.type, span };
 }
 
 function inferIndex(
@@ -139,18 +143,19 @@ function inferIndex(
 ): Expr | undefined {
   const of = infer(context, scope, ast.of);
   if (of === undefined) return undefined;
+  const where = `the index of \`${textOf(ast.of.span)}\``;
   if (of.type.kind === "map") {
-    const index = inferAs(context, scope, ast.index, of.type.key, "the index");
+    const index = inferAs(context, scope, ast.index, of.type.key, where);
     return index && { kind: "index", of, index, type: of.type.value, span: ast.span };
   }
   if (of.type.kind === "seq") {
     const places: Type = { kind: "int", name: undefined, low: 0, high: of.type.max };
-    const index = inferAs(context, scope, ast.index, places, "the index");
+    const index = inferAs(context, scope, ast.index, places, where);
     return index && { kind: "index", of, index, type: of.type.of, span: ast.span };
   }
   context.report(
     "type/mismatch",
-    { found: show(of.type), needed: "a map or a sequence", where: "what is indexed" },
+    { found: show(of.type), needed: "a map or a sequence", where: `\`${textOf(ast.of.span)}\`` },
     { at: ast.of.span },
   );
   return undefined;

@@ -1,9 +1,11 @@
 // Which lock an expression names: one of its own, or `t.ptl`, the lock of an object.
 
+import type { Type } from "../core/type.js";
 import type * as Ast from "../syntax/ast.js";
+import { textOf } from "./assignable.js";
 import type { Context, Scope } from "./context.js";
-import { unknownName } from "./context.js";
-import { infer } from "./infer.js";
+import { hint, isBroken, isLost, isWritten, lookup, unknownName } from "./context.js";
+import { infer } from "./expect.js";
 import type { LockRef, LockSymbol } from "./typed.js";
 
 /** The lock; undefined after a report. */
@@ -11,7 +13,10 @@ export function resolveLock(context: Context, scope: Scope, ast: Ast.Expr): Lock
   if (ast.kind === "name") {
     const symbol = context.symbol(ast.name.text);
     if (symbol?.kind === "lock") return { lock: symbol, object: undefined, span: ast.span };
-    reportNoLock(context, ast.name, symbol !== undefined);
+    if (symbol === undefined && isBound(context, scope, ast.name.text)) {
+      const value = infer(context, scope, ast);
+      if (value !== undefined) reportValue(context, ast.name, value.type);
+    } else reportNoLock(context, ast.name, symbol !== undefined);
     return undefined;
   }
   if (ast.kind === "field") {
@@ -19,12 +24,33 @@ export function resolveLock(context: Context, scope: Scope, ast: Ast.Expr): Lock
     if (object === undefined) return undefined;
     const lock = lockOf(context, ast.name.text, object.type);
     if (lock !== undefined) return { lock, object, span: ast.span };
-    if (!context.broken.has(ast.name.text))
-      context.report("lock/not-a-lock", { name: ast.name.text }, { at: ast.name.span });
+    reportNoMember(context, ast.name, object.type);
     return undefined;
   }
-  context.report("lock/not-a-lock", { name: "this" }, { at: ast.span });
+  context.report("lock/not-a-lock", { name: textOf(ast.span) }, { at: ast.span });
   return undefined;
+}
+
+function isBound(context: Context, scope: Scope, name: string): boolean {
+  if (lookup(scope, name) !== undefined) return true;
+  return scope.process !== undefined && isWritten(context, scope.process.name, name);
+}
+
+/** A value where a lock is meant: an object has locks. */
+function reportValue(context: Context, { text, span }: Ast.Name, type: Type): void {
+  const locks = [...context.objectLocks.values()].flat();
+  const own = locks.find(({ object }) => type.kind === "symbols" && object?.name === type.name);
+  const help = own === undefined ? {} : { help: `its lock is \`${text}.${own.name}\`` };
+  context.report("lock/not-a-lock", { name: text }, { at: span, ...help });
+}
+
+function reportNoMember(context: Context, { text, span }: Ast.Name, type: Type): void {
+  if (isBroken(context.broken, text)) return;
+  const symbol = type.kind === "symbols" ? context.symbol(type.name) : undefined;
+  if (symbol?.kind === "object" && isLost(context, symbol.name, text)) return;
+  const locks = [...context.objectLocks.values()].flat();
+  const known = locks.filter(({ object }) => object === symbol).map(({ name }) => name);
+  context.report("lock/not-a-lock", { name: text }, { at: span, ...hint(text, known) });
 }
 
 /** The lock of that name that objects of the type have. */
@@ -37,7 +63,9 @@ export function lockOf(
   return context.objectLocks.get(name)?.find((lock) => lock.object?.name === type.name);
 }
 
-function reportNoLock(context: Context, name: Ast.Name, declared: boolean): void {
+/** Reports a name that is no lock; what is declared and has no symbol was reported already. */
+export function reportNoLock(context: Context, name: Ast.Name, declared: boolean): void {
+  if (isBroken(context.broken, name.text)) return;
   const ofObject = context.objectLocks.get(name.text)?.[0];
   if (ofObject?.object !== undefined) {
     context.report(
@@ -50,7 +78,8 @@ function reportNoLock(context: Context, name: Ast.Name, declared: boolean): void
   if (declared) context.report("lock/not-a-lock", { name: name.text }, { at: name.span });
   else if (!context.declarations.has(name.text)) {
     const locks = [...context.declarations].filter(([, { kind }]) => kind === "lock");
-    unknownName(context, name, "lock", [...locks.map(([text]) => text), "trylock"]);
+    const known = [...locks.map(([text]) => text), ...context.objectLocks.keys()];
+    unknownName(context, name, "lock", known);
   }
 }
 

@@ -2,9 +2,11 @@
 
 import type { Report } from "../base/diagnostic.js";
 import type { SourceFile } from "../base/source.js";
-import { suggest } from "../base/suggest.js";
+import { cover } from "../base/source.js";
+
 import type * as Ast from "../syntax/ast.js";
-import { nameOf } from "./declared.js";
+import { hint, isBroken } from "./context.js";
+import { named } from "./declared.js";
 
 /** Finds the file of a module for an import in `from`; undefined if there is none. */
 export type FindModule = (path: readonly string[], from: SourceFile) => Ast.File | undefined;
@@ -31,8 +33,11 @@ export function gather(
     const path = ast.path.map(({ text }) => text);
     const module = find(path, from.span.source);
     if (module === undefined) {
-      report("name/import", { path: path.join(".") }, { at: ast.span });
+      const [first, last] = [ast.path[0], ast.path.at(-1)];
+      const at = first && last ? cover(first.span, last.span) : ast.span;
+      report("name/import", { path: path.join(".") }, { at });
       for (const name of ast.names ?? []) broken.add(name.text);
+      if (ast.names === undefined) broken.add("*");
       return;
     }
     if (ast.alias !== undefined)
@@ -45,12 +50,10 @@ export function gather(
 }
 
 function checkNames(report: Report, ast: Ast.Import, module: Ast.File): void {
-  const known = module.declarations.flatMap((each) => nameOf(each)?.text ?? []);
+  const known = named(module.declarations).map(({ name }) => name.text);
   for (const { text, span } of ast.names ?? []) {
-    if (known.includes(text)) continue;
-    const near = suggest(text, known);
-    const help = near === undefined ? {} : { help: `did you mean \`${near}\`?` };
+    if (known.includes(text) || isBroken(new Set(module.broken), text)) continue;
     const what = `declaration in \`${ast.path.map((part) => part.text).join(".")}\``;
-    report("name/unknown", { name: text, what }, { at: span, ...help });
+    report("name/unknown", { name: text, what }, { at: span, ...hint(text, known) });
   }
 }

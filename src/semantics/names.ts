@@ -1,13 +1,13 @@
-// What a name stands for, innermost first: something bound here, a local of the process, a top-level
-// declaration, a case of an enumeration or union. And the fields of what has fields.
+// What a name stands for, innermost first: something bound here, a local of the process, a
+// top-level declaration, a case of an enumeration or union. And the fields of what has fields.
 
 import type { Type } from "../core/type.js";
 import { bool } from "../core/type.js";
 import type * as Ast from "../syntax/ast.js";
 import { show } from "./assignable.js";
 import type { CaseOwner, Context, Scope } from "./context.js";
-import { lookup, unknownName } from "./context.js";
-import { infer } from "./infer.js";
+import { hint, isBroken, isLost, isWritten, lookup, unknownName } from "./context.js";
+import { infer } from "./expect.js";
 import { suggest } from "../base/suggest.js";
 import type { Expr, ProcessSymbol } from "./typed.js";
 
@@ -34,6 +34,7 @@ export function inferName(
         type: local.type,
         span,
       };
+    if (isLost(context, scope.process.name, text)) return undefined;
   }
   const symbol = context.symbol(text);
   if (symbol?.kind === "variable") return { kind: "variable", name: text, type: symbol.type, span };
@@ -53,12 +54,7 @@ export function inferName(
       );
       return undefined;
     case "fn":
-      context.report(
-        "type/arguments",
-        { name: text, found: 0, needed: symbol.parameters.length },
-        { at: span },
-      );
-      return undefined;
+      return reportArguments(context, name, symbol.parameters.length);
     case "other":
       unknownName(context, name, "variable, local or constant", []);
       return undefined;
@@ -67,28 +63,39 @@ export function inferName(
   }
   if (text === "Thread" && context.thread !== undefined)
     return { kind: "domain", of: context.thread, type: { kind: "set", of: context.thread }, span };
-  if (text === "Bool")
-    return { kind: "domain", of: bool, type: { kind: "set", of: bool }, span };
+  if (text === "Bool") return { kind: "domain", of: bool, type: { kind: "set", of: bool }, span };
+  const known = scope.patterns?.get(text) ?? expected;
+  if (scope.patterns !== undefined && known !== undefined && !isCase(context, name, known)) {
+    scope.patterns.set(text, known);
+    return { kind: "local", name: text, type: known, span };
+  }
   reportUnknown(context, scope, name, expected);
   return undefined;
+}
+
+/** Whether a name may be a case: one that several types have, or a slip of the pen. */
+function isCase(context: Context, { text }: Ast.Name, expected: Type): boolean {
+  if (text === "none" || context.declarations.has(text) || context.cases.has(text)) return true;
+  return expected.kind === "symbols" && hint(text, expected.values).help !== undefined;
 }
 
 function selfOf(process: ProcessSymbol, name: Ast.Name): Expr {
   return { kind: "local", name: "self", type: process.type, span: name.span };
 }
 
-/** `none`, `idle`: a case that carries nothing; of the expected type, or of the only one that has it. */
+/**
+ * `none`, `idle`: a case that carries nothing; of the expected type, or of the only one that has
+ * it.
+ */
 function inferCaseName(
   context: Context,
   name: Ast.Name,
   expected: Type | undefined,
 ): Expr | undefined {
   const { text, span } = name;
-  if (text === "none" && expected?.kind === "option")
-    return { kind: "none", type: expected, span };
+  if (text === "none" && expected?.kind === "option") return { kind: "none", type: expected, span };
   const owner = ownerOf(context, text, expected);
-  if (owner === undefined) return undefined;
-  if (owner === "several") return undefined;
+  if (owner === undefined || owner === "several") return undefined;
   if (owner.kind === "symbols") return { kind: "symbol", value: text, type: owner, span };
   const found = owner.cases.find((unionCase) => unionCase.name === text);
   if (found === undefined || found.fields.length > 0) return undefined;
@@ -103,9 +110,26 @@ export function ownerOf(
 ): CaseOwner | "several" | undefined {
   const target = expected?.kind === "option" ? expected.of : expected;
   const owners = context.cases.get(name) ?? [];
-  const wanted = owners.find((owner) => owner.name === (target as { name?: string } | undefined)?.name);
+  const wanted = owners.find(
+    (owner) => owner.name === (target as { name?: string } | undefined)?.name,
+  );
   if (wanted !== undefined) return wanted;
   return owners.length > 1 ? "several" : owners[0];
+}
+
+/** A function or a case that carries something, without its arguments. */
+function reportArguments(
+  context: Context,
+  { text, span }: Ast.Name,
+  needed: number,
+): Expr | undefined {
+  if (isBroken(context.broken, text)) return undefined;
+  const place =
+    needed === 0
+      ? { at: span, help: `it is called as \`${text}()\`` }
+      : { at: span, label: `write \`${text}(...)\`` };
+  context.report("type/arguments", { name: text, found: 0, needed }, place);
+  return undefined;
 }
 
 function reportUnknown(
@@ -114,20 +138,31 @@ function reportUnknown(
   name: Ast.Name,
   expected: Type | undefined,
 ): void {
-  if (ownerOf(context, name.text, expected) === "several" || name.text === "none") {
+  if (isBroken(context.broken, name.text)) return;
+  const owner = ownerOf(context, name.text, expected);
+  if (owner === "several" || (owner === undefined && name.text === "none")) {
     context.report("type/unclear", { what: `\`${name.text}\`` }, { at: name.span });
+    return;
+  }
+  if (owner?.kind === "union") {
+    const found = owner.cases.find((each) => each.name === name.text);
+    reportArguments(context, name, found?.fields.length ?? 0);
+    return;
+  }
+  if (name.text === "self") {
+    const help = "`self` is the process instance that takes the step";
+    context.report(
+      "step/not-here",
+      { what: "`self`", where: "outside of steps" },
+      { at: name.span, help },
+    );
     return;
   }
   if (expected?.kind === "symbols" && !expected.interchangeable) {
     const near = suggest(name.text, expected.values);
     if (near !== undefined || !context.declarations.has(name.text)) {
-      if (context.broken.has(name.text)) return;
-      const help = near === undefined ? {} : { help: `did you mean \`${near}\`?` };
-      context.report(
-        "type/no-case",
-        { name: name.text, type: show(expected) },
-        { at: name.span, ...help },
-      );
+      const facts = { name: name.text, type: show(expected) };
+      context.report("type/no-case", facts, { at: name.span, ...hint(name.text, expected.values) });
       return;
     }
   }
@@ -180,16 +215,26 @@ export function inferField(
       candidates.push(...symbol.locals.map((each) => each.name));
     }
   }
-  if (context.broken.has(name)) return undefined;
-  const near = suggest(name, candidates);
+  if (isBroken(context.broken, name)) return undefined;
+  if (type.kind === "symbols" && isWritten(context, type.name, name)) {
+    reportLock(context, ast.name, type.name);
+    return undefined;
+  }
   const optional = type.kind === "option";
   const help = optional
     ? { help: "take the value out with `is some(x)` first" }
-    : near === undefined
-      ? {}
-      : { help: `did you mean \`${near}\`?` };
+    : hint(name, candidates);
   context.report("type/no-field", { name, type: show(type) }, { at: ast.name.span, ...help });
   return undefined;
+}
+
+/** A lock of an object where a value is meant; a field with errors of its own is passed over. */
+function reportLock(context: Context, { text, span }: Ast.Name, owner: string): void {
+  const locks = context.objectLocks.get(text) ?? [];
+  if (!locks.some(({ object }) => object?.name === owner)) return;
+  const facts = { found: "a lock", needed: "a value", where: `\`${text}\`` };
+  const help = `\`held(...)\` asks whether somebody holds it`;
+  context.report("type/mismatch", facts, { at: span, help });
 }
 
 /** One-bit fields are Bool, wider ones integers; undefined if there is no such field. */

@@ -8,12 +8,13 @@ import type * as Ast from "../syntax/ast.js";
 import { assignable, coerce, comparable, show } from "./assignable.js";
 import type { Context, Scope } from "./context.js";
 import { nested } from "./context.js";
-import { infer, inferAs, inferBool } from "./infer.js";
+import { infer, inferAs, inferBool } from "./expect.js";
 import type { Expr } from "./typed.js";
 
 type BinaryAst = Extract<Ast.Expr, { kind: "binary" }>;
 
-const anyInt: Type = {
+/** Any integer. */
+export const anyInt: Type = {
   kind: "int",
   name: undefined,
   low: -Number.MAX_SAFE_INTEGER,
@@ -95,13 +96,7 @@ function inferLogic(
   return binary(ast.operator as BinaryOperator, left, right, bool, ast.span);
 }
 
-function binary(
-  operator: BinaryOperator,
-  left: Expr,
-  right: Expr,
-  type: Type,
-  span: Span,
-): Expr {
+function binary(operator: BinaryOperator, left: Expr, right: Expr, type: Type, span: Span): Expr {
   return { kind: "binary", operator, left, right, type, span };
 }
 
@@ -125,7 +120,7 @@ function inferSides(
   if (rightFirst || isBareCase(context, ast.left)) {
     const right = infer(context, scope, ast.right);
     const left = right && infer(context, scope, ast.left, right.type);
-    return left && right && [left, right];
+    return right && left && [left, right];
   }
   const left = infer(context, scope, ast.left);
   const right = infer(context, scope, ast.right, left?.type);
@@ -192,7 +187,11 @@ function inferSetOperation(
   if (first === undefined || second === undefined) return undefined;
   for (const side of [first, second])
     if (side.type.kind !== "set") {
-      const facts = { found: show(side.type), needed: "a set", where: `this side of \`${operator}\`` };
+      const facts = {
+        found: show(side.type),
+        needed: "a set",
+        where: `this side of \`${operator}\``,
+      };
       context.report("type/mismatch", facts, { at: side.span });
       return undefined;
     }

@@ -1,13 +1,13 @@
-// Patterns: `p is table(t)` and `match`. What a pattern names is the value itself, read where the name
-// is used; all reads of a step see the same state, so this is the value at the match.
+// Patterns: `p is table(t)` and `match`. What a pattern names is the value itself, read where the
+// name is used; all reads of a step see the same state, so this is the value at the match.
 
 import { bool } from "../core/type.js";
 import type { Type } from "../core/type.js";
 import type * as Ast from "../syntax/ast.js";
 import { show } from "./assignable.js";
 import type { Context, Scope } from "./context.js";
-import { bind, nested } from "./context.js";
-import { infer } from "./infer.js";
+import { bind, hint, isBroken, nested } from "./context.js";
+import { infer } from "./expect.js";
 import { unify } from "./operators.js";
 import type { Expr } from "./typed.js";
 
@@ -18,6 +18,7 @@ export function inferIs(
   ast: Extract<Ast.Expr, { kind: "is" }>,
 ): Expr | undefined {
   const subject = infer(context, scope, ast.subject);
+  if (subject === undefined) bindNothing(scope, ast.pattern);
   return subject && testPattern(context, scope, subject, ast.pattern);
 }
 
@@ -41,11 +42,14 @@ export function testPattern(
   }
   const found = type.kind === "union" ? type.cases.find((each) => each.name === name) : undefined;
   if (found === undefined) {
-    context.report("type/no-case", { name, type: show(type) }, { at: pattern.name.span });
+    reportNoCase(context, type, pattern.name);
     bindNothing(scope, pattern);
     return undefined;
   }
-  if (!countFields(context, pattern, found.fields.length)) return undefined;
+  if (!countFields(context, pattern, found.fields.length)) {
+    bindNothing(scope, pattern);
+    return undefined;
+  }
   for (const [index, fieldName] of pattern.fields.entries()) {
     const field = found.fields[index];
     if (fieldName === undefined || field === undefined) continue;
@@ -71,7 +75,14 @@ function testOption(
 ): Expr | undefined {
   const { span } = pattern;
   const none: Expr = { kind: "none", type, span };
-  const absent: Expr = { kind: "binary", operator: "=", left: subject, right: none, type: bool, span };
+  const absent: Expr = {
+    kind: "binary",
+    operator: "=",
+    left: subject,
+    right: none,
+    type: bool,
+    span,
+  };
   if (pattern.name.text === "none") return countFields(context, pattern, 0) ? absent : undefined;
   if (pattern.name.text !== "some") {
     context.report(
@@ -82,13 +93,27 @@ function testOption(
     bindNothing(scope, pattern);
     return undefined;
   }
-  if (!countFields(context, pattern, 1)) return undefined;
+  if (!countFields(context, pattern, 1)) {
+    bindNothing(scope, pattern);
+    return undefined;
+  }
   const [name] = pattern.fields;
   if (name !== undefined) {
     const value: Expr = { kind: "present", of: subject, type: type.of, span: name.span };
     bind(context, scope, name, { kind: "alias", value });
   }
   return { ...absent, operator: "!=" };
+}
+
+function reportNoCase(context: Context, type: Type, { text, span }: Ast.Name): void {
+  if (isBroken(context.broken, text)) return;
+  const facts = { name: text, type: show(type) };
+  const cases = casesOf(type);
+  const place =
+    cases.length > 0
+      ? hint(text, cases)
+      : { help: "only unions, enumerations and `T?` have cases" };
+  context.report("type/no-case", facts, { at: span, ...place });
 }
 
 /** A pattern may leave out what a case carries altogether: `table` for `table(_)`. */
@@ -100,15 +125,14 @@ function countFields(
   const found = pattern.fields.length;
   if (found === needed || found === 0) return true;
   const name = pattern.name.text;
-  context.report("type/arguments", { name, found, needed }, { at: pattern.span });
+  const help = needed > found ? { help: "`_` stands for a value that needs no name" } : {};
+  context.report("type/arguments", { name, found, needed }, { at: pattern.span, ...help });
   return false;
 }
 
 /** After a report, the names of the pattern must not be reported as unknown. */
-function bindNothing(
-  scope: Scope,
-  pattern: Extract<Ast.Pattern, { kind: "pattern-case" }>,
-): void {
+export function bindNothing(scope: Scope, pattern: Ast.Pattern): void {
+  if (pattern.kind === "pattern-any") return;
   for (const name of pattern.fields) if (name !== undefined) scope.bindings.set(name.text, broken);
 }
 
@@ -152,20 +176,25 @@ export function missingCases(
   type: Type,
   cases: readonly { readonly pattern: Ast.Pattern }[],
 ): readonly string[] {
-  const all =
-    type.kind === "union"
-      ? type.cases.map(({ name }) => name)
-      : type.kind === "symbols"
-        ? type.values
-        : type.kind === "option"
-          ? ["none", "some"]
-          : [];
   const named = new Set<string>();
   for (const { pattern } of cases) {
     if (pattern.kind === "pattern-any") return [];
     named.add(pattern.name.text);
   }
-  return all.filter((name) => !named.has(name));
+  return casesOf(type).filter((name) => !named.has(name));
+}
+
+function casesOf(type: Type): readonly string[] {
+  switch (type.kind) {
+    case "union":
+      return type.cases.map(({ name }) => name);
+    case "symbols":
+      return type.interchangeable ? [] : type.values;
+    case "option":
+      return ["none", "some"];
+    default:
+      return [];
+  }
 }
 
 export function reportMissing(
@@ -174,9 +203,14 @@ export function reportMissing(
   missing: readonly string[],
   ast: { readonly span: Ast.Expr["span"]; readonly subject: Ast.Expr },
 ): void {
+  const also = missing.map((name) => `\`${name}\``).join(" or ");
   context.report(
     "type/no-case",
     { name: missing[0] ?? "", type: "this `match`" },
-    { at: ast.subject.span, help: `${show(type)} may also be ${missing.join(", ")}; add \`else\`` },
+    {
+      at: ast.subject.span,
+      label: `${show(type)}, which may also be ${also}`,
+      help: "add the case, or `else`",
+    },
   );
 }

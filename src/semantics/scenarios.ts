@@ -2,38 +2,57 @@
 
 import type { Move } from "../core/core.js";
 import type * as Ast from "../syntax/ast.js";
-import { suggest } from "../base/suggest.js";
 import type { Context } from "./context.js";
-import { newScope } from "./context.js";
-import { inferBool } from "./infer.js";
+import { hint, isBroken, newScope } from "./context.js";
+import { inferBool } from "./expect.js";
 import { originOf } from "./symbols.js";
 import type { ProcessSymbol, Scenario } from "./typed.js";
 
 /** A scenario of the variant being analysed; undefined if it has errors or belongs to another. */
 export function typeScenario(context: Context, ast: Ast.Scenario): Scenario | undefined {
   const variant = ast.variant?.text ?? "default";
-  if (variant !== context.configuration.variant) return undefined;
-  const moves: Move[] = [];
-  for (const line of ast.lines) moves.push(...typeLine(context, line));
-  const outcome = typeOutcome(context, ast.outcome);
+  if (variant !== context.configuration.variant || !isWanted(context, ast)) return undefined;
+  const lanes = lanesOf(context);
+  const moves = ast.lines.flatMap((line) => typeLine(context, lanes, line));
+  const outcome = typeOutcome(context, lanes, ast.outcome);
   return outcome && { ...originOf(ast), name: ast.name.text, variant, moves, outcome };
 }
 
-function complain(context: Context, name: Ast.Name, problem: string, known: readonly string[]): void {
-  const near = suggest(name.text, known);
-  const help = near === undefined ? {} : { help: `did you mean \`${near}\`?` };
-  context.report("scenario/lane", { problem }, { at: name.span, ...help });
+/** The instances that run, with their processes. */
+type Lanes = ReadonlyMap<string, ProcessSymbol>;
+
+function lanesOf(context: Context): Lanes {
+  return new Map(
+    processesOf(context).flatMap((process) =>
+      process.type.values.map((instance) => [instance, process] as const),
+    ),
+  );
 }
 
-function typeLine(context: Context, line: Ast.ScenarioLine): Move[] {
+function isWanted(context: Context, ast: Ast.Scenario): boolean {
+  const { scenarios } = context.configuration;
+  if (scenarios === "none") return false;
+  return scenarios === "own" ? ast.counts.length === 0 : scenarios.only === ast.name.text;
+}
+
+function complain(
+  context: Context,
+  name: Ast.Name,
+  problem: string,
+  known: readonly string[],
+): void {
+  if (isBroken(context.broken, name.text)) return;
+  context.report("scenario/lane", { problem }, { at: name.span, ...hint(name.text, known) });
+}
+
+function typeLine(context: Context, lanes: Lanes, line: Ast.ScenarioLine): Move[] {
   const lane = line.lane.text;
-  const process = lane === "rcu" ? undefined : processOf(context, lane);
-  if (lane !== "rcu" && process === undefined) {
-    const problem = `no process instance \`${lane}\` runs in this variant`;
-    complain(context, line.lane, problem, context.thread?.values ?? []);
+  const found = lane === "rcu" ? undefined : lanes.get(lane);
+  if (lane !== "rcu" && found === undefined) {
+    complainOfLane(context, lanes, line.lane);
     return [];
   }
-  const known = process?.steps ?? callbacks(context);
+  const known = found?.steps ?? callbacks(context);
   const moves: Move[] = [];
   let gap = false;
   for (const item of line.items) {
@@ -44,19 +63,37 @@ function typeLine(context: Context, line: Ast.ScenarioLine): Move[] {
     const { name } = item;
     if (!known.includes(name.text))
       complain(context, name, `\`${lane}\` has no step \`${name.text}\``, known);
-    else moves.push({ lane: lane === "rcu" ? name.text : lane, step: name.text, gap, span: name.span });
+    else
+      moves.push({
+        lane: found === undefined ? name.text : lane,
+        step: name.text,
+        gap,
+        span: name.span,
+      });
     gap = false;
   }
   return moves;
 }
 
-/** The process one of whose instances has this name. */
-export function processOf(context: Context, instance: string): ProcessSymbol | undefined {
-  for (const name of context.declarations.keys()) {
+function complainOfLane(context: Context, lanes: Lanes, name: Ast.Name): void {
+  if (isBroken(context.broken, name.text)) return;
+  const problem = `no process instance \`${name.text}\` runs in this scenario`;
+  const own = [...lanes].flatMap(([lane, process]) => (process.name === name.text ? [lane] : []));
+  const declared = context.symbol(name.text)?.kind === "process";
+  const help =
+    own.length > 0
+      ? `its instances are ${own.map((lane) => `\`${lane}\``).join(", ")}`
+      : declared
+        ? "`run` of the variant, or `with` of the scenario, leaves it out"
+        : hint(name.text, lanes.keys()).help;
+  context.report("scenario/lane", { problem }, { at: name.span, ...(help && { help }) });
+}
+
+function processesOf(context: Context): ProcessSymbol[] {
+  return [...context.declarations.keys()].flatMap((name) => {
     const symbol = context.symbol(name);
-    if (symbol?.kind === "process" && symbol.type.values.includes(instance)) return symbol;
-  }
-  return undefined;
+    return symbol?.kind === "process" ? [symbol] : [];
+  });
 }
 
 /** The transitions that the end of a grace period allows, one for each object kind. */
@@ -74,6 +111,7 @@ export function callbackName(object: string): string {
 
 function typeOutcome(
   context: Context,
+  lanes: Lanes,
   ast: Ast.ScenarioOutcome,
 ): Scenario["outcome"] | undefined {
   switch (ast.kind) {
@@ -83,16 +121,12 @@ function typeOutcome(
       const condition = inferBool(context, newScope(), ast.expr, "the state at the end");
       return condition && { kind: "state", condition };
     }
-    case "outcome-blocked":
-      if (processOf(context, ast.lane.text) !== undefined)
-        return { kind: "blocked", lane: ast.lane.text };
-      complain(
-        context,
-        ast.lane,
-        `no process instance \`${ast.lane.text}\` runs in this variant`,
-        context.thread?.values ?? [],
-      );
+    case "outcome-blocked": {
+      const lane = ast.lane.text;
+      if (lanes.has(lane)) return { kind: "blocked", lane };
+      complainOfLane(context, lanes, ast.lane);
       return undefined;
+    }
     case "outcome-possible":
       return { kind: "possible" };
   }

@@ -1,20 +1,20 @@
-// Statements as written become typed statements. Patterns and `let` are gone: what they name is read
-// where it is used.
+// Statements as written become typed statements. Patterns and `let` are gone: what they name is
+// read where it is used.
 
 import type { Span } from "../base/source.js";
 import type { Type } from "../core/type.js";
 import type * as Ast from "../syntax/ast.js";
-import { assignable, coerce } from "./assignable.js";
+import { assignable, coerce, show, textOf } from "./assignable.js";
 import { inferBinders } from "./collections.js";
 import type { Context, Scope } from "./context.js";
 import { bind, nested, unknownName } from "./context.js";
-import { infer, inferBool } from "./infer.js";
+import { infer, inferBool } from "./expect.js";
 import { checkMode, resolveLock } from "./locks.js";
 import { missingCases, reportMissing, testPattern } from "./patterns.js";
 import type { Expr, Statement } from "./typed.js";
 
 /** Where statements stand; steps may do everything. */
-export type Home = "a step" | "an action" | "an initial state";
+export type Home = "a step" | "an action" | "an initial state" | "the body of `all`";
 
 type Of<K extends Ast.Statement["kind"]> = Extract<Ast.Statement, { kind: K }>;
 
@@ -36,14 +36,17 @@ function typeStatement(
   ast: Ast.Statement,
 ): Statement | undefined {
   const { span } = ast;
-  if (!belongs(context, home, ast)) return undefined;
+  if (!belongs(context, home, ast)) {
+    bindLost(scope, ast);
+    return undefined;
+  }
   switch (ast.kind) {
     case "assign":
       return typeAssign(context, scope, ast);
     case "assign-all": {
       const inner = nested(scope);
       const binders = inferBinders(context, inner, ast.binders);
-      const body = typeStatements(context, inner, home, ast.body);
+      const body = typeStatements(context, inner, "the body of `all`", ast.body);
       return binders && { kind: "assign-all", binders, body, span };
     }
     case "if":
@@ -64,27 +67,14 @@ function typeStatement(
       const condition = inferBool(context, scope, ast.condition, "what `await` waits for");
       return condition && { kind: "await", condition, span };
     }
-    case "pick": {
-      const binders = inferBinders(context, scope, ast.binders);
-      const condition =
-        ast.condition && inferBool(context, scope, ast.condition, "the condition of `pick`");
-      return binders && { kind: "pick", binders, condition, span };
-    }
-    case "let": {
-      const value = infer(context, scope, ast.value);
-      const binding = value === undefined ? ({ kind: "broken" } as const) : ({ kind: "alias", value } as const);
-      bind(context, scope, ast.name, binding);
-      return undefined;
-    }
-    case "lock-take": {
-      const lock = resolveLock(context, scope, ast.lock);
-      if (lock === undefined || !checkMode(context, lock, ast.mode)) return undefined;
-      return { kind: "take", lock, mode: ast.mode ?? "write", span };
-    }
-    case "lock-release": {
-      const lock = resolveLock(context, scope, ast.lock);
-      return lock && { kind: "release", lock, ifHeld: ast.ifHeld, span };
-    }
+    case "pick":
+      return typePick(context, scope, ast);
+    case "let":
+      return typeLet(context, scope, ast);
+    case "lock-take":
+      return typeTake(context, scope, ast);
+    case "lock-release":
+      return typeRelease(context, scope, ast);
     case "lock-downgrade":
       return typeDowngrade(context, scope, ast);
     case "section":
@@ -99,24 +89,110 @@ function typeStatement(
     case "return":
       context.report("feature/later", { feature: "procedures" }, { at: span });
       return undefined;
+    case "later":
+      context.report("feature/later", { feature: ast.feature }, { at: span });
+      return undefined;
   }
 }
 
-const stepOnly: Readonly<Partial<Record<Ast.Statement["kind"], string>>> = {
-  goto: "`goto`",
-  stop: "`stop`",
-  "lock-take": "taking a lock",
-  "lock-release": "releasing a lock",
-  "lock-downgrade": "a downgrade",
-  section: "an RCU or irq section",
-  synchronize: "a synchronisation",
-};
+const stepOnly: ReadonlySet<Ast.Statement["kind"]> = new Set([
+  "goto",
+  "stop",
+  "lock-take",
+  "lock-release",
+  "lock-downgrade",
+  "section",
+  "synchronize",
+]);
+
+/** What `all` can do for every value at once. */
+const forAll: ReadonlySet<Ast.Statement["kind"]> = new Set([
+  "assign",
+  "assign-all",
+  "if",
+  "match",
+  "let",
+  "lifetime",
+  "skip",
+  "later",
+]);
 
 function belongs(context: Context, home: Home, ast: Ast.Statement): boolean {
-  const what = stepOnly[ast.kind];
-  if (home === "a step" || what === undefined) return true;
-  context.report("step/not-here", { what, where: home }, { at: ast.span });
-  return false;
+  if (home === "a step") return true;
+  const isOut =
+    home === "the body of `all`"
+      ? !forAll.has(ast.kind)
+      : stepOnly.has(ast.kind) || (ast.kind === "lifetime" && ast.what === "call_rcu");
+  if (isOut) {
+    const facts = { what: `\`${wordOf(ast)}\``, where: `in ${home}` };
+    context.report("step/not-here", facts, { at: ast.span });
+  }
+  return !isOut;
+}
+
+/** The word of the language that a statement is known by. */
+function wordOf(ast: Ast.Statement): string {
+  switch (ast.kind) {
+    case "lock-take":
+      return "lock";
+    case "lock-release":
+      return "unlock";
+    case "lock-downgrade":
+      return "downgrade";
+    case "section":
+    case "synchronize":
+    case "lifetime":
+      return ast.what;
+    default:
+      return ast.kind;
+  }
+}
+
+/** After a report, what the statement would have named must not be reported as unknown. */
+function bindLost(scope: Scope, ast: Ast.Statement): void {
+  const names =
+    ast.kind === "allocate"
+      ? [ast.name]
+      : ast.kind === "pick"
+        ? ast.binders.map(({ name }) => name)
+        : [];
+  for (const { text } of names) scope.bindings.set(text, { kind: "broken" });
+}
+
+function typePick(context: Context, scope: Scope, ast: Of<"pick">): Statement | undefined {
+  const { span } = ast;
+  const binders = inferBinders(context, scope, ast.binders);
+  const condition =
+    ast.condition && inferBool(context, scope, ast.condition, "the condition of `pick`");
+  return binders && { kind: "pick", binders, condition, span };
+}
+
+function typeLet(context: Context, scope: Scope, ast: Of<"let">): Statement | undefined {
+  const { span } = ast;
+  const value = infer(context, scope, ast.value);
+  const binding =
+    value === undefined ? ({ kind: "broken" } as const) : ({ kind: "alias", value } as const);
+  bind(context, scope, ast.name, binding);
+  return value && { kind: "keep", value, span };
+}
+
+function typeTake(context: Context, scope: Scope, ast: Of<"lock-take">): Statement | undefined {
+  const { span } = ast;
+  const lock = resolveLock(context, scope, ast.lock);
+  if (lock === undefined || !checkMode(context, lock, ast.mode)) return undefined;
+  if (!lock.lock.present) return undefined;
+  return { kind: "take", lock, mode: ast.mode ?? "write", span };
+}
+
+function typeRelease(
+  context: Context,
+  scope: Scope,
+  ast: Of<"lock-release">,
+): Statement | undefined {
+  const { span } = ast;
+  const lock = resolveLock(context, scope, ast.lock);
+  if (lock?.lock.present !== true) return undefined;
+  return { kind: "release", lock, ifHeld: ast.ifHeld, span };
 }
 
 function typeAssign(context: Context, scope: Scope, ast: Of<"assign">): Statement | undefined {
@@ -125,12 +201,12 @@ function typeAssign(context: Context, scope: Scope, ast: Of<"assign">): Statemen
     infer(context, scope, ast.value);
     return undefined;
   }
-  const value = infer(context, scope, ast.value, hintFor(target.type));
+  const value = infer(context, scope, ast.value, hintFor(target.type, ast.value));
   if (!checkTarget(context, scope, target, ast.target)) return undefined;
-  const typed = value && fill(context, value, target.type, "the value");
+  const typed =
+    value && fill(context, value, target.type, `the new value of \`${textOf(ast.target.span)}\``);
   if (typed === undefined) return undefined;
-  if (target.kind !== "bit-field")
-    return { kind: "assign", target, value: typed, span: ast.span };
+  if (target.kind !== "bit-field") return { kind: "assign", target, value: typed, span: ast.span };
   const changed: Expr = {
     kind: "with",
     of: target.of,
@@ -141,19 +217,31 @@ function typeAssign(context: Context, scope: Scope, ast: Of<"assign">): Statemen
   return { kind: "assign", target: target.of, value: changed, span: ast.span };
 }
 
-/** A map may be assigned a value of its elements; that is what its value's type hints at. */
-export function hintFor(type: Type): Type {
-  return type.kind === "map" ? hintFor(type.value) : type;
+/** A map may be assigned a value of its elements; where no map is written, one of them is meant. */
+export function hintFor(type: Type, value: Ast.Expr): Type {
+  if (type.kind !== "map" || writesMap(value)) return type;
+  return hintFor(type.value, value);
+}
+
+function writesMap(value: Ast.Expr): boolean {
+  switch (value.kind) {
+    case "map-literal":
+      return true;
+    case "if-expr":
+      return writesMap(value.then) || writesMap(value.else);
+    case "match-expr":
+      return value.cases.some((each) => writesMap(each.value));
+    case "let-expr":
+      return writesMap(value.body);
+    default:
+      return false;
+  }
 }
 
 /** The value as one of the type; where a map is needed, an element value fills it. */
-export function fill(
-  context: Context,
-  value: Expr,
-  type: Type,
-  where: string,
-): Expr | undefined {
-  if (type.kind !== "map" || assignable(value.type, type)) return coerce(context, value, type, where);
+export function fill(context: Context, value: Expr, type: Type, where: string): Expr | undefined {
+  if (type.kind !== "map" || assignable(value.type, type))
+    return coerce(context, value, type, where);
   const element = fill(context, value, type.value, where);
   if (element === undefined) return undefined;
   const domain: Expr = {
@@ -182,21 +270,16 @@ function checkTarget(context: Context, scope: Scope, target: Expr, ast: Ast.Expr
     default:
       break;
   }
-  const name = ast.kind === "name" ? ast.name.text : "this";
-  context.report(
-    "step/not-here",
-    { what: `\`${name}\``, where: "the left of `:=`" },
-    { at: ast.span, label: "not a state variable, a field of an object, or a local of this process" },
-  );
+  const label =
+    target.kind === "process-local"
+      ? "a local of another process instance"
+      : "not a state variable, a field of an object, or a local of this process";
+  const what = `\`${textOf(ast.span)}\``;
+  context.report("step/not-here", { what, where: "on the left of `:=`" }, { at: ast.span, label });
   return false;
 }
 
-function typeIf(
-  context: Context,
-  scope: Scope,
-  home: Home,
-  ast: Of<"if">,
-): Statement | undefined {
+function typeIf(context: Context, scope: Scope, home: Home, ast: Of<"if">): Statement | undefined {
   const { span } = ast;
   const inner = nested(scope);
   if (ast.condition.kind === "trylock") {
@@ -205,10 +288,15 @@ function typeIf(
     const then = typeStatements(context, inner, home, ast.then);
     const other = typeStatements(context, nested(scope), home, ast.else);
     if (home !== "a step") {
-      context.report("step/not-here", { what: "`trylock`", where: home }, { at: ast.condition.span });
+      context.report(
+        "step/not-here",
+        { what: "`trylock`", where: `in ${home}` },
+        { at: ast.condition.span },
+      );
       return undefined;
     }
     if (lock === undefined || !checkMode(context, lock, mode)) return undefined;
+    if (!lock.lock.present) return sequence(then, span);
     return { kind: "try", lock, mode: mode ?? "write", then, else: other, span };
   }
   const condition = inferBool(context, inner, ast.condition, "the condition");
@@ -267,47 +355,43 @@ function typeDowngrade(
 ): Statement | undefined {
   const lock = resolveLock(context, scope, ast.lock);
   if (lock === undefined) return undefined;
+  if (!lock.lock.present) return undefined;
   if (lock.lock.form === "rwsem") return { kind: "downgrade", lock, span: ast.span };
-  context.report(
-    "lock/kind",
-    { name: lock.lock.name, kind: lock.lock.form, problem: "cannot be downgraded" },
-    { at: ast.span },
-  );
+  const { name, form: kind } = lock.lock;
+  const problem = "cannot be downgraded";
+  context.report("lock/kind", { name, kind, problem }, { at: ast.lock.span });
   return undefined;
 }
 
-function typeAllocate(
-  context: Context,
-  scope: Scope,
-  ast: Of<"allocate">,
-): Statement | undefined {
+function typeAllocate(context: Context, scope: Scope, ast: Of<"allocate">): Statement | undefined {
   const { domain } = ast;
   const name = domain.kind === "type-name" ? domain.path[0] : undefined;
   const symbol = name && context.symbol(name.text);
   if (name === undefined || symbol?.kind !== "object") {
     scope.bindings.set(ast.name.text, { kind: "broken" });
-    if (name !== undefined) unknownName(context, name, "object", []);
+    const known = symbol === undefined && name && context.declarations.has(name.text);
+    if (name !== undefined && known !== true)
+      unknownName(context, name, "kind of object", objectNames(context));
     return undefined;
   }
   bind(context, scope, ast.name, { kind: "local", type: symbol.type });
   return { kind: "allocate", name: ast.name.text, object: symbol, span: ast.span };
 }
 
-function typeLifetime(
-  context: Context,
-  scope: Scope,
-  ast: Of<"lifetime">,
-): Statement | undefined {
+function typeLifetime(context: Context, scope: Scope, ast: Of<"lifetime">): Statement | undefined {
   const object = infer(context, scope, ast.object);
   if (object === undefined) return undefined;
-  const symbol =
-    object.type.kind === "symbols" ? context.symbol(object.type.name) : undefined;
+  const symbol = object.type.kind === "symbols" ? context.symbol(object.type.name) : undefined;
   if (symbol?.kind === "object")
     return { kind: "lifetime", what: ast.what, object, of: symbol, span: ast.span };
-  context.report(
-    "type/mismatch",
-    { found: "something else", needed: "an object", where: `what \`${ast.what}\` acts on` },
-    { at: ast.object.span },
-  );
+  const where = `what \`${ast.what}\` acts on`;
+  const facts = { found: show(object.type), needed: "an object", where };
+  context.report("type/mismatch", facts, { at: ast.object.span });
   return undefined;
+}
+
+function objectNames(context: Context): string[] {
+  return [...context.declarations]
+    .filter(([, { kind }]) => kind === "object")
+    .map(([name]) => name);
 }

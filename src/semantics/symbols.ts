@@ -1,22 +1,25 @@
-// Top-level names become symbols when they are first asked for, so declarations may stand in any order.
-// A declaration that needs itself is reported.
+// Top-level names become symbols when they are first asked for, so declarations may stand in any
+// order. A declaration that needs itself is reported.
 
 import type { Type } from "../core/type.js";
 import type * as Ast from "../syntax/ast.js";
 
 import { resolveBits } from "./bits.js";
-import { constantInt, evaluate } from "./constant.js";
+import { constantInt, evaluate, isPresent } from "./constant.js";
 import type { Configuration, Context, Symbol } from "./context.js";
-import { newScope } from "./context.js";
+import { checkDistinct, hint, isBroken, newScope } from "./context.js";
 import type { Report } from "../base/diagnostic.js";
+import type { SourceFile } from "../base/source.js";
 import { named } from "./declared.js";
-import { infer, inferAs } from "./infer.js";
+import { coerce } from "./assignable.js";
+import { infer, inferAs } from "./expect.js";
+import { inferExpr } from "./infer.js";
+import { anyInt } from "./operators.js";
 import type { Owner } from "./types.js";
 import { allOf, declare, numbered, pascal, resolveType } from "./types.js";
-import type { LockSymbol } from "./typed.js";
+import type { Expr, LockSymbol } from "./typed.js";
 import type { Field, SymbolsType } from "../core/type.js";
 import type { LockKind, Origin } from "../core/core.js";
-import { positionOf } from "../base/source.js";
 
 /** What an origin keeps of a declaration. */
 export function originOf(ast: {
@@ -33,6 +36,7 @@ export function newContext(
   configuration: Configuration,
   ast: readonly Ast.Declaration[],
   broken: ReadonlySet<string>,
+  main: SourceFile,
 ): Context {
   const declarations = new Map<string, Ast.Declaration | Ast.Variable>();
   for (const { name, declaration } of named(ast)) {
@@ -46,17 +50,20 @@ export function newContext(
     report,
     configuration,
     declarations,
-    broken,
+    main,
+    broken: new Set(broken),
     domains: [],
     cases: new Map(),
     objectLocks: new Map(),
     thread: threadType(ast, configuration),
+    infer: inferExpr,
     symbol: (name) => {
       const declaration = declarations.get(name);
       if (declaration === undefined) return undefined;
       if (symbols.has(name)) return symbols.get(name);
       if (working.has(name)) {
-        report("name/cycle", { name }, { at: declaration.span });
+        const at = "name" in declaration ? declaration.name.span : declaration.span;
+        report("name/cycle", { name }, { at });
         symbols.set(name, undefined);
         return undefined;
       }
@@ -70,17 +77,9 @@ export function newContext(
   return context;
 }
 
-function reportTwice(
-  report: Report,
-  name: Ast.Name,
-  before: Ast.Declaration | Ast.Variable,
-): void {
-  const { source } = before.span;
-  const line = positionOf(source, before.span.start).line;
+function reportTwice(report: Report, name: Ast.Name, before: Ast.Declaration | Ast.Variable): void {
   const first = { span: "name" in before ? before.name.span : before.span, text: "first here" };
-  const elsewhere = source === name.span.source ? [first] : [];
-  const help = source === name.span.source ? {} : { help: `it is in ${source.path}:${line} too` };
-  report("name/duplicate", { name: name.text }, { at: name.span, secondary: elsewhere, ...help });
+  report("name/duplicate", { name: name.text }, { at: name.span, secondary: [first] });
 }
 
 /** Instances of a process: its own name for one, numbered for several. */
@@ -134,6 +133,10 @@ function makeSymbol(
     case "lock":
       return makeLock(context, ast, undefined);
     case "fn": {
+      checkDistinct(
+        context.report,
+        ast.parameters.map((each) => each.name),
+      );
       const parameters = fields(context, ast.parameters, pascal(name), ast);
       const result = resolveType(context, ast.result, owner(pascal(name), ast));
       return parameters && result && { kind: "fn", name, parameters, result, ...originOf(ast) };
@@ -176,13 +179,31 @@ function makeConstant(context: Context, ast: Ast.Const | Ast.Switch): Symbol | u
   const what = `the value of \`${name}\``;
   const value =
     type === undefined
-      ? infer(context, newScope(), given)
+      ? inferLike(context, ast.value, given, what)
       : inferAs(context, newScope(), given, type, what);
   if (value === undefined) return undefined;
   const known = evaluate(value);
   if (known === undefined && ast.kind === "switch")
     context.report("type/constant", { what }, { at: given.span });
   return { kind: "constant", name, span: ast.span, value: literal(value, known) };
+}
+
+/** The value; one that a variant sets is of the type of the value in the declaration. */
+function inferLike(
+  context: Context,
+  declared: Ast.Expr,
+  given: Ast.Expr,
+  what: string,
+): Expr | undefined {
+  const own = infer(context, newScope(), declared);
+  if (given === declared || own === undefined) return own;
+  const value = infer(context, newScope(), given, own.type);
+  return value && coerce(context, value, wide(own.type), what);
+}
+
+/** An integer constant is an integer, whatever its value. */
+function wide(type: Type): Type {
+  return type.kind === "int" ? anyInt : type;
 }
 
 /** The simplest expression with the value, so that a constant reads as its value in the model. */
@@ -254,16 +275,25 @@ export function makeLock(
     return undefined;
   }
   const form = ast.form.text;
-  if (isLockKind(form)) return { kind: "lock", name, form, object, ...originOf(ast) };
+  if (isLockKind(form))
+    return {
+      kind: "lock",
+      name,
+      form,
+      present: isPresent(context, ast.onlyWhen),
+      object,
+      ...originOf(ast),
+    };
   if (form === "seqcount") {
     context.report("feature/later", { feature: "seqcounts" }, { at: ast.form.span });
     return undefined;
   }
+  if (isBroken(context.broken, form)) return undefined;
+  const help = `the kinds are ${lockKinds.slice(0, -1).join(", ")} and ${lockKinds.at(-1) ?? ""}`;
   context.report(
-    "type/mismatch",
-    { found: `\`${form}\``, needed: lockKinds.join(", "), where: `the kind of \`${name}\`` },
-    { at: ast.form.span },
+    "name/unknown",
+    { name: form, what: "kind of lock" },
+    { at: ast.form.span, help, ...hint(form, lockKinds) },
   );
   return undefined;
 }
-

@@ -54,6 +54,10 @@ export interface LockSymbol extends Origin {
   readonly kind: "lock";
   readonly name: string;
   readonly form: LockKind;
+  /**
+   * False where the variant drops it: taking and releasing it does nothing, and nobody holds it.
+   */
+  readonly present: boolean;
   readonly object: ObjectSymbol | undefined;
 }
 
@@ -116,6 +120,8 @@ export type Statement =
       readonly branches: readonly (readonly Statement[])[];
       readonly span: Span;
     }
+  /** `let x = e`: the value is read here, wherever it is used. */
+  | { readonly kind: "keep"; readonly value: Expr; readonly span: Span }
   | { readonly kind: "goto"; readonly step: string; readonly span: Span }
   | { readonly kind: "stop"; readonly span: Span }
   | { readonly kind: "await"; readonly condition: Expr; readonly span: Span }

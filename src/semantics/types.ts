@@ -1,5 +1,5 @@
-// Types as written become core types. A union, enumeration, record or range written in place takes the
-// name of what it is the type of, so that every such type has a name in the model.
+// Types as written become core types. A union, enumeration, record or range written in place takes
+// the name of what it is the type of, so that every such type has a name in the model.
 
 import type { Span } from "../base/source.js";
 import type { Field, SymbolsType, Type, UnionCase } from "../core/type.js";
@@ -8,7 +8,7 @@ import type * as Ast from "../syntax/ast.js";
 import { show } from "./assignable.js";
 import { constantInt } from "./constant.js";
 import type { CaseOwner, Context } from "./context.js";
-import { unknownName } from "./context.js";
+import { checkDistinct, unknownName } from "./context.js";
 
 /** Who a type written in place belongs to. */
 export interface Owner {
@@ -50,6 +50,10 @@ export function resolveType(context: Context, ast: Ast.Type, owner: Owner): Type
     case "type-union":
       return resolveUnion(context, ast, owner);
     case "type-record": {
+      checkDistinct(
+        context.report,
+        ast.fields.map(({ name }) => name),
+      );
       const fields = allOf(ast.fields, (field) => resolveField(context, field, owner));
       if (fields === undefined) return undefined;
       const type: Type = { kind: "record", name: owner.name, fields };
@@ -127,7 +131,11 @@ function resolveRange(
   const high = constantInt(context, ast.high, "the upper bound");
   if (low === undefined || high === undefined) return undefined;
   if (low > high) {
-    context.report("type/bound", { what: `${low}..${high}`, problem: "is empty" }, { at: ast.span });
+    context.report(
+      "type/bound",
+      { what: `${low}..${high}`, problem: "is empty" },
+      { at: ast.span },
+    );
     return undefined;
   }
   const type: Type = { kind: "int", name: owner.name, low, high };
@@ -140,11 +148,10 @@ function resolveUnion(
   ast: Extract<Ast.Type, { kind: "type-union" }>,
   owner: Owner,
 ): Type | undefined {
-  const seen = new Set<string>();
-  for (const { name } of ast.cases) {
-    if (seen.has(name.text)) context.report("name/duplicate", { name: name.text }, { at: name.span });
-    seen.add(name.text);
-  }
+  checkDistinct(
+    context.report,
+    ast.cases.map(({ name }) => name),
+  );
   if (ast.cases.every(({ fields }) => fields.length === 0)) {
     const values = ast.cases.map(({ name }) => name.text);
     const type: Type = { kind: "symbols", name: owner.name, values, interchangeable: false };
@@ -152,17 +159,20 @@ function resolveUnion(
     return type;
   }
   const cases = allOf(ast.cases, (unionCase) => resolveCase(context, unionCase, owner));
-  if (cases === undefined) return undefined;
+  if (cases === undefined) {
+    for (const { name } of ast.cases) context.broken.add(name.text);
+    return undefined;
+  }
   const type: Type = { kind: "union", name: owner.name, cases };
   declare(context, type, owner);
   return type;
 }
 
-function resolveCase(
-  context: Context,
-  ast: Ast.UnionCase,
-  owner: Owner,
-): UnionCase | undefined {
+function resolveCase(context: Context, ast: Ast.UnionCase, owner: Owner): UnionCase | undefined {
+  checkDistinct(
+    context.report,
+    ast.fields.flatMap(({ name }) => name ?? []),
+  );
   const fields = allOf(ast.fields, (field, index) => {
     const type = resolveType(context, field.type, part(owner, pascal(ast.name.text)));
     if (type === undefined) return undefined;
@@ -179,11 +189,7 @@ function carried(type: Type, index: number, count: number): string {
   return count === 1 ? stem : `${stem}${index + 1}`;
 }
 
-function resolveField(
-  context: Context,
-  ast: Ast.Parameter,
-  owner: Owner,
-): Field | undefined {
+function resolveField(context: Context, ast: Ast.Parameter, owner: Owner): Field | undefined {
   const type = resolveType(context, ast.type, part(owner, pascal(ast.name.text)));
   return type === undefined ? undefined : { name: ast.name.text, type };
 }

@@ -2,10 +2,11 @@
 
 import type { Report } from "../base/diagnostic.js";
 import type { Span } from "../base/source.js";
-import { suggest } from "../base/suggest.js";
+
 import type * as Ast from "../syntax/ast.js";
 import type { Configuration } from "./context.js";
-import { nameOf } from "./declared.js";
+import { hint } from "./context.js";
+import { named, nameOf } from "./declared.js";
 
 /** What must come out for a variant. */
 export interface Expectation {
@@ -45,16 +46,24 @@ export function configure(
   declarations: readonly Ast.Declaration[],
   variant: string,
   run: readonly Count[] | undefined,
+  scenario?: string,
 ): Configuration {
   const processes = only(declarations, "process").map(({ name }) => name.text);
   const settings = new Map<string, Ast.Expr>();
-  const allowed = only(declarations, "allow").flatMap(({ names }) => allow(report, declarations, names));
+  const allowed = only(declarations, "allow").flatMap(({ names }) =>
+    allow(report, declarations, names),
+  );
   const base = only(declarations, "run").flatMap((each) => each.counts);
   let counts: readonly Count[] =
     base.length === 0
       ? processes.map((process) => ({ process, count: 1 }))
       : typeCounts(report, processes, base);
-  for (const ast of lineage(report, declarations, variant))
+  for (const ast of lineage(report, declarations, variant)) {
+    once(
+      report,
+      "set",
+      ast.edits.flatMap((edit) => (edit.kind === "edit-set" ? [edit.name] : [])),
+    );
     for (const edit of ast.edits)
       switch (edit.kind) {
         case "edit-set":
@@ -70,20 +79,34 @@ export function configure(
         case "edit-drop":
         case "edit-replace":
         case "edit-add":
-          report("feature/later", { feature: "variants that drop, replace or add" }, { at: edit.span });
           break;
       }
+  }
   const final = run ?? counts;
   return {
     variant,
     settings,
     counts: new Map(final.map(({ process, count }) => [process, count])),
     allowed,
+    scenarios: scenario !== undefined ? { only: scenario } : run === undefined ? "own" : "none",
   };
 }
 
+/** The scenarios of a variant that run something else than it does. */
+export function stagedScenarios(
+  declarations: readonly Ast.Declaration[],
+  variant: string,
+): { readonly name: string; readonly run: readonly Count[] }[] {
+  return only(declarations, "scenario")
+    .filter((each) => (each.variant?.text ?? "default") === variant && each.counts.length > 0)
+    .map(({ name, counts }) => ({
+      name: name.text,
+      run: counts.map(({ process, count }) => ({ process: process.text, count })),
+    }));
+}
+
 /** The variant and those it extends, the outermost first. */
-function lineage(
+export function lineage(
   report: Report,
   declarations: readonly Ast.Declaration[],
   variant: string,
@@ -93,7 +116,7 @@ function lineage(
   let next = all.find(({ name }) => name.text === variant);
   while (next !== undefined) {
     if (found.includes(next)) {
-      report("name/cycle", { name: next.name.text }, { at: next.name.span });
+      reportCycle(report, found.slice(0, found.indexOf(next) + 1));
       break;
     }
     found.unshift(next);
@@ -106,10 +129,26 @@ function lineage(
   return found;
 }
 
+/** Variants that extend each other, told of the first of them. */
+function reportCycle(report: Report, circle: readonly Ast.Variant[]): void {
+  const [first] = [...circle].sort((a, b) => a.span.start - b.span.start);
+  if (first !== undefined) report("name/cycle", { name: first.name.text }, { at: first.name.span });
+}
+
 function unknown(report: Report, name: Ast.Name, what: string, known: readonly string[]): void {
-  const near = suggest(name.text, known);
-  const help = near === undefined ? {} : { help: `did you mean \`${near}\`?` };
-  report("name/unknown", { name: name.text, what }, { at: name.span, ...help });
+  report("name/unknown", { name: name.text, what }, { at: name.span, ...hint(name.text, known) });
+}
+
+/** A second setting or count of one name is reported where it stands. */
+function once(report: Report, done: "set" | "given" | "counted", names: readonly Ast.Name[]): void {
+  for (const [index, { text, span }] of names.entries()) {
+    const first = names.findIndex((each) => each.text === text);
+    if (first === index) continue;
+    const secondary = names
+      .slice(first, first + 1)
+      .map((each) => ({ span: each.span, text: "first here" }));
+    report("name/duplicate", { name: text, done }, { at: span, secondary });
+  }
 }
 
 function typeCounts(
@@ -117,10 +156,19 @@ function typeCounts(
   processes: readonly string[],
   asts: readonly Ast.RunCount[],
 ): Count[] {
+  once(
+    report,
+    "counted",
+    asts.map(({ process }) => process),
+  );
   return asts.map(({ process, count, span }) => {
     if (!processes.includes(process.text)) unknown(report, process, "process", processes);
     if (count > 16)
-      report("type/bound", { what: "the number of instances", problem: "is at most 16" }, { at: span });
+      report(
+        "type/bound",
+        { what: "the number of instances", problem: "is at most 16" },
+        { at: span },
+      );
     return { process: process.text, count: Math.min(count, 16) };
   });
 }
@@ -132,7 +180,13 @@ function checkSetting(
 ): void {
   const settable = declarations.filter(({ kind }) => kind === "switch" || kind === "const");
   const names = settable.map((each) => nameOf(each)?.text ?? "");
-  if (!names.includes(name.text)) unknown(report, name, "switch or constant", names);
+  if (names.includes(name.text)) return;
+  if (!named(declarations).some((each) => each.name.text === name.text)) {
+    unknown(report, name, "switch or constant", names);
+    return;
+  }
+  const problem = `\`${name.text}\` is neither a switch nor a constant`;
+  report("variant/edit", { problem }, { at: name.span });
 }
 
 const checkNames: readonly string[] = [
@@ -146,6 +200,7 @@ const checkNames: readonly string[] = [
   "use_after_free",
   "lifetime",
   "leak",
+  "assigned_twice",
   "out_of_range",
 ];
 
@@ -154,10 +209,10 @@ function allow(
   declarations: readonly Ast.Declaration[],
   names: readonly Ast.Name[],
 ): string[] {
-  const guards = only(declarations, "guard").map(({ target }) => `guard_${target.at(-1)?.text ?? ""}`);
+  const guards = only(declarations, "guard").map(guardName);
   const known = [...checkNames, ...guards];
   for (const name of names)
-    if (!known.includes(name.text)) unknown(report, name, "check that is always made", known);
+    if (!known.includes(name.text)) unknown(report, name, "check that is always on", known);
   return names.map(({ text }) => text);
 }
 
@@ -167,18 +222,31 @@ export function typeExpectations(
   declarations: readonly Ast.Declaration[],
   variants: readonly string[],
 ): Expectation[] {
-  const kinds: ReadonlySet<string> = new Set(["invariant", "rule", "reachable", "property", "scenario"]);
-  const guards = only(declarations, "guard").map(({ target }) => `guard_${target.at(-1)?.text ?? ""}`);
-  const declared = declarations.filter(({ kind }) => kinds.has(kind));
-  const known = [...declared.map((each) => nameOf(each)?.text ?? ""), ...guards, ...checkNames];
-  const seen = new Set<string>();
-  return only(declarations, "expect").flatMap((ast) => {
+  const known = propertyNames(declarations);
+  const check = (
+    name: Ast.Name,
+    what: "property" | "`reachable`",
+    names: readonly string[],
+  ): void => {
+    if (!names.includes(name.text)) unknown(report, name, what, names);
+  };
+  checkScenarios(report, declarations, variants, known.violable);
+  const expects = only(declarations, "expect");
+  once(
+    report,
+    "given",
+    expects.map(({ variant }) => ({ ...variant, text: `expect ${variant.text}` })),
+  );
+  return expects.flatMap((ast) => {
     if (!variants.includes(ast.variant.text)) unknown(report, ast.variant, "variant", variants);
-    if (seen.has(ast.variant.text))
-      report("name/duplicate", { name: ast.variant.text }, { at: ast.variant.span });
-    seen.add(ast.variant.text);
-    for (const name of [...ast.violates, ...ast.reachable, ...ast.unreachable])
-      if (!known.includes(name.text)) unknown(report, name, "property", known);
+    if (ast.holds && ast.violates.length > 0) {
+      const problem = "`holds` and `violates` contradict each other";
+      report("variant/edit", { problem }, { at: ast.span });
+    }
+    for (const name of ast.violates)
+      check(name, "property", [...known.violable, ...known.scenarios]);
+    for (const name of [...ast.reachable, ...ast.unreachable])
+      check(name, "`reachable`", known.reachable);
     const texts = (names: readonly Ast.Name[]): string[] => names.map(({ text }) => text);
     return [
       {
@@ -192,4 +260,49 @@ export function typeExpectations(
       },
     ];
   });
+}
+
+interface PropertyNames {
+  readonly violable: readonly string[];
+  readonly reachable: readonly string[];
+  readonly scenarios: readonly string[];
+}
+
+/** What gets a verdict, those that variants add included. */
+function propertyNames(declarations: readonly Ast.Declaration[]): PropertyNames {
+  const added = only(declarations, "variant").flatMap(({ edits }) =>
+    edits.flatMap((edit) => (edit.kind === "edit-add" ? [edit.declaration] : [])),
+  );
+  const all = [...declarations, ...added];
+  const of = (...kinds: readonly string[]): string[] =>
+    all.flatMap((each) => (kinds.includes(each.kind) && "name" in each ? [each.name.text] : []));
+  const guards = all.flatMap((each) => (each.kind === "guard" ? [guardName(each)] : []));
+  return {
+    violable: [...of("invariant", "rule", "property"), ...guards, ...checkNames],
+    reachable: of("reachable"),
+    scenarios: of("scenario"),
+  };
+}
+
+/** The name of a guard in reports. */
+export function guardName({ target }: Ast.Guard): string {
+  return `guard_${target.at(-1)?.text ?? ""}`;
+}
+
+/** A scenario speaks of a variant, of processes and of properties that are declared. */
+function checkScenarios(
+  report: Report,
+  declarations: readonly Ast.Declaration[],
+  variants: readonly string[],
+  properties: readonly string[],
+): void {
+  const processes = only(declarations, "process").map(({ name }) => name.text);
+  for (const { variant, counts, outcome } of only(declarations, "scenario")) {
+    if (variant !== undefined && !variants.includes(variant.text))
+      unknown(report, variant, "variant", variants);
+    typeCounts(report, processes, counts);
+    if (outcome.kind !== "outcome-violates") continue;
+    for (const name of outcome.names)
+      if (!properties.includes(name.text)) unknown(report, name, "property", properties);
+  }
 }

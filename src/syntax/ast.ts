@@ -1,19 +1,10 @@
 // The tree of a spec, exactly as written. Nodes are plain data; every node has its span.
 
-import type { Span } from "../base/source.js";
+import type { Binder, Expr, LockMode, Pattern } from "./ast-expression.js";
+import type { Name, Node, Sentence } from "./ast-node.js";
 
-export interface Name {
-  readonly text: string;
-  readonly span: Span;
-}
-
-/** The author's sentence, without its quotes. */
-export type Sentence = string | undefined;
-
-interface Node<K extends string> {
-  readonly kind: K;
-  readonly span: Span;
-}
+export type * from "./ast-expression.js";
+export type { Name, Sentence } from "./ast-node.js";
 
 // --- Files ---------------------------------------------------------------------------------------
 
@@ -168,8 +159,6 @@ export type LockSet =
       readonly left: LockSet;
       readonly right: LockSet;
     });
-
-export type LockMode = "read" | "write";
 
 export interface Parameter extends Node<"parameter"> {
   readonly name: Name;
@@ -349,7 +338,8 @@ export type Edit =
       readonly declaration: Editable;
     });
 
-export type Editable = Step | Action | Rule | Invariant | Reachable | Property | Lock | Guard | Order;
+export type Editable =
+  Step | Action | Rule | Invariant | Reachable | Property | Lock | Guard | Order;
 
 /** `expect reused violates a, b` and so on; parts may be joined by commas. */
 export interface Expect extends Declared<"expect"> {
@@ -360,7 +350,10 @@ export interface Expect extends Declared<"expect"> {
   readonly reachable: readonly Name[];
   readonly unreachable: readonly Name[];
   /** `distinct 120, generated 410, depth 11`. */
-  readonly counts: readonly { readonly what: "distinct" | "generated" | "depth"; readonly count: number }[];
+  readonly counts: readonly {
+    readonly what: "distinct" | "generated" | "depth";
+    readonly count: number;
+  }[];
 }
 
 /** `allow deadlock, leak`: switches an always-on check off by name. */
@@ -420,7 +413,10 @@ export interface UnionCase extends Node<"union-case"> {
 export type Statement =
   | (Node<"assign"> & { readonly target: Expr; readonly value: Expr })
   /** `all c in Cpu: cached[c] := false`. */
-  | (Node<"assign-all"> & { readonly binders: readonly Binder[]; readonly body: readonly Statement[] })
+  | (Node<"assign-all"> & {
+      readonly binders: readonly Binder[];
+      readonly body: readonly Statement[];
+    })
   | (Node<"if"> & {
       readonly condition: Expr;
       readonly then: readonly Statement[];
@@ -455,102 +451,3 @@ export type Statement =
   | Node<"return">
   /** `fence`, `locked { ... }`; see `Later`. */
   | (Node<"later"> & { readonly feature: string });
-
-// --- Expressions ---------------------------------------------------------------------------------
-
-export interface Binder extends Node<"binder"> {
-  readonly name: Name;
-  /** A type name or an expression that is a set. */
-  readonly domain: Expr;
-}
-
-export type Pattern =
-  | Node<"pattern-any">
-  | (Node<"pattern-case"> & { readonly name: Name; readonly fields: readonly (Name | undefined)[] });
-
-export type UnaryOperator = "not" | "-";
-
-export type BinaryOperator =
-  | "implies"
-  | "or"
-  | "and"
-  | "="
-  | "!="
-  | "<"
-  | "<="
-  | ">"
-  | ">="
-  | "in"
-  | "not in"
-  | "subset"
-  | "union"
-  | "intersect"
-  | "minus"
-  | "+"
-  | "-"
-  | "*"
-  | "div"
-  | "mod";
-
-export type QuantifierWord = "all" | "some" | "count" | "choose" | "sum" | "min" | "max";
-
-export type Expr =
-  | (Node<"number"> & { readonly value: bigint; readonly hex: boolean })
-  | (Node<"boolean"> & { readonly value: boolean })
-  | (Node<"name"> & { readonly name: Name })
-  /** `_`, only in event subjects. */
-  | Node<"wildcard">
-  | (Node<"field"> & { readonly of: Expr; readonly name: Name })
-  | (Node<"index"> & { readonly of: Expr; readonly index: Expr })
-  /** `f(x)`: a function, a union case, a bit layout or a built-in predicate. */
-  | (Node<"apply"> & { readonly name: Name; readonly arguments: readonly Expr[] })
-  /** `held(t.ptl) by p`, `held(mmap, write)`. */
-  | (Node<"held"> & {
-      readonly lock: Expr;
-      readonly mode: LockMode | undefined;
-      readonly by: Expr | undefined;
-    })
-  /** `trylock pml`, `trylock read mmap`: only as the whole condition of an `if` statement. */
-  | (Node<"trylock"> & { readonly lock: Expr; readonly mode: LockMode | undefined })
-  | (Node<"unary"> & { readonly operator: UnaryOperator; readonly operand: Expr })
-  | (Node<"binary"> & {
-      readonly operator: BinaryOperator;
-      readonly left: Expr;
-      readonly right: Expr;
-    })
-  | (Node<"is"> & { readonly subject: Expr; readonly pattern: Pattern })
-  | (Node<"if-expr"> & { readonly condition: Expr; readonly then: Expr; readonly else: Expr })
-  | (Node<"match-expr"> & {
-      readonly subject: Expr;
-      readonly cases: readonly { readonly pattern: Pattern; readonly value: Expr }[];
-      readonly else: Expr | undefined;
-    })
-  | (Node<"let-expr"> & { readonly name: Name; readonly value: Expr; readonly body: Expr })
-  | (Node<"quantifier"> & {
-      readonly word: QuantifierWord;
-      readonly binders: readonly Binder[];
-      readonly body: Expr;
-    })
-  | (Node<"range"> & { readonly low: Expr; readonly high: Expr })
-  | (Node<"set-literal"> & { readonly elements: readonly Expr[] })
-  /** `{ x in S : p }` */
-  | (Node<"set-filter"> & { readonly binder: Binder; readonly condition: Expr })
-  /** `{ e for x in S, y in T }` */
-  | (Node<"set-image"> & { readonly value: Expr; readonly binders: readonly Binder[] })
-  | (Node<"seq-literal"> & { readonly elements: readonly Expr[] })
-  /** `[ x in S -> e ]` */
-  | (Node<"map-literal"> & { readonly binder: Binder; readonly value: Expr })
-  | (Node<"record-literal"> & { readonly fields: readonly FieldValue[] })
-  /** `e with { writable: true }`, `m with { [k]: v }`. */
-  | (Node<"with"> & { readonly of: Expr; readonly changes: readonly Change[] })
-  /** `px.pte_none(e)`, `read_once(x)`; see `Later`. */
-  | (Node<"later"> & { readonly feature: string });
-
-export interface FieldValue {
-  readonly name: Name;
-  readonly value: Expr;
-}
-
-export type Change =
-  | { readonly name: Name; readonly value: Expr }
-  | { readonly index: Expr; readonly value: Expr };

@@ -1,5 +1,6 @@
 // The names that a part of a text with a mistake would probably have declared. Rather too many than
-// too few: a name missing here is reported as unknown wherever it is used, for no fault of its user.
+// too few: a name missing here is reported as unknown wherever it is used, for no fault of its
+// user.
 
 import { isReserved } from "./expected.js";
 import type { Token } from "./tokens.js";
@@ -22,10 +23,10 @@ export function namesDeclaredBy(tokens: readonly Token[]): readonly string[] {
     if (token.kind !== "word" || isReserved(token.text)) return;
     const before = tokens[index - 1]?.text ?? "";
     const after = tokens[index + 1]?.text ?? "";
-    const declared = declaring.has(before) || after === ":" || after === "at" || index === 0;
+    const declared = declaring.has(before) || after === ":" || after === "at";
     const isCase = listing.has(before) && (after === "|" || before === "|" || after === "(");
     // `invarient one_owner "..."`: a name after a word that begins nothing.
-    const headed = index === 1 && tokens[0]?.kind === "word";
+    const headed = index === 1 && tokens[0]?.kind === "word" && !isReserved(before);
     if (declared || isCase || headed) names.add(token.text);
   });
   return [...names];

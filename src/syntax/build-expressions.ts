@@ -1,11 +1,12 @@
 // Expressions and patterns of the tree. Operators of one rank fold to the left.
 
 import type { Node } from "ohm-js";
-import type { Span } from "../base/source.js";
 import { cover } from "../base/source.js";
 import type * as Ast from "./ast.js";
 import { list, many, maybe, nameOf, operation, spanOf } from "./building.js";
 import { numberOf } from "./numbers.js";
+import type { Link, Operand } from "./operators.js";
+import { ranked } from "./operators.js";
 
 const quantifierWords = ["all", "some", "count", "choose", "sum", "min", "max"] as const;
 
@@ -18,23 +19,6 @@ export function wordOf<W extends string>(node: Node, words: readonly W[]): W {
 
 export function lockModeOf(node: Node): Ast.LockMode {
   return wordOf(node, ["read", "write"]);
-}
-
-function binary(operator: Ast.BinaryOperator, left: Ast.Expr, right: Ast.Expr): Ast.Expr {
-  return { kind: "binary", operator, left, right, span: cover(left.span, right.span) };
-}
-
-/** `a + b - c`: as many operators as right sides. */
-function fold(
-  first: Node,
-  operators: Node,
-  rest: Node,
-  operatorOf: (operator: Node) => Ast.BinaryOperator,
-): Ast.Expr {
-  return operators.children.reduce(
-    (left, operator, at) => binary(operatorOf(operator), left, expressionOf(rest.child(at))),
-    expressionOf(first),
-  );
 }
 
 export const patternOf = operation<Ast.Pattern>("pattern", {
@@ -51,7 +35,7 @@ function patternFieldOf(node: Node): Ast.Name | undefined {
   return node.sourceString === "_" ? undefined : nameOf(node);
 }
 
-export const binderOf = operation<Ast.Binder>("binder", {
+const binderOf = operation<Ast.Binder>("binder", {
   Binder(name, _in, domain) {
     const span = spanOf(this);
     return { kind: "binder", name: nameOf(name), domain: expressionOf(domain), span };
@@ -85,31 +69,9 @@ export const argumentsOf = operation<readonly Ast.Expr[]>("arguments", {
   Arguments: (_open, values, _close) => list(values, expressionOf),
 });
 
-/** What follows a comparison's left side, given that side. */
-const comparedTo = operation<(left: Ast.Expr) => Ast.Expr>("compared", {
-  Compared_compare: (sign, right) => (left) =>
-    binary(comparisonOf(sign.sourceString), left, expressionOf(right)),
-  Compared_is: (_is, right) => (subject) => {
-    const pattern = patternOf(right);
-    return { kind: "is", subject, pattern, span: cover(subject.span, pattern.span) };
-  },
-});
-
-const comparisons = ["=", "!=", "<=", ">=", "<", ">", "in", "subset"] as const;
-
-/** Signs that only the tolerant grammar reads are all taken for `=`: their file is wrong anyhow. */
-function comparisonOf(sign: string): Ast.BinaryOperator {
-  if (sign.startsWith("not")) return "not in";
-  return comparisons.find((comparison) => comparison === sign) ?? "=";
-}
-
-function indexed(index: Ast.Expr, last: Span): (of: Ast.Expr) => Ast.Expr {
-  return (of) => ({ kind: "index", of, index, span: cover(of.span, last) });
-}
-
-/** A field or an index, given what it is of. */
+/** A field, an index or changes, given what they are of. */
 const tailOf = operation<(of: Ast.Expr) => Ast.Expr>("tail", {
-  Tail_field(_dot, name, call) {
+  Field(_dot, name, call) {
     const last = spanOf(this);
     return (of) => {
       const span = cover(of.span, last);
@@ -118,20 +80,52 @@ const tailOf = operation<(of: Ast.Expr) => Ast.Expr>("tail", {
         : { kind: "later", feature: "qualified names", span };
     };
   },
-  LockNameTail_field(_dot, name) {
+  Part(_dot, name) {
     const last = spanOf(this);
     return (of) => ({ kind: "field", of, name: nameOf(name), span: cover(of.span, last) });
   },
-  LockNameTail_index(_open, index, _close) {
-    return indexed(expressionOf(index), spanOf(this));
+  Index(_open, index, _close) {
+    const last = spanOf(this);
+    const value = expressionOf(index);
+    return (of) => ({ kind: "index", of, index: value, span: cover(of.span, last) });
   },
-  Tail_index(_open, index, _close) {
-    return indexed(expressionOf(index), spanOf(this));
+  Changes(_with, _open, changes, _close) {
+    const last = spanOf(this);
+    const found = list(changes, changeOf);
+    return (of) => ({ kind: "with", of, changes: found, span: cover(of.span, last) });
   },
 });
 
 function withTails(head: Node, tails: Node): Ast.Expr {
   return tails.children.reduce<Ast.Expr>((of, tail) => tailOf(tail)(of), expressionOf(head));
+}
+
+const operandOf = operation<Operand>("operand", {
+  Operand: (prefixes, primary, tails) => ({
+    prefixes: many(prefixes, nameOf),
+    expr: withTails(primary, tails),
+  }),
+});
+
+const sideOf = operation<(operator: Ast.Name) => Link>("side", {
+  Operand(_prefixes, _primary, _tails) {
+    const right = operandOf(this);
+    return (operator) => ({ operator, right });
+  },
+  Pattern(_pattern) {
+    const pattern = patternOf(this);
+    return (operator) => ({ operator, pattern });
+  },
+});
+
+/** Operands with operators between them; there are as many operators as right sides. */
+function operands(first: Node, operators: Node, sides: Node): Ast.Expr {
+  if (operators.numChildren === 0) {
+    const only = operandOf(first);
+    if (only.prefixes.length === 0) return only.expr;
+  }
+  const links = operators.children.map((operator, at) => sideOf(sides.child(at))(nameOf(operator)));
+  return ranked(operandOf(first), links);
 }
 
 const matchCaseOf = operation<{ pattern: Ast.Pattern; value: Ast.Expr }>("matchExprCase", {
@@ -141,51 +135,15 @@ const matchCaseOf = operation<{ pattern: Ast.Pattern; value: Ast.Expr }>("matchE
   }),
 });
 
-const setSigns = ["union", "intersect", "minus"] as const;
-const sumSigns = ["+", "-"] as const;
-const productSigns = ["*", "div", "mod"] as const;
-
 export const expressionOf: (node: Node) => Ast.Expr = operation<Ast.Expr>("expression", {
-  Expr: (left, operator, right) => fold(left, operator, right, () => "implies"),
-  Or: (first, operators, rest) => fold(first, operators, rest, () => "or"),
-  And: (first, operators, rest) => fold(first, operators, rest, () => "and"),
-  Not_not(_not, operand) {
-    const span = spanOf(this);
-    return { kind: "unary", operator: "not", operand: expressionOf(operand), span };
-  },
-  Comparison: (left, compared) => {
-    const [right] = compared.children;
-    return right === undefined ? expressionOf(left) : comparedTo(right)(expressionOf(left));
-  },
-  Sets: (first, signs, rest) => fold(first, signs, rest, (sign) => wordOf(sign, setSigns)),
-  Interval(low, _to, end) {
-    const [high] = end.children;
-    if (high === undefined) return expressionOf(low);
-    const span = spanOf(this);
-    return { kind: "range", low: expressionOf(low), high: expressionOf(high), span };
-  },
-  Sum: (first, signs, rest) => fold(first, signs, rest, (sign) => wordOf(sign, sumSigns)),
-  Product: (first, signs, rest) => fold(first, signs, rest, (sign) => wordOf(sign, productSigns)),
-  Negative_negative(_minus, operand) {
-    const span = spanOf(this);
-    return { kind: "unary", operator: "-", operand: expressionOf(operand), span };
-  },
-  With: (of, _with, changes) =>
-    changes.children.reduce<Ast.Expr>(
-      (changed, more) => ({
-        kind: "with",
-        of: changed,
-        changes: list(more.child(1), changeOf),
-        span: cover(changed.span, spanOf(more)),
-      }),
-      expressionOf(of),
-    ),
-  Postfix: withTails,
+  Expr: operands,
+  Comparison: operands,
+  Domain: operands,
+  Bound: operands,
   Place: withTails,
-  LockName: (name, tails) => {
-    const head: Ast.Expr = { kind: "name", name: nameOf(name), span: spanOf(name) };
-    return tails.children.reduce<Ast.Expr>((of, tail) => tailOf(tail)(of), head);
-  },
+  Subject: withTails,
+  HeldOwner: withTails,
+  LockName: withTails,
   Primary_number(number) {
     return {
       kind: "number",
@@ -197,10 +155,10 @@ export const expressionOf: (node: Node) => Ast.Expr = operation<Ast.Expr>("expre
   Primary_boolean(word) {
     return { kind: "boolean", value: word.sourceString === "true", span: spanOf(this) };
   },
-  Primary_self(_self) {
+  Self(_self) {
     return { kind: "name", name: nameOf(this), span: spanOf(this) };
   },
-  Primary_wildcard(_wildcard) {
+  Anything(_wildcard) {
     return { kind: "wildcard", span: spanOf(this) };
   },
   Primary_parentheses: (_open, inner, _close) => expressionOf(inner),
@@ -252,6 +210,9 @@ export const expressionOf: (node: Node) => Ast.Expr = operation<Ast.Expr>("expre
     if (name.sourceString === "read_once" || name.sourceString === "write_once")
       return { kind: "later", feature: "marked accesses", span };
     return { kind: "apply", name: nameOf(name), arguments: values, span };
+  },
+  name(_letters) {
+    return { kind: "name", name: nameOf(this), span: spanOf(this) };
   },
   Held(_held, _open, lock, mode, _close, by) {
     return {

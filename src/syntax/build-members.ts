@@ -1,5 +1,6 @@
-// Declarations that can also stand inside of others, in an object, a process or a variant. A builder
-// of a `Rest` is given the name it belongs to, for `replace step f.s { ... }` has the two apart.
+// Declarations that can also stand inside of others, in an object, a process or a variant. A
+// builder of a `Rest` is given the name it belongs to, for `replace step f.s { ... }` has the two
+// apart.
 
 import type { Node } from "ohm-js";
 import type { Span } from "../base/source.js";
@@ -37,7 +38,7 @@ function declaredIn(span: Span): { span: Span; comment: string | undefined } {
   return { span, comment: commentAt(underConstruction().source.text, span.start) };
 }
 
-export function ownerAt(node: Node, name: Node, fairness?: Node): Owner {
+function ownerAt(node: Node, name: Node, fairness?: Node): Owner {
   return { name: nameOf(name), fairness: fairnessOf(fairness), span: spanOf(node) };
 }
 
@@ -50,7 +51,7 @@ export function fairnessOf(optional: Node | undefined): Ast.Fairness {
   return optional === undefined ? "none" : (maybe(optional, fairnessWord) ?? "none");
 }
 
-export function onlyWhenOf(optional: Node): Ast.Expr | undefined {
+function onlyWhenOf(optional: Node): Ast.Expr | undefined {
   return maybe(optional, (inner) => expressionOf(inner.child(2)));
 }
 
@@ -139,6 +140,11 @@ export const stepOf = operation<Ast.Step>("step", {
   },
 });
 
+const actionBodyOf = operation<Ast.Statement[]>("actionBody", {
+  ActionBody_braces: (_open, body, _close) => statementsOf(body),
+  ActionBody_plain: (body) => statementsOf(body),
+});
+
 export const actionRestOf = operation<(owner: Owner) => Ast.Action>("actionRest", {
   ActionRest: (parameters, sentence, onlyWhen, guard, _then, body) => (owner) => ({
     kind: "action",
@@ -148,7 +154,7 @@ export const actionRestOf = operation<(owner: Owner) => Ast.Action>("actionRest"
     sentence: sentenceOf(sentence),
     onlyWhen: onlyWhenOf(onlyWhen),
     guard: maybe(guard, (inner) => expressionOf(inner.child(1))),
-    body: statementsOf(body),
+    body: actionBodyOf(body),
     ...declaredIn(owner.span),
   }),
 });

@@ -47,143 +47,140 @@ function elseOf(optional: Node): Ast.Statement[] | undefined {
   return maybe(optional, (inner) => branchOf(inner.child(1)));
 }
 
-export const statementOf: (node: Node) => Ast.Statement[] = operation<Ast.Statement[]>(
-  "statement",
-  {
-    Assign(target, _becomes, value) {
-      const span = spanOf(this);
-      return [{ kind: "assign", target: expressionOf(target), value: expressionOf(value), span }];
-    },
-    AssignAll(_all, binders, _colon, body) {
-      return [
-        {
-          kind: "assign-all",
-          binders: bindersOf(binders),
-          body: branchOf(body),
-          span: spanOf(this),
-        },
-      ];
-    },
-    If(_if, condition, _then, yes, no) {
-      return [
-        {
-          kind: "if",
-          condition: expressionOf(condition),
-          then: branchOf(yes),
-          else: elseOf(no) ?? [],
-          span: spanOf(this),
-        },
-      ];
-    },
-    Match(_match, subject, _open, cases, otherwise, _close) {
-      return [
-        {
-          kind: "match",
-          subject: expressionOf(subject),
-          cases: many(cases, matchCaseOf),
-          else: elseOf(otherwise),
-          span: spanOf(this),
-        },
-      ];
-    },
-    Either(_either, first, rest) {
-      const branches = [branchOf(first), ...many(rest, (more) => branchOf(more.child(1)))];
-      return [{ kind: "either", branches, span: spanOf(this) }];
-    },
-    Goto(_goto, step) {
-      return [{ kind: "goto", step: nameOf(step), span: spanOf(this) }];
-    },
-    Stop(_stop) {
-      return [{ kind: "stop", span: spanOf(this) }];
-    },
-    Skip(_skip) {
-      return [{ kind: "skip", span: spanOf(this) }];
-    },
-    Await(_await, condition) {
-      return [{ kind: "await", condition: expressionOf(condition), span: spanOf(this) }];
-    },
-    Pick(_pick, binders, where) {
-      return [
-        {
-          kind: "pick",
-          binders: bindersOf(binders),
-          condition: maybe(where, (inner) => expressionOf(inner.child(1))),
-          span: spanOf(this),
-        },
-      ];
-    },
-    Let(_let, name, _equals, value) {
-      const span = spanOf(this);
-      return [{ kind: "let", name: nameOf(name), value: expressionOf(value), span }];
-    },
-    Take(mode, _lock, lock) {
-      return [
-        {
-          kind: "lock-take",
-          lock: expressionOf(lock),
-          mode: maybe(mode, lockModeOf),
-          span: spanOf(this),
-        },
-      ];
-    },
-    Release: (_unlock, released) => list(released, releasedOf),
-    Downgrade(_downgrade, lock) {
-      return [{ kind: "lock-downgrade", lock: expressionOf(lock), span: spanOf(this) }];
-    },
-    Section(word) {
-      return [{ kind: "section", what: wordOf(word, sectionWords), span: spanOf(this) }];
-    },
-    Synchronize(word) {
-      return [{ kind: "synchronize", what: wordOf(word, synchronizeWords), span: spanOf(this) }];
-    },
-    Allocate(_allocate, name, _in, path) {
-      return [
-        {
-          kind: "allocate",
-          name: nameOf(name),
-          domain: { kind: "type-name", path: pathOf(path), span: spanOf(path) },
-          span: spanOf(this),
-        },
-      ];
-    },
-    Lifetime_rcu(_callRcu, _free, object) {
-      return [
-        {
-          kind: "lifetime",
-          what: "call_rcu",
-          object: expressionOf(object),
-          span: spanOf(this),
-        },
-      ];
-    },
-    Lifetime_now(word, object) {
-      return [
-        {
-          kind: "lifetime",
-          what: wordOf(word, lifetimeWords),
-          object: expressionOf(object),
-          span: spanOf(this),
-        },
-      ];
-    },
-    Call(_call, name, values) {
-      return [
-        {
-          kind: "call",
-          procedure: nameOf(name),
-          arguments: argumentsOf(values),
-          span: spanOf(this),
-        },
-      ];
-    },
-    Return(_return) {
-      return [{ kind: "return", span: spanOf(this) }];
-    },
-    Fence(_fence) {
-      return [{ kind: "later", feature: "memory fences", span: spanOf(this) }];
-    },
-    Locked(_locked, _open, _body, _close) {
-      return [{ kind: "later", feature: "`locked` operations", span: spanOf(this) }];
-    },
+const statementOf: (node: Node) => Ast.Statement[] = operation<Ast.Statement[]>("statement", {
+  Assign(target, _becomes, value) {
+    const span = spanOf(this);
+    return [{ kind: "assign", target: expressionOf(target), value: expressionOf(value), span }];
   },
-);
+  AssignAll(_all, binders, _colon, body) {
+    return [
+      {
+        kind: "assign-all",
+        binders: bindersOf(binders),
+        body: branchOf(body),
+        span: spanOf(this),
+      },
+    ];
+  },
+  If(_if, condition, _then, yes, no) {
+    return [
+      {
+        kind: "if",
+        condition: expressionOf(condition),
+        then: branchOf(yes),
+        else: elseOf(no) ?? [],
+        span: spanOf(this),
+      },
+    ];
+  },
+  Match(_match, subject, _open, cases, otherwise, _close) {
+    return [
+      {
+        kind: "match",
+        subject: expressionOf(subject),
+        cases: many(cases, matchCaseOf),
+        else: elseOf(otherwise),
+        span: spanOf(this),
+      },
+    ];
+  },
+  Either(_either, first, rest) {
+    const branches = [branchOf(first), ...many(rest, (more) => branchOf(more.child(1)))];
+    return [{ kind: "either", branches, span: spanOf(this) }];
+  },
+  Goto(_goto, step) {
+    return [{ kind: "goto", step: nameOf(step), span: spanOf(this) }];
+  },
+  Stop(_stop) {
+    return [{ kind: "stop", span: spanOf(this) }];
+  },
+  Skip(_skip) {
+    return [{ kind: "skip", span: spanOf(this) }];
+  },
+  Await(_await, condition) {
+    return [{ kind: "await", condition: expressionOf(condition), span: spanOf(this) }];
+  },
+  Pick(_pick, binders, where) {
+    return [
+      {
+        kind: "pick",
+        binders: bindersOf(binders),
+        condition: maybe(where, (inner) => expressionOf(inner.child(1))),
+        span: spanOf(this),
+      },
+    ];
+  },
+  Let(_let, name, _equals, value) {
+    const span = spanOf(this);
+    return [{ kind: "let", name: nameOf(name), value: expressionOf(value), span }];
+  },
+  Take(mode, _lock, lock) {
+    return [
+      {
+        kind: "lock-take",
+        lock: expressionOf(lock),
+        mode: maybe(mode, lockModeOf),
+        span: spanOf(this),
+      },
+    ];
+  },
+  Release: (_unlock, released) => list(released, releasedOf),
+  Downgrade(_downgrade, lock) {
+    return [{ kind: "lock-downgrade", lock: expressionOf(lock), span: spanOf(this) }];
+  },
+  Section(word) {
+    return [{ kind: "section", what: wordOf(word, sectionWords), span: spanOf(this) }];
+  },
+  Synchronize(word) {
+    return [{ kind: "synchronize", what: wordOf(word, synchronizeWords), span: spanOf(this) }];
+  },
+  Allocate(_allocate, name, _in, path) {
+    return [
+      {
+        kind: "allocate",
+        name: nameOf(name),
+        domain: { kind: "type-name", path: pathOf(path), span: spanOf(path) },
+        span: spanOf(this),
+      },
+    ];
+  },
+  Lifetime_rcu(_callRcu, _free, object) {
+    return [
+      {
+        kind: "lifetime",
+        what: "call_rcu",
+        object: expressionOf(object),
+        span: spanOf(this),
+      },
+    ];
+  },
+  Lifetime_now(word, object) {
+    return [
+      {
+        kind: "lifetime",
+        what: wordOf(word, lifetimeWords),
+        object: expressionOf(object),
+        span: spanOf(this),
+      },
+    ];
+  },
+  Call(_call, name, values) {
+    return [
+      {
+        kind: "call",
+        procedure: nameOf(name),
+        arguments: argumentsOf(values),
+        span: spanOf(this),
+      },
+    ];
+  },
+  Return(_return) {
+    return [{ kind: "return", span: spanOf(this) }];
+  },
+  Fence(_fence) {
+    return [{ kind: "later", feature: "memory fences", span: spanOf(this) }];
+  },
+  Locked(_locked, _open, _body, _close) {
+    return [{ kind: "later", feature: "`locked` operations", span: spanOf(this) }];
+  },
+});

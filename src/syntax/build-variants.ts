@@ -24,9 +24,9 @@ export function namesOf(node: Node): Ast.Name[] {
 }
 
 const runCountOf = operation<Ast.RunCount>("runCount", {
-  RunCount(process, _times, count) {
-    const span = spanOf(this);
-    return { kind: "run-count", process: nameOf(process), count: countOf(count), span };
+  RunCount(process, _times, given) {
+    const count = maybe(given, countOf) ?? 1;
+    return { kind: "run-count", process: nameOf(process), count, span: spanOf(this) };
   },
 });
 
@@ -38,7 +38,12 @@ function replacing(node: Node, path: Node, make: (owner: Owner) => Ast.Editable)
   const target = pathOf(path);
   const span = spanOf(node);
   const name = target.at(-1) ?? nameOf(path);
-  return { kind: "edit-replace", target, declaration: make({ name, fairness: "none", span }), span };
+  return {
+    kind: "edit-replace",
+    target,
+    declaration: make({ name, fairness: "none", span }),
+    span,
+  };
 }
 
 const editOf = operation<Ast.Edit>("edit", {
@@ -125,10 +130,7 @@ interface Expected {
 }
 
 const expectNamesOf = operation<Ast.Name[]>("expectNames", {
-  ExpectNames: (first, rest) => [
-    nameOf(first),
-    ...many(rest, (more) => nameOf(more.child(1))),
-  ],
+  ExpectNames: (first, rest) => [nameOf(first), ...many(rest, (more) => nameOf(more.child(1)))],
 });
 
 /** Adds what one part of an `expect` says to what the others said. */

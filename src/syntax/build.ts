@@ -70,10 +70,13 @@ const memberOf = operation<Ast.Lock | Ast.State>("member", {
   },
   State(state, variables) {
     const { span, comment } = declaredAt(this);
-    const found = many(variables.child(0), variableOf);
-    // On one line with its only variable, the comment is the variable's.
+    const [first, ...rest] = many(variables.child(0), variableOf);
     const apart = /^\s*(\/\/|\n)/.test(this.sourceString.slice(state.sourceString.length));
-    return { kind: "state", variables: found, comment: apart ? comment : undefined, span };
+    if (apart || first === undefined)
+      return { kind: "state", variables: first ? [first, ...rest] : [], comment, span };
+    // On one line with its first variable, the comment is that variable's.
+    const commented = { ...first, comment: comment ?? first.comment };
+    return { kind: "state", variables: [commented, ...rest], comment: undefined, span };
   },
 });
 
@@ -247,10 +250,7 @@ const declarationsOf: (node: Node) => Ast.Declaration[] = operation<Ast.Declarat
 export const contentsOf: (node: Node) => Contents = operation<Contents>("contents", {
   File: (header, rest) => ({
     header: maybe(header, headerOf),
-    declarations: [
-      ...many(header, headerLaterOf).flat(),
-      ...contentsOf(rest).declarations,
-    ],
+    declarations: [...many(header, headerLaterOf).flat(), ...contentsOf(rest).declarations],
   }),
   Declarations: (declarations) => ({
     header: undefined,

@@ -1,5 +1,5 @@
-// The door to Ohm: the grammar, its semantics, and what every builder of the tree needs of a node of
-// Ohm's. Parsing never waits, so the source being built is one variable of this module.
+// The door to Ohm: the grammar, its semantics, and what every builder of the tree needs of a node
+// of Ohm's. Parsing never waits, so the source being built is one variable of this module.
 
 import type { Interval, MatchResult, Node, Semantics } from "ohm-js";
 import type {
@@ -38,7 +38,9 @@ export function underConstruction(): Building {
 
 const semantics: LockwrightSemantics = grammars.Lockwright.createSemantics();
 
-/** Defines how nodes become a `T`; rules that are left out stand for the one rule they consist of. */
+/**
+ * Defines how nodes become a `T`; rules that are left out stand for the one rule they consist of.
+ */
 export function operation<T>(name: string, actions: LockwrightActionDict<T>): (node: Node) => T {
   semantics.addOperation<T>(name, actions);
   // Ohm hangs an operation on every node under its name, untyped.

@@ -16,9 +16,9 @@ export function within(inner: { start: number }, outer: Range): boolean {
 let firstColumn: RegExp | undefined;
 
 /**
- * The parts of a text whose declarations all begin in the first column, as they do in every spec that
- * anyone lays out. Each can be parsed alone: no object or variant goes on there, and what else could
- * is tried on the whole text when its part fails.
+ * The parts of a text whose declarations all begin in the first column, as they do in every spec
+ * that anyone lays out. Each can be parsed alone: no object or variant goes on there, and what else
+ * could is tried on the whole text when its part fails.
  */
 export function chunksOf(text: string): readonly Range[] {
   firstColumn ??= new RegExp(
@@ -46,7 +46,9 @@ export function likelyChunksOf(text: string, tokens: readonly Token[]): readonly
   const words = new Set(declarationWords());
   const firsts = tokens.filter(({ first, kind }) => first && kind === "word");
   const left = Math.min(
-    ...firsts.filter((token) => words.has(token.text)).map(({ column }) => column),
+    ...firsts
+      .filter(({ text: word }) => words.has(word) && !isHeader(word))
+      .map(({ column }) => column),
   );
   const statements = new Set(statementWords());
   const meantAsOne = ({ text: word }: Token) =>
@@ -74,6 +76,11 @@ export function likelyChunksOf(text: string, tokens: readonly Token[]): readonly
   return rangesFrom(starts[0] === tokens[0]?.start ? starts.slice(1) : starts, text.length);
 }
 
+/** The header says nothing of how far the declarations below it are indented. */
+function isHeader(word: string): boolean {
+  return word === "model" || word === "module";
+}
+
 /** What may follow the first word of a declaration, in this language or in TLA+. */
 function isHeading({ kind, text }: Token): boolean {
   return kind === "word" || kind === "string" || text === "==";
@@ -91,8 +98,8 @@ export function headOf(tokens: readonly Token[]): Token | undefined {
 }
 
 /**
- * The parts of a declaration that can be wrong by themselves, smallest first: lines of statements, and
- * members with all their lines.
+ * The parts of a declaration that can be wrong by themselves, smallest first: lines of statements,
+ * and members with all their lines.
  */
 export function piecesOf(tokens: readonly Token[], chunk: Range): readonly Range[] {
   const head = headOf(tokens)?.text ?? "";
@@ -133,7 +140,7 @@ function split(
 /** Words and signs that go on with the statement of the line above. */
 const goesOn = new Set(["else", "or", "and", "implies", "case", "where", "then", "}", ")", "]"]);
 
-/** The statements of a body that begin in the column of its first one. */
+/** The statements of a body that begin in the column of its first one, or left of it by mistake. */
 function statementLines(tokens: readonly Token[], body: Range): readonly Range[] {
   const inside = tokens.filter((token) => within(token, body));
   const then = inside[0]?.text === "action" ? inside.findIndex(({ text }) => text === "then") : 0;
@@ -145,6 +152,6 @@ function statementLines(tokens: readonly Token[], body: Range): readonly Range[]
     body,
     (token) =>
       token === opening ||
-      (token.first && token.column === opening.column && !goesOn.has(token.text)),
+      (token.first && token.column <= opening.column && !goesOn.has(token.text)),
   );
 }

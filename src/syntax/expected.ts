@@ -1,5 +1,5 @@
-// What the grammar would have taken where a text went wrong. Ohm names the words and signs; a set of
-// them that begins every type is said as "a type".
+// What the grammar would have taken where a text went wrong. Ohm names the words and signs; a set
+// of them that begins every type is said as "a type".
 
 import type { MatchResult } from "ohm-js";
 import grammars from "../../grammar/lockwright.ohm-bundle.js";
@@ -26,6 +26,8 @@ function recordsFailures(
 }
 
 const end = "end of input";
+/** What the tolerant grammar alone takes. */
+const hole = "\\u0001";
 
 export function failureOf(match: MatchResult): Failure {
   const wanted = new Set<string>();
@@ -33,7 +35,7 @@ export function failureOf(match: MatchResult): Failure {
   if (!match.failed() || !recordsFailures(match)) return { at: 0, wanted, needed };
   for (const failure of match.getRightmostFailures()) {
     const text = unquoted(failure.toString());
-    if (text === end || text.startsWith("not ")) continue;
+    if (text === end || text === hole || text.startsWith("not ")) continue;
     wanted.add(text);
     if (!failure.isFluffy()) needed.add(text);
   }
@@ -47,8 +49,14 @@ function unquoted(text: string): string {
 /** A character that no rule takes. */
 const nothing = "\0";
 
-function wantedAfter(text: string, rule: string): ReadonlySet<string> {
-  return failureOf(grammars.Lockwright.match(text + nothing, rule)).wanted;
+function failureAfter(text: string, rule: string): Failure {
+  return failureOf(grammars.Lockwright.match(text + nothing, rule));
+}
+
+/** Works a value out when it is first asked for: a spec without mistakes never does. */
+function once<T>(work: () => T): () => T {
+  let found: { readonly value: T } | undefined;
+  return () => (found ??= { value: work() }).value;
 }
 
 /** Larger ones first: a type can begin as an expression does, with the lower bound of a range. */
@@ -58,64 +66,59 @@ const categories: readonly (readonly [rule: string, said: string])[] = [
   ["Step", "a step"],
   ["Type", "a type"],
   ["Expr", "an expression"],
-  ["Sum", "an expression"],
-  ["Postfix", "an expression"],
   ["Event", "an event"],
   ["LockSet", "a lock"],
-  ["RuleForm", "`on`, `after` or `never`"],
 ];
 
-interface Beginnings {
-  readonly said: string;
-  readonly words: ReadonlySet<string>;
-}
+/** Every category with what begins it. */
+const beginnings = once(() =>
+  categories.map(([rule, said]) => ({ said, ...failureAfter("", rule) })),
+);
 
-let beginnings: readonly Beginnings[] | undefined;
-
-function allBeginnings(): readonly Beginnings[] {
-  beginnings ??= categories.map(([rule, said]) => ({ said, words: wantedAfter("", rule) }));
-  return beginnings;
-}
-
-let continuations: ReadonlySet<string> | undefined;
-
-/** What can follow a complete expression and go on with it: operators, mostly. */
-function afterExpression(): ReadonlySet<string> {
-  continuations ??= wantedAfter("a ", "Expr");
-  return continuations;
-}
+/** What can follow a complete expression or type and go on with it: operators, mostly. */
+const continuations = once(
+  () => new Set([...failureAfter("a ", "Expr").wanted, ...failureAfter("A ", "Type").wanted]),
+);
 
 /** The words that may begin a declaration, a header among them. */
-export function declarationWords(): readonly string[] {
-  return [...wantedAfter("", "Declaration"), ...wantedAfter("", "Header")];
-}
+export const declarationWords: () => readonly string[] = once(() => [
+  ...failureAfter("", "Declaration").wanted,
+  ...failureAfter("", "Header").wanted,
+]);
 
 /** The words that may begin a statement. */
-export function statementWords(): readonly string[] {
-  return [...wantedAfter("", "Statement")].filter((word) => word !== "a name");
-}
+export const statementWords: () => readonly string[] = once(() =>
+  [...failureAfter("", "Statement").wanted].filter((word) => word !== "a name"),
+);
+
+const known = new Map<string, boolean>();
 
 /** Whether a word of the language can never be a name. */
 export function isReserved(word: string): boolean {
-  return grammars.Lockwright.match(word, "reserved").succeeded();
+  const found = known.get(word) ?? grammars.Lockwright.match(word, "reserved").succeeded();
+  known.set(word, found);
+  return found;
 }
+
+/** What may stand in many places, and is hardly ever what is missing there. */
+const additions = new Set(["a sentence in quotes", "an indented line", "only", "an operator"]);
 
 /** What to say was expected: the general before the particular. */
 export function expectations(failure: Failure): readonly string[] {
-  const remaining = new Set(failure.needed.size > 0 ? failure.needed : failure.wanted);
+  const all = failure.needed.size > 0 ? failure.needed : failure.wanted;
+  // Ohm has the words that were tried last first.
+  const remaining = new Set([...all].reverse());
   const said: string[] = [];
-  for (const { said: category, words } of allBeginnings()) {
-    if (![...words].every((word) => remaining.has(word))) continue;
-    if (!said.includes(category)) said.push(category);
-    for (const word of words) remaining.delete(word);
+  for (const { said: category, needed, wanted } of beginnings()) {
+    if (![...needed].every((word) => all.has(word))) continue;
+    // A type may begin as an expression does, so one who can have either is told of the former.
+    if (category !== "an expression" || !said.includes("a type")) said.push(category);
+    for (const word of wanted) remaining.delete(word);
   }
-  const particular = [...remaining].filter((word) => !afterExpression().has(word));
-  const operators = remaining.size > particular.length;
-  return [
-    ...(operators && particular.length === 0 ? ["an operator"] : []),
-    ...said,
-    ...particular.map(quoted),
-  ];
+  const goesOn = (word: string) => continuations().has(word) || additions.has(word);
+  const particular = [...remaining].filter((word) => !goesOn(word)).map(quoted);
+  if (said.length + particular.length > 0) return [...said, ...particular];
+  return remaining.has("an operator") ? ["an operator"] : [...remaining].map(quoted);
 }
 
 function quoted(text: string): string {

@@ -1,5 +1,5 @@
-// Why a part of a text did not parse, in the words of someone who meant something by it. The causes we
-// know are asked one after another; what none of them fits is said as the grammar sees it.
+// Why a part of a text did not parse, in the words of someone who meant something by it. The causes
+// we know are asked one after another; what none of them fits is said as the grammar sees it.
 
 import type { Report } from "../base/diagnostic.js";
 import type { SourceFile, Span } from "../base/source.js";
@@ -38,7 +38,9 @@ interface View extends Scene {
   /** What was begun before the failure is complete: something new was expected. */
   readonly complete: boolean;
   readonly spanOf: (range: Range) => Span;
-  /** The failing token or, when that stands on a later line, the end of what was left unfinished. */
+  /**
+   * The failing token or, when that stands on a later line, the end of what was left unfinished.
+   */
   readonly place: Span;
 }
 
@@ -64,6 +66,7 @@ const causes: readonly ((view: View) => Mistake | undefined)[] = [
   unclosedBracket,
   stepOutside,
   wrongAssignSign,
+  calledStatement,
   missingThen,
   noStatement,
   reservedName,
@@ -156,7 +159,12 @@ function unclosedBracket({ tokens, found, before, spanOf, failure }: View): Mist
   const secondary =
     end === undefined || end === open
       ? []
-      : [{ span: spanOf(end), text: `\`${closer}\` is missing ${end === found ? "here" : "after this"}` }];
+      : [
+          {
+            span: spanOf(end),
+            text: `\`${closer}\` is missing ${end === found ? "here" : "after this"}`,
+          },
+        ];
   return {
     at: open.start,
     say: (report) =>
@@ -179,7 +187,9 @@ function stepOutside(view: View): Mistake | undefined {
 
 function wrongAssignSign({ found, failure, spanOf }: View): Mistake | undefined {
   const wanted = found?.text === "=" ? ":=" : found?.text === ":=" ? "=" : undefined;
-  if (found === undefined || wanted === undefined || !failure.wanted.has(wanted)) return undefined;
+  if (found === undefined || wanted === undefined) return undefined;
+  const isComparison = wanted === "=" && failure.wanted.has("an operator");
+  if (!isComparison && !failure.wanted.has(wanted)) return undefined;
   return {
     at: found.start,
     say: (report) =>
@@ -191,11 +201,28 @@ function wrongAssignSign({ found, failure, spanOf }: View): Mistake | undefined 
   };
 }
 
+/** `lock(pml)`, as in C. */
+function calledStatement({ tokens, found, before, spanOf }: View): Mistake | undefined {
+  const last = found?.text === "(" ? found : before;
+  if (last === undefined) return undefined;
+  const line = tokens.slice(0, tokens.indexOf(last) + 1);
+  const bracket = line.findLastIndex(({ text }) => text === "(");
+  const [word, opener] = [line[bracket - 1], line[bracket]];
+  if (word === undefined || opener === undefined || !statementWords().includes(word.text))
+    return undefined;
+  const closed = last === opener || (last.text === ")" && line.at(-1) === last);
+  if (!closed || ["if", "match", "await", "all"].includes(word.text)) return undefined;
+  return {
+    at: word.start,
+    say: (report) => report("syntax/call", { word: word.text }, { at: spanOf(opener) }),
+  };
+}
+
 function missingThen({ found, before, tokens, failure, place, spanOf }: View): Mistake | undefined {
-  if (!failure.needed.has("then") || before === undefined) return undefined;
+  if (!failure.needed.has("then") || before === undefined || found?.text === ",") return undefined;
   const index = found === undefined ? tokens.length : tokens.indexOf(found);
   const restOfLine = tokens.slice(index + 1);
-  const lineEnd = restOfLine.findIndex(({ first }) => first);
+  const lineEnd = restOfLine.findIndex(({ first, text }) => first || text === "case");
   const line = lineEnd === -1 ? restOfLine : restOfLine.slice(0, lineEnd);
   if (found?.first === false && line.some(({ text }) => text === "then")) return undefined;
   const opener = tokens
@@ -231,7 +258,8 @@ function noStatement(view: View): Mistake | undefined {
   if (opening === undefined) return undefined;
   const foreign = foreignStatements.get(opening.text);
   const words = [...statementWords(), ...declarationWords(), "step", "var"];
-  const meant = tokens.indexOf(before) === tokens.indexOf(opening) ? suggest(opening.text, words) : undefined;
+  const meant =
+    tokens.indexOf(before) === tokens.indexOf(opening) ? suggest(opening.text, words) : undefined;
   const help = foreign === undefined ? didYouMean(meant) : { help: foreign };
   if (foreign === undefined && meant === undefined)
     return {
@@ -245,11 +273,7 @@ function noStatement(view: View): Mistake | undefined {
   return {
     at: failure.at > opening.start ? opening.start : failure.at,
     say: (report) =>
-      report(
-        "syntax/unknown-statement",
-        { word: opening.text },
-        { at: spanOf(opening), ...help },
-      ),
+      report("syntax/unknown-statement", { word: opening.text }, { at: spanOf(opening), ...help }),
   };
 }
 
@@ -267,16 +291,31 @@ function statementOpening({ tokens, before }: View): Token | undefined {
   return undefined;
 }
 
-/** Words that only go on with something: where one of them stands, something is missing before it. */
-const goingOn = new Set(["then", "else", "case", "and", "or", "implies", "in", "is", "when", "only"]);
+/**
+ * Words that only go on with something: where one of them stands, something is missing before it.
+ */
+const goingOn = new Set([
+  "then",
+  "else",
+  "case",
+  "and",
+  "or",
+  "implies",
+  "in",
+  "is",
+  "when",
+  "only",
+]);
 
 function reservedName(view: View): Mistake | undefined {
-  const { found, failure, spanOf, tokens } = view;
-  if (found?.kind !== "word" || goingOn.has(found.text) || !isReserved(found.text)) return undefined;
+  const { found, failure, spanOf, tokens, expected } = view;
+  if (found?.kind !== "word" || !isReserved(found.text)) return undefined;
   const next = tokens[tokens.indexOf(found) + 1];
-  const used = next !== undefined && [":=", "=", ":", ",", ")", "("].includes(next.text);
+  const isDeclared = next !== undefined && [":", ":="].includes(next.text);
   const required = failure.needed.size > 0 ? failure.needed : failure.wanted;
-  if (!required.has("a name") || (found.first && !used)) return undefined;
+  const isUsed = !found.first && !goingOn.has(found.text) && required.has("a name");
+  const isBegun = expected.includes("an expression") && next?.kind === "word";
+  if (!(isDeclared && failure.wanted.has("a name")) && (!isUsed || isBegun)) return undefined;
   return {
     at: found.start,
     say: (report) => report("syntax/reserved", { word: found.text }, { at: spanOf(found) }),

@@ -6,7 +6,9 @@ import { spanOf, underConstruction } from "./building.js";
 const largestWord = (1n << 64n) - 1n;
 const largestCount = BigInt(Number.MAX_SAFE_INTEGER);
 
-/** A number of the language; one that is too large is reported and taken as the largest there is. */
+/**
+ * A number of the language; one that is too large is reported and taken as the largest there is.
+ */
 export function numberOf(node: Node): bigint {
   return atMost(largestWord, node);
 }

@@ -1,11 +1,11 @@
 // What can be said of a text that does not parse, and kept of it: every mistake that is not the
 // consequence of another, and the declarations, members and statements that have none.
 //
-// A declaration that fails is parsed again and again, each time without the smallest part that holds
-// the mistake just found, until what is left of it is right. Every round takes out at least one
-// character that is not blank, so the rounds end.
+// A declaration that fails is parsed again and again, each time without the smallest part that
+// holds the mistake just found, until what is left of it is right. Every round takes out at least
+// one character that is not blank, so the rounds end.
 
-import type { MatchResult } from "ohm-js";
+import type { Grammar, MatchResult } from "ohm-js";
 import grammars from "../../grammar/lockwright.ohm-bundle.js";
 import type { Report } from "../base/diagnostic.js";
 import type { SourceFile } from "../base/source.js";
@@ -28,6 +28,16 @@ import { tokensOf } from "./tokens.js";
 const hole = "\u0001";
 const removed = new Set<string | undefined>([hole, " "]);
 
+/** A part of a text that parses. */
+export interface Match extends Range {
+  readonly match: MatchResult;
+}
+
+/** A part of a text by itself; only the first can have a header. */
+export function matchRange(grammar: Grammar, text: string, { start, end }: Range): MatchResult {
+  return grammar.match(text.slice(start, end), start === 0 ? "File" : "Declarations");
+}
+
 /** What was kept, and the names that are missing for what was not. */
 export interface Recovered {
   readonly contents: readonly Contents[];
@@ -41,13 +51,15 @@ interface Patient {
   readonly broken: Set<string>;
 }
 
-export function recover(source: SourceFile, report: Report): Recovered {
+/** `matches` are the parts of the text that are known to parse. */
+export function recover(source: SourceFile, matches: readonly Match[], report: Report): Recovered {
   const tokens = tokensOf(source.text);
   const signs = signMistakes(source, tokens);
   const patient: Patient = { source, report, signs, broken: new Set() };
-  const contents = likelyChunksOf(source.text, tokens).flatMap((chunk, index) => {
+  const contents = likelyChunksOf(source.text, tokens).flatMap((chunk) => {
     const inside = tokens.filter((token) => within(token, chunk));
-    return inside.length === 0 ? [] : [mend(patient, chunk, inside, index === 0)];
+    const known = matches.find(({ start, end }) => start === chunk.start && end === chunk.end);
+    return inside.length === 0 ? [] : [mend(patient, chunk, inside, known?.match)];
   });
   return { contents, broken: [...patient.broken] };
 }
@@ -57,27 +69,26 @@ function mend(
   patient: Patient,
   chunk: Range,
   tokens: readonly Token[],
-  isFirst: boolean,
+  known: MatchResult | undefined,
 ): Contents {
   const { source, report } = patient;
-  const rule = isFirst ? "File" : "Declarations";
-  const whole = source.text.slice(chunk.start, chunk.end);
   const build = (match: MatchResult, grammar: "Lockwright" | "Tolerant") =>
     building({ source, offset: chunk.start, report }, () => contentsOf(rootOf(match, grammar)));
-  const strict = grammars.Lockwright.match(whole, rule);
+  const strict = known ?? matchRange(grammars.Lockwright, source.text, chunk);
   if (strict.succeeded()) return build(strict, "Lockwright");
 
   const scene = { source, chunk, pieces: piecesOf(tokens, chunk) };
   const signs = patient.signs.filter((sign) => within(sign, chunk));
-  const tolerant = grammars.Tolerant.match(whole, rule);
+  const tolerant = matchRange(grammars.Tolerant, source.text, chunk);
   if (tolerant.succeeded()) {
-    // Without a foreign sign it is an empty list that the language does not take, and it says where.
+    // Without a foreign sign it is an empty list that the language does not take, and it says
+    // where.
     if (signs.length === 0)
       explain({ ...scene, tokens, failure: failureIn(strict, chunk) }).say(report);
     for (const sign of signs) sign.say(report);
     return build(tolerant, "Tolerant");
   }
-  return build(mended(patient, { ...scene, tokens, signs }, tolerant, rule), "Tolerant");
+  return build(mended(patient, { ...scene, tokens, signs }, tolerant), "Tolerant");
 }
 
 /** The match of what is left when all that is wrong is taken out. */
@@ -85,7 +96,6 @@ function mended(
   { source, report, broken }: Patient,
   around: Omit<Scene, "failure"> & { readonly signs: readonly SignMistake[] },
   firstMatch: MatchResult,
-  rule: string,
 ): MatchResult {
   const { chunk, tokens } = around;
   const said: Range[] = [];
@@ -103,7 +113,7 @@ function mended(
     const lost = left.filter((token) => within(token, culprit));
     for (const name of namesDeclaredBy(lost)) broken.add(name);
     text = without(text, culprit, around);
-    match = grammars.Tolerant.match(text, rule);
+    match = grammars.Tolerant.match(text, chunk.start === 0 ? "File" : "Declarations");
   }
   // What was passed over as a whole may be no Lockwright at all, and its signs are its own.
   if (!passedOver) for (const sign of around.signs) sign.say(report);

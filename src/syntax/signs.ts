@@ -1,5 +1,5 @@
-// Mistakes that show in single words and signs: those of other languages, and what was never closed.
-// The tolerant grammar reads on past each of them.
+// Mistakes that show in single words and signs: those of other languages, and what was never
+// closed. The tolerant grammar reads on past each of them.
 
 import type { Report } from "../base/diagnostic.js";
 import type { SourceFile } from "../base/source.js";
@@ -27,10 +27,7 @@ export interface SignMistake {
   readonly confusing: boolean;
 }
 
-export function signMistakes(
-  source: SourceFile,
-  tokens: readonly Token[],
-): readonly SignMistake[] {
+export function signMistakes(source: SourceFile, tokens: readonly Token[]): readonly SignMistake[] {
   return tokens.flatMap((token) => {
     const found = mistakeOf(source, token);
     return found === undefined ? [] : [{ start: token.start, ...found }];
@@ -58,7 +55,7 @@ function mistakeOf(source: SourceFile, token: Token): Omit<SignMistake, "start">
   if (kind === "character")
     return {
       confusing: true,
-      say: (report) => report("syntax/character", { character: text }, { at }),
+      say: (report) => report("syntax/character", { character: visible(text) }, { at }),
     };
   if (kind !== "sign") return undefined;
   if (text === ";")
@@ -70,4 +67,11 @@ function mistakeOf(source: SourceFile, token: Token): Omit<SignMistake, "start">
     say: (report) =>
       report("syntax/foreign-sign", { sign: text }, { at, help: `write \`${sign}\`` }),
   };
+}
+
+/** A character as a reader can see it. */
+function visible(character: string): string {
+  if (!/[\p{C}\p{Z}]/u.test(character)) return character;
+  const code = character.codePointAt(0) ?? 0;
+  return `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
 }

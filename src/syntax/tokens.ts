@@ -1,5 +1,6 @@
 // Words and signs of a text, for what the grammar cannot say: where lines begin, which signs are of
-// another language, and what stands next to a mistake. Only files with mistakes are cut into tokens.
+// another language, and what stands next to a mistake. Only files with mistakes are cut into
+// tokens.
 
 export type TokenKind = "word" | "number" | "string" | "sign" | "foreign-comment" | "character";
 
@@ -14,7 +15,7 @@ export interface Token {
   readonly first: boolean;
 }
 
-const blank = /(?:\s|\/\/.*)+/y;
+const blank = /(?:[ \t\r\n]|\/\/.*)+/y;
 
 /** In this order, for a comment begins like a sign and a long sign like a short one. */
 const kinds: readonly (readonly [TokenKind, RegExp])[] = [
@@ -80,4 +81,20 @@ export function openBrackets(tokens: readonly Token[]): readonly Token[] {
     if (innermost !== undefined && closerOf(innermost.text) === token.text) open.pop();
   }
   return open;
+}
+
+/** The bracket with the most brackets around it; the first token of a text that has none. */
+export function deepest(tokens: readonly Token[]): Token | undefined {
+  let found = tokens[0];
+  let depth = 0;
+  let most = 0;
+  for (const token of tokens) {
+    if (token.kind !== "sign") continue;
+    if (isCloser(token)) depth--;
+    else if (closers.has(token.text)) depth++;
+    if (depth <= most) continue;
+    most = depth;
+    found = token;
+  }
+  return found;
 }

@@ -7,7 +7,7 @@ const below = {
   core: ["base"],
   semantics: ["base", "syntax", "core"],
   elaborate: ["base", "syntax", "semantics", "core"],
-  emit: ["base", "core"],
+  emit: ["base", "core", "runtime"],
   export: ["base", "core"],
   engine: ["base", "core", "runtime"],
   diff: ["base", "core", "runtime", "engine"],

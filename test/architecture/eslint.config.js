@@ -24,7 +24,8 @@ export default defineConfig(
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/switch-exhaustiveness-check": [
         "error",
-        { considerDefaultExhaustiveForUnions: false, requireDefaultForNonUnion: true },
+        // A `default` over the many kinds of a tree is a decision; a kind forgotten is not.
+        { considerDefaultExhaustiveForUnions: true, requireDefaultForNonUnion: true },
       ],
       eqeqeq: "error",
       "no-restricted-exports": [

@@ -1,5 +1,5 @@
-// What a model does and what must be true of it: actions, invariants, reachable states, scenarios, and
-// the model that gathers them.
+// What a model does and what must be true of it: actions, invariants, reachable states, scenarios,
+// and the model that gathers them.
 
 import type {
   Action,
@@ -16,8 +16,15 @@ import type { Expr } from "../../core/expression.js";
 import { bool, type Type } from "../../core/type.js";
 import { citation } from "../../base/source.js";
 import { constant, docsOf, isSingle } from "./declarations.js";
-import { actionFunction, stateFunction, type Context, type Draft } from "./function.js";
-import { freshName, propertyKey, propertyName, stateName, type Names } from "./identifier.js";
+import { actionFunction, listCode, stateFunction, type Context, type Draft } from "./function.js";
+import {
+  freshName,
+  nameOf,
+  propertyKey,
+  propertyName,
+  stateName,
+  type Names,
+} from "./identifier.js";
 import {
   list,
   member,
@@ -47,9 +54,11 @@ export function actionDeclaration(action: Action, context: Context): ConstDeclar
   const { naming } = context;
   const { parameters } = action;
   const write = (meaning: Draft["meaning"]) => actionFunction({ parameters, meaning }, context);
-  const domains = parameters.map(({ name, type }) =>
-    member(propertyName(name), text(valuesCode(type, naming).text)),
-  );
+  const domains = parameters.map(({ name, type, domain }) => {
+    const values =
+      domain === undefined ? valuesCode(type, naming) : listCode(domain, type, context);
+    return member(propertyName(name), text(values.text));
+  });
   const types = parameters.map((x) => `${propertyName(x.name)}: ${typeText(x.type, naming)}`);
   const args = types.length === 0 ? "" : `, { ${types.join("; ")} }`;
   const members = [
@@ -63,7 +72,7 @@ export function actionDeclaration(action: Action, context: Context): ConstDeclar
     member("effect", write({ kind: "effect", effect: action.effect })),
   ];
   naming.use("Action");
-  return constant(naming.names.actions.get(action.name) ?? action.name, object(members, true), {
+  return constant(nameOf(action, naming.names), object(members, true), {
     docs: docsOf(action),
     satisfies: `Action<State${args}>`,
   });
@@ -133,7 +142,7 @@ export function invariantDeclaration(invariant: Invariant, context: Context): Co
   const { applies, holds } = invariant;
   naming.use("Invariant");
   return constant(
-    naming.names.invariants.get(invariant.name) ?? invariant.name,
+    nameOf(invariant, naming.names),
     object(
       [
         ...(applies === undefined ? [] : [member("applies", ofState(applies, context))]),
@@ -149,7 +158,7 @@ export function reachableDeclaration(reachable: Reachable, context: Context): Co
   const { naming } = context;
   naming.use("Reachable");
   return constant(
-    naming.names.reachables.get(reachable.name) ?? reachable.name,
+    nameOf(reachable, naming.names),
     object([member("holds", ofState(reachable.holds, context))], true),
     { docs: docsOf(reachable), satisfies: "Reachable<State>" },
   );
@@ -162,11 +171,10 @@ export function scenarioDeclaration(scenario: Scenario, context: Context): Const
     member("moves", list(scenario.moves.map(moveValue))),
     member("then", outcomeValue(scenario, context)),
   ];
-  return constant(
-    naming.names.scenarios.get(scenario.name) ?? scenario.name,
-    object(members, true),
-    { docs: docsOf(scenario), satisfies: "Scenario<State>" },
-  );
+  return constant(nameOf(scenario, naming.names), object(members, true), {
+    docs: docsOf(scenario),
+    satisfies: "Scenario<State>",
+  });
 }
 
 function moveValue({ lane, step, gap }: Move): Value {
@@ -186,27 +194,62 @@ function outcomeValue({ outcome }: Scenario, context: Context): Value {
   }
 }
 
-/** The one export that everything else reads. */
-export function modelDeclaration(core: Core, context: Context): ConstDeclaration {
+/** The one export that everything else reads, after what has to be declared before it. */
+export function modelDeclarations(core: Core, context: Context): readonly ConstDeclaration[] {
   const { naming } = context;
   const { names } = naming;
   naming.use("Model");
+  const hoisted: ConstDeclaration[] = [];
+  const gathered = (parts: readonly { readonly name: string }[]) =>
+    keyed(parts, (part) => text(nameOf(part, names)));
+  const inPlace = <P extends { readonly name: string }>(
+    field: string,
+    parts: readonly P[],
+    valueOf: (part: P, context: Context) => Value,
+  ) =>
+    keyed(parts, (part) => {
+      const value = valueOf(part, context);
+      if (!(part.name in Object.prototype)) return value;
+      const name = freshName(part.name, new Set([...names.taken, ...hoisted.map((x) => x.name)]));
+      naming.claim(name);
+      const satisfies = `Model<State>["${field}"][string]`;
+      hoisted.push(constant(name, value, { satisfies }));
+      return text(name);
+    });
   const members = [
     member("name", quoted(core.name)),
     member("variant", quoted(core.variant)),
     member("init", initialList(core, names)),
-    member("actions", gathered(core.actions, names.actions)),
-    member("invariants", gathered(core.invariants, names.invariants)),
-    member("reachable", gathered(core.reachables, names.reachables)),
-    member("processes", object(core.processes.map((each) => processMember(each, context)))),
-    member("locks", object(core.locks.map((each) => lockMember(each, context)))),
-    member("scenarios", gathered(core.scenarios, names.scenarios)),
+    member("actions", gathered(core.actions)),
+    member("invariants", gathered(core.invariants)),
+    member("reachable", gathered(core.reachables)),
+    member("processes", inPlace("processes", core.processes, processValue)),
+    member("locks", inPlace("locks", core.locks, lockValue)),
+    member("scenarios", gathered(core.scenarios)),
     member("checks", list(core.checks.map(quoted))),
   ];
-  return constant("model", object(members, true), {
+  const model = constant("model", object(members, true), {
     docs: docsOf(core),
     satisfies: "Model<State>",
   });
+  return [...hoisted, model];
+}
+
+/**
+ * A member for each part; parts of one name, which only a mistake of ours makes, are kept apart.
+ */
+function keyed<P extends { readonly name: string }>(
+  parts: readonly P[],
+  valueOf: (part: P) => Value,
+): Value {
+  const taken = new Set<string>();
+  const members = parts.map((part) => {
+    let { name } = part;
+    while (taken.has(name)) name += "_";
+    taken.add(name);
+    return member(propertyKey(name), valueOf(part));
+  });
+  return object(members);
 }
 
 function initialList({ initial }: Core, names: Names): Value {
@@ -220,48 +263,44 @@ function initialList({ initial }: Core, names: Names): Value {
     : text(`[${parts.join(", ")}]`);
 }
 
-function gathered(
-  parts: readonly { readonly name: string }[],
-  names: ReadonlyMap<string, string>,
-): Value {
-  const members = parts.map(({ name }) => member(propertyKey(name), text(names.get(name) ?? name)));
-  return object(members);
-}
-
-function processMember(process: Process, context: Context): Member {
+function processValue(process: Process, context: Context): Value {
   const { naming } = context;
   const self = freshName("self", naming.names.taken);
-  const at = `${stateName}.${propertyName(process.variable)}[${self}].at`;
-  return member(
-    propertyKey(process.name),
-    object([
-      member("instances", text(valuesCode(process.instances, naming).text)),
-      member("at", reader([[self, process.instances]], at, context)),
-    ]),
-  );
+  naming.claim(self);
+  const counter = propertyName(counterOf(process, context));
+  const at = `${stateName}.${propertyName(process.variable)}[${self}].${counter}`;
+  return object([
+    member("instances", text(valuesCode(process.instances, naming).text)),
+    member("at", reader([[self, process.instances]], at, context)),
+  ]);
 }
 
-function lockMember(lock: Lock, context: Context): Member {
+/** The field that has the program counter: the first. */
+function counterOf({ name, variable }: Process, { variables }: Context): string {
+  const type = variables.get(variable);
+  const [counter] = type?.kind === "map" && type.value.kind === "record" ? type.value.fields : [];
+  if (counter === undefined) throw new Error(`${name} has no program counter`);
+  return counter.name;
+}
+
+function lockValue(lock: Lock, context: Context): Value {
   const { naming } = context;
   naming.use("holdersOf");
   const variable = `${stateName}.${propertyName(lock.variable)}`;
   const field = lock.field === undefined ? "" : `.${propertyName(lock.field)}`;
   const kind = member("kind", quoted(lock.kind));
   if (lock.object === undefined) {
-    const holders = reader([], `holdersOf(${variable}${field})`, context);
-    return member(propertyKey(lock.name), object([kind, member("holders", holders)]));
+    return object([kind, member("holders", reader([], `holdersOf(${variable}${field})`, context))]);
   }
   const { name } = lock.object;
   const local = freshName(name.charAt(0).toLowerCase() + name.slice(1), naming.names.taken);
+  naming.claim(local);
   const value = `holdersOf(${variable}[${local}]${field})`;
-  return member(
-    propertyKey(lock.name),
-    object([
-      kind,
-      member("objects", text(valuesCode(lock.object, naming).text)),
-      member("holders", reader([[local, lock.object]], value, context)),
-    ]),
-  );
+  return object([
+    kind,
+    member("objects", text(valuesCode(lock.object, naming).text)),
+    member("holders", reader([[local, lock.object]], value, context)),
+  ]);
 }
 
 /** `(s, self: Fault) => value`. */

@@ -1,4 +1,5 @@
-// Function bodies: an expression, or statements with an early `return` for each branch of an effect.
+// Function bodies: an expression, or statements with an early `return` for each branch of an
+// effect.
 
 import type { Effect } from "../../core/core.js";
 import type { Expr } from "../../core/expression.js";
@@ -52,11 +53,12 @@ export function bodyOf(
   variables: ReadonlyMap<string, Type>,
   scope: Scope,
 ): Body {
-  const first = declarationsOf(constants, (value) => scope.print(value, scope).text);
   const rest =
     meaning.kind === "effect"
       ? effectStatements(meaning.effect, variables, scope)
       : valueStatements(meaning.value, meaning.type, scope);
+  const used = constants.filter(({ name }) => scope.usage.locals.has(name));
+  const first = declarationsOf(used, (value) => scope.print(value, scope).text);
   const statements = [...first, ...rest.statements];
   return statements.length === 0
     ? { kind: "expression", text: resultText(rest.result) }
@@ -83,11 +85,11 @@ function valueStatements(expr: Expr, type: Type | undefined, scope: Scope): Retu
   if (countLocal(body, name) <= 1) {
     return valueStatements(substitute(body, name, value), type, scope);
   }
-  const first = constant(name, scope.print(value, scope));
   const wide = isWide(value, scope) ? [name] : [];
   const inner = { ...scope, wide: new Set([...scope.wide, ...wide]) };
   const rest = valueStatements(body, type, inner);
-  return { ...rest, statements: [first, ...rest.statements] };
+  if (!scope.usage.locals.has(name)) return rest;
+  return { ...rest, statements: [constant(name, scope.print(value, scope)), ...rest.statements] };
 }
 
 function effectStatements(

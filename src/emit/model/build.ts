@@ -1,12 +1,12 @@
-// A core as the data of its module. The names depend on which helpers are imported and the helpers on
-// what is printed, so it is built twice; nothing else is kept between the two.
+// A core as the data of its module. It must be simple (`simplify`): what conditions have decided
+// already, TypeScript knows as well, and does not let us ask again.
 
 import type { Core } from "../../core/core.js";
-import { simplify } from "../../core/simplify.js";
+import { typeKey } from "../../core/traverse.js";
 import {
   actionDeclaration,
   invariantDeclaration,
-  modelDeclaration,
+  modelDeclarations,
   reachableDeclaration,
   scenarioDeclaration,
 } from "./behaviour.js";
@@ -18,31 +18,40 @@ import {
   valuesDeclaration,
 } from "./declarations.js";
 import type { Context } from "./function.js";
-import { contractTypes, namesOf } from "./identifier.js";
+import { contractTypes, distinctDomains, isOwn, namesOf } from "./identifier.js";
 import type { Declaration, Module } from "./module.js";
 import type { Naming } from "./types.js";
 
-/** The module of a model, in the order of its spec. */
+/**
+ * The module of a model, in the order of its spec. If a name of the spec is that of a helper that
+ * turns out to be needed, everything is named again with the helpers' names taken.
+ */
 export function buildModule(core: Core): Module {
-  const simple = simplify(core);
-  const helpers = new Set(attempt(simple, new Set()).values);
-  return attempt(simple, helpers);
+  const { module, claimed } = attempt(core, new Set());
+  const isHidden = module.values.some((helper) => claimed.has(helper));
+  return isHidden ? attempt(core, new Set(module.values)).module : module;
 }
 
-function attempt(core: Core, helpers: ReadonlySet<string>): Module {
+function attempt(
+  core: Core,
+  helpers: ReadonlySet<string>,
+): { readonly module: Module; readonly claimed: ReadonlySet<string> } {
   const used = new Set<string>();
   const listed = new Set<string>();
+  const names = namesOf(core, helpers);
+  const claimed = new Set<string>(names.taken);
   const naming: Naming = {
-    names: namesOf(core, helpers),
+    names,
     use: (name) => used.add(name),
-    list: (domain) => listed.add(domain),
+    list: (key) => listed.add(key),
+    claim: (name) => claimed.add(name),
   };
   const context: Context = {
     naming,
     functions: new Map(core.functions.map((fn) => [fn.name, fn])),
     variables: new Map(core.variables.map((variable) => [variable.name, variable.type])),
   };
-  const domains = core.domains.flatMap((domain) => domainDeclarations(domain, naming));
+  const domains = distinctDomains(core).flatMap((domain) => domainDeclarations(domain, naming));
   const behaviour: readonly Declaration[] = [
     stateDeclaration(core, naming),
     ...core.initial.map((initial, index) =>
@@ -53,26 +62,23 @@ function attempt(core: Core, helpers: ReadonlySet<string>): Module {
     ...core.invariants.map((invariant) => invariantDeclaration(invariant, context)),
     ...core.reachables.map((reachable) => reachableDeclaration(reachable, context)),
     ...core.scenarios.map((scenario) => scenarioDeclaration(scenario, context)),
-    modelDeclaration(core, context),
+    ...modelDeclarations(core, context),
   ];
   const declarations = [...domains, ...valueLists(core, naming, listed), ...behaviour];
   const isType = (name: string) => contractTypes.some((each) => each === name);
   const sorted = [...used].sort();
-  return {
-    values: sorted.filter((name) => !isType(name)),
-    types: sorted.filter(isType),
-    declarations,
-  };
+  const values = sorted.filter((name) => !isType(name));
+  return { module: { values, types: sorted.filter(isType), declarations }, claimed };
 }
 
 /** The lists of values that are needed, each after those it is made from. */
 function valueLists(core: Core, naming: Naming, listed: Set<string>): readonly Declaration[] {
   const lists: Declaration[] = [];
   const done = new Set<string>();
-  const add = (name: string): void => {
-    const domain = core.domains.find((each) => each.name === name);
-    if (domain === undefined || done.has(name)) return;
-    done.add(name);
+  const add = (key: string): void => {
+    const domain = core.domains.find((each) => isOwn(each) && typeKey(each.type) === key);
+    if (domain === undefined || done.has(key)) return;
+    done.add(key);
     const inner = new Set<string>();
     const declaration = valuesDeclaration(domain, {
       ...naming,
@@ -81,6 +87,6 @@ function valueLists(core: Core, naming: Naming, listed: Set<string>): readonly D
     for (const other of inner) add(other);
     lists.push(declaration);
   };
-  for (const name of listed) add(name);
+  for (const key of listed) add(key);
   return lists;
 }

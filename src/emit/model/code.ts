@@ -1,5 +1,5 @@
-// Pieces of an expression's text with the strength of their outermost operator, so that a piece is put
-// in parentheses only where it needs them.
+// Pieces of an expression's text with the strength of their outermost operator, so that a piece is
+// put in parentheses only where it needs them.
 
 /** Text of an expression. */
 export interface Code {
@@ -53,6 +53,11 @@ export function member(of: Code, name: string): Code {
   return code(`${wrap(of, strength.member)}.${name}`, strength.member);
 }
 
+/** The entry of a map at a key that is a constant. */
+export function entry(of: Code, key: string): Code {
+  return /^[A-Za-z_]\w*$/.test(key) ? member(of, key) : element(of, code(JSON.stringify(key)));
+}
+
 export function element(of: Code, index: Code): Code {
   return code(`${wrap(of, strength.member)}[${index.text}]`, strength.member);
 }
@@ -95,6 +100,13 @@ export function changed(
   return code(`{ ...${base.text}, ${record(parts).text.slice(2)}`);
 }
 
+/** `...list`, or the elements of a list that is written out. */
+export function spread(list: Code): Code {
+  const isWritten = list.text.startsWith("[") && list.strength === strength.whole;
+  return code(isWritten ? list.text.slice(1, -1) : `...${list.text}`);
+}
+
 export function array(elements: readonly Code[]): Code {
-  return code(`[${elements.map((each) => each.text).join(", ")}]`);
+  const texts = elements.map((each) => each.text).filter((text) => text !== "");
+  return code(`[${texts.join(", ")}]`);
 }

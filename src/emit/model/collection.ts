@@ -5,8 +5,9 @@ import type { Type } from "../../core/type.js";
 import * as js from "./code.js";
 import type { Code } from "./code.js";
 import { isWideSet } from "./fit.js";
-import { inside, use, type Scope } from "./scope.js";
-import { isListed, valuesCode } from "./types.js";
+import { domainName } from "./identifier.js";
+import { inside, lambda, ownLocal, use, type Scope } from "./scope.js";
+import { integers, isListed, valuesCode } from "./types.js";
 
 type Node<K extends Expr["kind"]> = Extract<Expr, { kind: K }>;
 
@@ -39,8 +40,9 @@ function nested(
   const list = listOf(binder, scope);
   const bound = bind([binder], scope);
   const isLast = rest.length === 0;
-  const arrowBody = isLast ? body(bound) : nested(rest, bound, outer, inner, body);
-  const arrow = js.arrow([binder.name], arrowBody);
+  const arrow = lambda([binder.name], bound, (within) =>
+    isLast ? body(within) : nested(rest, within, outer, inner, body),
+  );
   return isLast ? inner(list, arrow, bound, binder) : outer(list, arrow);
 }
 
@@ -94,8 +96,10 @@ export function filterCode(expr: Node<"filter">, scope: Scope, expected?: Type):
     binder.domain.kind === "domain"
       ? valuesCode(binder.domain.of, scope.naming)
       : scope.print(binder.domain, scope, expected);
-  const body = scope.print(condition, bind([binder], scope));
-  const filtered = js.method(list, "filter", js.arrow([binder.name], body));
+  const body = lambda([binder.name], bind([binder], scope), (bound) =>
+    scope.print(condition, bound),
+  );
+  const filtered = js.method(list, "filter", body);
   return isSet(binder.domain) ? filtered : js.call(use(scope, "setOf"), filtered);
 }
 
@@ -111,18 +115,31 @@ export function imageCode(expr: Node<"image">, scope: Scope, expected?: Type): C
 export function rangeCode(expr: Node<"range">, scope: Scope, expected?: Type): Code {
   const low = scope.print(expr.low, scope);
   const high = scope.print(expr.high, scope);
-  return expected?.kind === "set" && isListed(expected.of)
-    ? js.code(
-        `${valuesCode(expected.of, scope.naming).text}.filter((n) => ${js.wrap(
-          low,
-          js.strength.relation + 1,
-        )} <= n && n <= ${js.wrap(high, js.strength.relation + 1)})`,
-        js.strength.member,
-      )
-    : js.call(use(scope, "range"), low, high);
+  if (expected?.kind !== "set" || !isListed(expected.of)) {
+    return js.call(use(scope, "range"), low, high);
+  }
+  const { of } = expected;
+  if (expr.low.kind === "int" && expr.high.kind === "int" && of.kind === "int") {
+    const from = Math.max(of.low, expr.low.value);
+    const to = Math.min(of.high, expr.high.value);
+    const isWhole = from === of.low && to === of.high;
+    return isWhole
+      ? valuesCode(of, scope.naming)
+      : js.array(integers(from, to).map((value) => js.code(`${value}`)));
+  }
+  const each = js.code(ownLocal("each", scope));
+  const isAbove = js.infix(low, "<=", each, js.strength.relation);
+  const isBelow = js.infix(each, "<=", high, js.strength.relation);
+  const condition = js.chain(isAbove, "&&", isBelow, js.strength.and);
+  const list = valuesCode(of, scope.naming);
+  const isDeclared = domainName(of, scope.naming.names) !== undefined;
+  const typed = isDeclared ? list : js.call(use(scope, "setOf"), list);
+  return js.method(typed, "filter", js.arrow([each.text], condition));
 }
 
-/** One value, or with binders, the list of it for all of their values that satisfy the condition. */
+/**
+ * One value, or with binders, the list of it for all of their values that satisfy the condition.
+ */
 export function comprehension(
   binders: readonly Binder[],
   condition: Expr | undefined,
@@ -135,7 +152,11 @@ export function comprehension(
     const those =
       condition === undefined
         ? list
-        : js.method(list, "filter", js.arrow([binder.name], scope.print(condition, bound)));
+        : js.method(
+            list,
+            "filter",
+            lambda([binder.name], bound, (within) => scope.print(condition, within)),
+          );
     return js.method(those, "map", body);
   };
   return nested(binders, scope, method("flatMap"), filtered, value);

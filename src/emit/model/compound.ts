@@ -1,11 +1,12 @@
-// Values that are put together from others: union values, records, words, and changed copies of them.
+// Values that are put together from others: union values, records, words, and changed copies of
+// them.
 
 import type { Expr } from "../../core/expression.js";
 import type { RecordType, Type } from "../../core/type.js";
 import * as js from "./code.js";
 import type { Code } from "./code.js";
-import { propertyName, stateName } from "./identifier.js";
-import { inside, use, type Scope } from "./scope.js";
+import { domainName, propertyName, stateName } from "./identifier.js";
+import { inside, use, useState, type Scope } from "./scope.js";
 import { construction, isPlainKey } from "./types.js";
 
 type Node<K extends Expr["kind"]> = Extract<Expr, { kind: K }>;
@@ -23,7 +24,7 @@ export function valueCode(
       const fields = expr.type.cases.find((each) => each.name === expr.case)?.fields ?? [];
       const parts = partsInOrder(expr.fields, fields, scope);
       return construction(
-        expr.type.name,
+        expr.type,
         expr.case,
         parts.map(([, value]) => value),
         naming,
@@ -40,12 +41,12 @@ export function valueCode(
         js.code(layoutName(expr.of.type, scope)),
         "get",
         scope.print(expr.of, scope),
-        js.code(JSON.stringify(expr.name)),
+        js.code(JSON.stringify(propertyName(expr.name))),
       );
     case "call": {
       const fn = scope.naming.names.functions.get(expr.function) ?? expr.function;
       const { parameters, readsState } = scope.signature(expr.function);
-      if (readsState) scope.usage.state = true;
+      if (readsState) useState(scope);
       const given = expr.arguments.map((each, i) => scope.print(each, scope, parameters[i]?.type));
       return js.call(fn, ...(readsState ? [js.code(stateName)] : []), ...given);
     }
@@ -54,7 +55,9 @@ export function valueCode(
   }
 }
 
-/** The fields with their values in the order of their type: the order of keys is part of a value. */
+/**
+ * The fields with their values in the order of their type: the order of keys is part of a value.
+ */
 function partsInOrder(
   given: readonly { readonly name: string; readonly value: Expr }[],
   fields: readonly { readonly name: string; readonly type: Type }[],
@@ -74,7 +77,7 @@ function recordCode(expr: Node<"record">, type: RecordType | undefined, scope: S
 
 /** The constant of a bit layout. */
 export function layoutName(type: Type, scope: Scope): string {
-  const name = type.kind === "bits" ? scope.naming.names.domains.get(type.name) : undefined;
+  const name = domainName(type, scope.naming.names);
   if (name === undefined) throw new Error("a bit layout has no domain");
   return name;
 }
@@ -105,7 +108,7 @@ function withCode(expr: Node<"with">, scope: Scope): Code {
 }
 
 /** A map or sequence with `value` at `index`. */
-export function putCode(of: Code, type: Type, index: Expr, value: Expr, scope: Scope): Code {
+function putCode(of: Code, type: Type, index: Expr, value: Expr, scope: Scope): Code {
   if (type.kind !== "map") {
     const element = type.kind === "seq" ? type.of : undefined;
     const body = js.arrow([], scope.print(value, inside(scope, []), element));

@@ -1,7 +1,9 @@
-// The constants a function begins with: what it says often, and what TypeScript narrows only by name.
+// The constants a function begins with: what it says often, and what TypeScript narrows only by
+// name.
 
 import type { Effect, Selector } from "../../core/core.js";
 import type { Expr } from "../../core/expression.js";
+import { isTotal } from "../../core/fold.js";
 import { children, contains, exprKey } from "../../core/traverse.js";
 import { freshName, propertyName } from "./identifier.js";
 import type { Meaning } from "./meaning.js";
@@ -67,7 +69,8 @@ function isOwnField(expr: Expr): boolean {
     expr.kind === "field" &&
     expr.of.kind === "index" &&
     expr.of.of.kind === "variable" &&
-    expr.of.index.kind === "local"
+    expr.of.index.kind === "local" &&
+    isTotal(expr)
   );
 }
 

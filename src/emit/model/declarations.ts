@@ -1,12 +1,13 @@
-// What a model is about: its types with the lists of their values, the state, the initial states and
-// the functions.
+// What a model is about: its types with the lists of their values, the state, the initial states
+// and the functions.
 
 import type { Core, Domain, Fn, Initial, Origin } from "../../core/core.js";
 import { citation } from "../../base/source.js";
+import { typeKey } from "../../core/traverse.js";
 import type { BitField, BitsType, UnionType } from "../../core/type.js";
 import * as js from "./code.js";
 import { declaredFunction, initialCode, type Context } from "./function.js";
-import { freshName, payloadName, propertyName, stateName } from "./identifier.js";
+import { freshName, isOwn, nameOf, payloadName, propertyName, stateName } from "./identifier.js";
 import {
   member,
   object,
@@ -20,15 +21,16 @@ import {
 } from "./module.js";
 import { composedValues, isListed, structureText, typeText, type Naming } from "./types.js";
 
-/** The author's words, then the place they are from. */
-export function docsOf(origin: Origin): string {
+/** The author's words, then the place they are from; what a feature adds has no place. */
+export function docsOf(origin: Origin): string | undefined {
   const words = [origin.sentence, origin.comment].filter((each) => each !== undefined).join("\n");
+  if (origin.added === true) return words === "" ? undefined : words.replaceAll("*/", "*\\/");
   const place = `(${citation(origin.span).replace(/^.*\//, "")})`;
   return (words === "" ? place : `${words} ${place}`).replaceAll("*/", "*\\/");
 }
 
 interface Extras {
-  readonly docs?: string;
+  readonly docs?: string | undefined;
   readonly type?: string;
   readonly isConst?: boolean;
   readonly satisfies?: string;
@@ -51,22 +53,23 @@ function pair(
   name: string,
   value: Value,
   type: string,
-  docs: string,
+  docs: string | undefined,
   isConst = false,
 ): readonly Declaration[] {
   const own: TypeDeclaration = { kind: "type", name, type, docs: undefined, isPaired: true };
   return [constant(name, value, { docs, isConst }), own];
 }
 
-/** A domain: the type, and under its name the list of its values or the functions that make them. */
+/**
+ * A domain: the type, and under its name the list of its values or the functions that make them.
+ */
 export function domainDeclarations(domain: Domain, naming: Naming): readonly Declaration[] {
   const { type } = domain;
-  const name = naming.names.domains.get(domain.name) ?? domain.name;
+  const name = nameOf(domain, naming.names);
   const docs = docsOf(domain);
-  const isOwn = "name" in type && type.name === domain.name;
-  const structure = isOwn ? structureText(type, naming) : typeText(type, naming);
+  const structure = isOwn(domain) ? structureText(type, naming) : typeText(type, naming);
   const alias: TypeDeclaration = { kind: "type", name, type: structure, docs, isPaired: false };
-  if (!isOwn) return [alias];
+  if (!("name" in type) || !isOwn(domain)) return [alias];
   switch (type.kind) {
     case "int":
     case "symbols": {
@@ -93,8 +96,8 @@ export function domainDeclarations(domain: Domain, naming: Naming): readonly Dec
 /** The list of all values of a union or record that something ranges over. */
 export function valuesDeclaration(domain: Domain, naming: Naming): ConstDeclaration {
   const { names } = naming;
-  const name = names.values.get(domain.name) ?? domain.name;
-  const type = `readonly ${names.domains.get(domain.name) ?? domain.name}[]`;
+  const name = names.values.get(typeKey(domain.type)) ?? domain.name;
+  const type = `readonly ${nameOf(domain, names)}[]`;
   return constant(name, text(composedValues(domain.type, naming).text), { type });
 }
 
@@ -104,6 +107,7 @@ function constructors(type: UnionType, name: string, naming: Naming): Value {
     const taken = new Set(naming.names.taken);
     const fields = each.fields.map((field) => {
       const local = freshName(field.name, taken);
+      naming.claim(local);
       taken.add(local);
       return { local, property: payloadName(field.name), type: typeText(field.type, naming) };
     });
@@ -179,7 +183,7 @@ export function functionDeclaration(fn: Fn, context: Context): FunctionDeclarati
   const state = fn.readsState ? [{ text: stateName, type: "State" }] : [];
   return {
     kind: "function",
-    name: naming.names.functions.get(fn.name) ?? fn.name,
+    name: nameOf(fn, naming.names),
     parameters: [...state, ...parameters],
     result: typeText(fn.result, naming),
     body,

@@ -1,5 +1,6 @@
-// Effects: the state after, as one copy of the state before. Assignments to parts of one variable become
-// one nested copy; all of them read the state before, and where places may overlap the later one wins.
+// Effects: the state after, as one copy of the state before. Assignments to parts of one variable
+// become one nested copy; all of them read the state before, and where places may overlap the later
+// one wins.
 
 import type { Assignment, Selector } from "../../core/core.js";
 import type { Binder, Expr } from "../../core/expression.js";
@@ -9,8 +10,8 @@ import * as js from "./code.js";
 import type { Code } from "./code.js";
 import { bind } from "./collection.js";
 import { bitsPart, layoutName } from "./compound.js";
-import { freshName, propertyName, stateName } from "./identifier.js";
-import { inside, use, type Scope } from "./scope.js";
+import { propertyName, stateName } from "./identifier.js";
+import { inside, isPath, lambda, ownLocal, use, useState, type Scope } from "./scope.js";
 import { isPlainKey, valuesCode } from "./types.js";
 
 /** An assignment to the part of a value that `path` leads to. */
@@ -34,7 +35,7 @@ export function stateAfter(
   variables: ReadonlyMap<string, Type>,
   scope: Scope,
 ): Code {
-  scope.usage.state = true;
+  useState(scope);
   const state = js.code(stateName);
   const names = [...new Set(assignments.map(({ place }) => place.variable))];
   const parts = names.map((name): Part => {
@@ -59,7 +60,8 @@ function compose(old: Old, type: Type, changes: readonly Change[], scope: Scope)
   const replacement = changes[whole];
   if (replacement !== undefined) {
     const value = scope.print(replacement.value, scope, type);
-    return compose({ code: value, isPlain: false }, type, changes.slice(whole + 1), scope);
+    const isPlain = isPath(replacement.value);
+    return compose({ code: value, isPlain }, type, changes.slice(whole + 1), scope);
   }
   if (changes.length === 0) return old.code;
   const stray = changes.findIndex((change) => !isDirect(change, type));
@@ -76,15 +78,29 @@ function compose(old: Old, type: Type, changes: readonly Change[], scope: Scope)
 
 /** A name for an old value, and the scope of a function that has it as its parameter. */
 function naming(scope: Scope): { readonly name: string; readonly inner: Scope } {
-  const name = freshName("old", new Set([...scope.naming.names.taken, ...scope.locals]));
+  const name = ownLocal("old", scope);
   return { name, inner: inside(scope, [name]) };
+}
+
+/** `(name, ...others) => body`, for a name of the emitter's own, which nothing else in it has. */
+function own(
+  name: string,
+  scope: Scope,
+  body: (scope: Scope) => Code,
+  others: readonly string[] = [],
+): Code {
+  return lambda([name, ...others], scope, (inner) => {
+    const shown = body(inner);
+    if (new RegExp(`\\b${name}\\b`).test(shown.text)) inner.usage.locals.add(name);
+    return shown;
+  });
 }
 
 /** `given(value, (old) => body)`: a value that is needed more than once. */
 function named(value: Code, scope: Scope, body: (old: Old, scope: Scope) => Code): Code {
   const { name, inner } = naming(scope);
-  const text = body({ code: js.code(name), isPlain: true }, inner);
-  return js.call(use(scope, "given"), value, js.arrow([name], text));
+  const arrow = own(name, inner, (within) => body({ code: js.code(name), isPlain: true }, within));
+  return js.call(use(scope, "given"), value, arrow);
 }
 
 /** The binder that the first index of a change runs over, if it runs over one by itself. */
@@ -126,17 +142,23 @@ function composeStray(
   const [binder, ...others] = change?.binders ?? [];
   if (change === undefined || binder === undefined) throw new Error("a change binds nothing");
   const { name, inner } = naming(bind([binder], scope));
-  const one = compose(
-    { code: js.code(name), isPlain: true },
-    type,
-    [{ ...change, binders: others }],
+  const one = own(
+    name,
     inner,
+    (within) =>
+      compose(
+        { code: js.code(name), isPlain: true },
+        type,
+        [{ ...change, binders: others }],
+        within,
+      ),
+    [binder.name],
   );
   const list =
     binder.domain.kind === "domain"
       ? valuesCode(binder.domain.of, scope.naming)
       : scope.print(binder.domain, scope);
-  const all = js.method(list, "reduce", js.arrow([name, binder.name], one), before);
+  const all = js.method(list, "reduce", one, before);
   return compose({ code: all, isPlain: false }, type, changes.slice(stray + 1), scope);
 }
 
@@ -213,6 +235,12 @@ function isSamePlace(segment: Segment, index: Expr, binder: Binder | undefined):
   return exprKey(segment.binder.domain) === exprKey(binder.domain);
 }
 
+/** True if every element gets a new value, so that what came before does not matter. */
+function isReplacement({ binder, changes }: Segment): boolean {
+  if (binder?.domain.kind !== "domain") return false;
+  return changes.some(({ path, binders }) => path.length === 1 && binders.length === 1);
+}
+
 /** True if the indexes are different constants. */
 function areApart(a: Expr, b: Expr): boolean {
   const isConstant = (x: Expr) => x.kind === "symbol" || x.kind === "int";
@@ -222,7 +250,9 @@ function areApart(a: Expr, b: Expr): boolean {
 function mapAfter(old: Old, type: MapType, changes: readonly Change[], scope: Scope): Code {
   let after = old;
   const before: Segment[] = [];
-  for (const segment of segmentsOf(changes)) {
+  const segments = segmentsOf(changes);
+  const first = segments.findLastIndex(isReplacement);
+  for (const segment of segments.slice(Math.max(0, first))) {
     const isUntouched =
       old.isPlain &&
       before.every((other) => other.binder === undefined && areApart(other.index, segment.index));
@@ -236,7 +266,9 @@ function mapAfter(old: Old, type: MapType, changes: readonly Change[], scope: Sc
   return after.code;
 }
 
-/** The map with one element changed; the element may be read off `readable`, if there is such a map. */
+/**
+ * The map with one element changed; the element may be read off `readable`, if there is such a map.
+ */
 function elementAfter(
   map: Code,
   readable: Code | undefined,
@@ -264,7 +296,7 @@ function elementAfter(
 }
 
 function elementOf(map: Code, index: Expr, key: Code): Code {
-  return index.kind === "symbol" ? js.member(map, propertyName(index.value)) : js.element(map, key);
+  return index.kind === "symbol" ? js.entry(map, index.value) : js.element(map, key);
 }
 
 /** `change(map, key, (old) => ...)`: the element is what earlier changes made of it. */
@@ -277,9 +309,10 @@ function changeElement(
   scope: Scope,
 ): Code {
   const { name, inner } = naming(scope);
-  const isWhole = changes.some(({ path, binders }) => path.length === 0 && binders.length === 0);
-  const body = compose({ code: js.code(name), isPlain: true }, type, changes, inner);
-  return js.call(use(scope, helper), map, key, js.arrow(isWhole ? [] : [name], body));
+  const body = own(name, inner, (within) =>
+    compose({ code: js.code(name), isPlain: true }, type, changes, within),
+  );
+  return js.call(use(scope, helper), map, key, body);
 }
 
 /** The map with each element of the binder's domain changed. */
@@ -304,25 +337,30 @@ function elementsAfter(
   }
   const bound = bind([binder], scope);
   const isPlain = isPlainKey(type.key);
-  const key = js.code(binder.name);
-  const element = isPlain
-    ? js.element(map.code, key)
-    : js.call(needsOld ? use(scope, "at") : "at", map.code, key);
-  const after = compose({ code: element, isPlain }, type.value, inner, bound);
   const keys = valuesCode(type.key, scope.naming);
-  const last = inner.at(-1);
-  if (isEvery && isWhole && last !== undefined && inner.length === 1) {
-    const isConstant = countLocal(last.value, binder.name) === 0;
-    if (isPlain && isConstant) return js.call(use(scope, "fill"), keys, after);
+  if (isPlain && isEvery && inner.every((change) => isWhole && isFree(change, binder.name))) {
+    const before = { code: map.code, isPlain };
+    return js.call(use(scope, "fill"), keys, compose(before, type.value, inner, bound));
   }
-  const body = isEvery
-    ? after
-    : js.conditional(
-        js.call(use(scope, "has"), scope.print(binder.domain, scope), key),
-        after,
-        element,
-      );
-  return js.call(use(scope, isPlain ? "tabulate" : "pairs"), keys, js.arrow([binder.name], body));
+  const body = lambda([binder.name], bound, (within) => {
+    const key = js.code(binder.name);
+    const element = isPlain
+      ? js.element(map.code, key)
+      : js.call(needsOld ? use(scope, "at") : "at", map.code, key);
+    const after = compose({ code: element, isPlain }, type.value, inner, within);
+    if (!isEvery || after.text.includes(element.text)) within.usage.locals.add(binder.name);
+    if (isEvery) return after;
+    const isIn = js.call(use(scope, "has"), scope.print(binder.domain, scope), key);
+    return js.conditional(isIn, after, element);
+  });
+  return js.call(use(scope, isPlain ? "tabulate" : "pairs"), keys, body);
+}
+
+/** True if a change does not speak of a local. */
+function isFree({ binders, path, value }: Change, name: string): boolean {
+  const indexes = path.flatMap((selector) => (selector.kind === "index" ? [selector.index] : []));
+  const parts = [...binders.map((binder) => binder.domain), ...indexes, value];
+  return parts.every((part) => countLocal(part, name) === 0);
 }
 
 function sequenceAfter(old: Old, type: Type, changes: readonly Change[], scope: Scope): Code {

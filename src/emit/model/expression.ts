@@ -1,5 +1,5 @@
-// Expressions of the core as JavaScript text: valid in a typed and in an untyped module, without a cast
-// and with parentheses only where an operator needs them.
+// Expressions of the core as JavaScript text: valid in a typed and in an untyped module, without a
+// cast and with parentheses only where an operator needs them.
 
 import type { Expr } from "../../core/expression.js";
 import { negation } from "../../core/fold.js";
@@ -11,7 +11,17 @@ import { fitted, isWide } from "./fit.js";
 import { payloadName, propertyName, stateName } from "./identifier.js";
 import { valueCode } from "./compound.js";
 import { filterCode, imageCode, quantifierCode, rangeCode, setCode } from "./collection.js";
-import { inside, isNarrowable, use, where, wish, type Scope } from "./scope.js";
+import {
+  inside,
+  isNarrowable,
+  isPath,
+  lambda,
+  use,
+  useState,
+  where,
+  wish,
+  type Scope,
+} from "./scope.js";
 import { isPlainKey, isScalar, valuesCode } from "./types.js";
 
 type Node<K extends Expr["kind"]> = Extract<Expr, { kind: K }>;
@@ -40,7 +50,7 @@ function shown(expr: Exclude<Expr, Node<"if" | "let">>, scope: Scope, expected?:
     case "none":
       return js.code("null");
     case "variable":
-      scope.usage.state = true;
+      useState(scope);
       return js.member(js.code(stateName), propertyName(expr.name));
     case "local":
       scope.usage.locals.add(expr.name);
@@ -101,9 +111,7 @@ function indexCode(expr: Node<"index">, scope: Scope): Code {
   if (container.kind !== "map") return js.call(use(scope, "nth"), of, print(expr.index, scope));
   const index = print(expr.index, scope, container.key);
   if (!isPlainKey(container.key)) return js.call(use(scope, "at"), of, index);
-  return expr.index.kind === "symbol"
-    ? js.member(of, propertyName(expr.index.value))
-    : js.element(of, index);
+  return expr.index.kind === "symbol" ? js.entry(of, expr.index.value) : js.element(of, index);
 }
 
 function operatorCode(
@@ -299,19 +307,21 @@ function mapCode(expr: Node<"map">, scope: Scope, expected?: Type): Code {
   const of = expected?.kind === "map" ? expected : type;
   const [keyType, valueType] = of.kind === "map" ? [of.key, of.value] : [binder.type, undefined];
   const keys = valuesCode(keyType, scope.naming);
-  const body = print(value, inside(scope, [binder.name]), valueType);
-  if (!isPlainKey(keyType)) {
-    return js.call(use(scope, "pairs"), keys, js.arrow([binder.name], body));
+  const inner = inside(scope, [binder.name]);
+  if (isPlainKey(keyType) && countLocal(value, binder.name) === 0) {
+    return js.call(use(scope, "fill"), keys, print(value, inner, valueType));
   }
-  return countLocal(value, binder.name) === 0
-    ? js.call(use(scope, "fill"), keys, body)
-    : js.call(use(scope, "tabulate"), keys, js.arrow([binder.name], body));
+  const body = lambda([binder.name], inner, (within) => print(value, within, valueType));
+  return js.call(use(scope, isPlainKey(keyType) ? "tabulate" : "pairs"), keys, body);
 }
 
 function builtinCode(expr: Node<"builtin">, scope: Scope, expected?: Type): Code {
   const [first, second] = expr.arguments;
   if (first === undefined) throw new Error(`${expr.name} has no argument`);
-  const spread = (of: Expr) => js.code(`...${print(of, scope, expected).text}`);
+  // How long a part may be is no question: the whole is checked where it goes.
+  const loose: Type | undefined =
+    expected?.kind === "seq" ? { ...expected, max: Infinity } : expected;
+  const spread = (of: Expr) => js.spread(print(of, scope, loose));
   switch (expr.name) {
     case "size":
       return js.member(listCode(first, scope), "length");
@@ -331,21 +341,14 @@ function builtinCode(expr: Node<"builtin">, scope: Scope, expected?: Type): Code
   }
 }
 
-function isPath(expr: Expr): boolean {
-  if (["variable", "local", "symbol", "int", "bool", "none", "bits"].includes(expr.kind))
-    return true;
-  if (expr.kind === "field" || expr.kind === "payload" || expr.kind === "present") {
-    return isPath(expr.of);
-  }
-  return expr.kind === "index" && isPath(expr.of) && isPath(expr.index);
-}
-
 /** A `let` inside an expression: its value in its place where that reads well. */
 function letCode(expr: Node<"let">, scope: Scope, expected?: Type): Code {
   if (isPath(expr.value) || countLocal(expr.body, expr.name) <= 1) {
     return print(substitute(expr.body, expr.name, expr.value), scope, expected);
   }
   const wide = isWide(expr.value, scope) ? [expr.name] : [];
-  const body = print(expr.body, inside(scope, [expr.name], wide), expected);
-  return js.call(use(scope, "given"), print(expr.value, scope), js.arrow([expr.name], body));
+  const body = lambda([expr.name], inside(scope, [expr.name], wide), (within) =>
+    print(expr.body, within, expected),
+  );
+  return js.call(use(scope, "given"), print(expr.value, scope), body);
 }

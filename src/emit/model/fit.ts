@@ -1,12 +1,14 @@
 // Integers: the core counts in ranges, TypeScript in literals and in `number`. Here a value that is
-// `number` to TypeScript is made one of the type that is expected, by the check that the core asks for.
+// `number` to TypeScript is made one of the type that is expected, by the check that the core asks
+// for.
 
 import type { Expr } from "../../core/expression.js";
 import type { Type } from "../../core/type.js";
 import * as js from "./code.js";
 import type { Code } from "./code.js";
+import { domainName } from "./identifier.js";
 import { use, type Scope } from "./scope.js";
-import { domainName, isListed, valuesCode } from "./types.js";
+import { isListed, valuesCode } from "./types.js";
 
 /** Expressions whose type TypeScript reads off a declaration. */
 const declared = ["variable", "local", "field", "payload", "index", "call", "within"];

@@ -1,7 +1,8 @@
-// Functions of the module: which parameters they take apart, which constants they begin with, and what
-// they return.
+// Functions of the module: which parameters they take apart, which constants they begin with, and
+// what they return.
 
 import type { Fn, Initial, Variable } from "../../core/core.js";
+import type { Expr } from "../../core/expression.js";
 import { Facts } from "../../core/facts.js";
 import type { Type } from "../../core/type.js";
 import { bodyOf, withConstant } from "./body.js";
@@ -13,7 +14,7 @@ import { propertyName, stateName } from "./identifier.js";
 import { Locals, type Renaming } from "./locals.js";
 import type { Meaning } from "./meaning.js";
 import type { Body, FunctionValue, Parameter } from "./module.js";
-import type { Scope, Usage } from "./scope.js";
+import { unusedName, type Scope, type Usage } from "./scope.js";
 import { typeText, type Naming } from "./types.js";
 
 /** What all functions of a module are printed with. */
@@ -37,6 +38,8 @@ export interface Draft {
 /** A function's body with what it uses of its parameters. */
 interface Printed {
   readonly body: Body;
+  /** Every name that it has for something of its own. */
+  readonly locals: ReadonlySet<string>;
   readonly usesState: boolean;
   readonly parameters: readonly Used[];
 }
@@ -49,20 +52,21 @@ interface Used extends Typed {
 
 /** `(s, { self }) => ...`: a function of an action. */
 export function actionFunction(draft: Draft, context: Context): FunctionValue {
-  const { body, usesState, parameters } = printFunction(draft, context);
+  const { body, usesState, parameters, locals } = printFunction(draft, context);
   const parts = parameters
     .filter((each) => each.isUsed)
     .map(({ name, local }) => (propertyName(name) === local ? local : `${name}: ${local}`));
   const pattern = parts.length === 0 ? [] : [untyped(`{ ${parts.join(", ")} }`)];
-  const state = stateParameter(usesState, pattern.length > 0);
+  const state = stateParameter(usesState, pattern.length > 0, { ...context, locals });
   return { kind: "function", parameters: [...state, ...pattern], result: undefined, body };
 }
 
 /** `(s, self: Fault) => ...`: a function of the state and of typed values. */
 export function stateFunction(draft: Draft, context: Context): FunctionValue {
-  const { body, usesState, parameters } = printFunction(draft, context);
-  const typed = parameters.some((each) => each.isUsed) ? typedParameters(parameters, context) : [];
-  const state = stateParameter(usesState, typed.length > 0);
+  const { body, usesState, parameters, locals } = printFunction(draft, context);
+  const around = { ...context, locals };
+  const typed = parameters.some((each) => each.isUsed) ? typedParameters(parameters, around) : [];
+  const state = stateParameter(usesState, typed.length > 0, around);
   return { kind: "function", parameters: [...state, ...typed], result: undefined, body };
 }
 
@@ -71,14 +75,17 @@ export function declaredFunction(
   draft: Draft,
   context: Context,
 ): { readonly parameters: readonly Parameter[]; readonly body: Body } {
-  const { body, parameters } = printFunction(draft, context);
-  return { parameters: typedParameters(parameters, context), body };
+  const { body, parameters, locals } = printFunction(draft, context);
+  return { parameters: typedParameters(parameters, { ...context, locals }), body };
 }
 
-function typedParameters(parameters: readonly Used[], context: Context): readonly Parameter[] {
+function typedParameters(
+  parameters: readonly Used[],
+  around: Pick<Scope, "naming" | "locals">,
+): readonly Parameter[] {
   return parameters.map(({ local, type, isUsed }) => ({
-    text: isUsed ? local : `_${local}`,
-    type: typeText(type, context.naming),
+    text: isUsed ? local : unusedName(local, around),
+    type: typeText(type, around.naming),
   }));
 }
 
@@ -86,30 +93,41 @@ function untyped(text: string): Parameter {
   return { text, type: undefined };
 }
 
-function stateParameter(isUsed: boolean, isFirst: boolean): readonly Parameter[] {
+function stateParameter(
+  isUsed: boolean,
+  isFirst: boolean,
+  around: Pick<Scope, "naming" | "locals">,
+): readonly Parameter[] {
   if (isUsed) return [untyped(stateName)];
-  return isFirst ? [untyped(`_${stateName}`)] : [];
+  return isFirst ? [untyped(unusedName(stateName, around))] : [];
 }
 
-/** Prints twice: first to see which constants TypeScript needs, then with them. */
+/** Prints again with more constants if TypeScript would not narrow without them. */
 function printFunction({ parameters, meaning }: Draft, context: Context): Printed {
-  const locals = new Locals(context.naming.names.taken);
+  const { naming } = context;
+  const { names } = naming;
+  const locals = new Locals(names.taken);
   let renaming: Renaming = new Map();
   for (const { name, type } of parameters) renaming = locals.bind(renaming, name, type);
   const renamed = rename(meaning, locals, renaming);
 
-  const { names } = context.naming;
   const constants = new Constants([...renaming.values()], [...names.taken, ...locals.all]);
+  const draft = () => {
+    const settled = constants.all.reduce(withConstant, renamed);
+    return attempt(settled, constants.all, context, locals);
+  };
   for (const part of frequentParts(renamed)) constants.add(part);
-  const silent: Naming = { names, use: () => {}, list: () => {} };
-  const settled = constants.all.reduce(withConstant, renamed);
-  const trial = attempt(settled, constants.all, { ...context, naming: silent }, locals);
-  for (const wish of trial.usage.wishes.values()) constants.add(wish);
-  const final = constants.all.reduce(withConstant, renamed);
-  const { body, usage } = attempt(final, constants.all, context, locals);
+  let printed = draft();
+  const count = constants.all.length;
+  for (const wish of printed.usage.wishes.values()) constants.add(wish);
+  if (constants.all.length > count) printed = draft();
+  printed.commit();
+  for (const name of [...locals.all, ...constants.all.map((each) => each.name)]) naming.claim(name);
+  const { body, usage } = printed;
   return {
     body,
-    usesState: usage.state,
+    locals: new Set([...locals.all, ...constants.all.map((each) => each.name)]),
+    usesState: usage.locals.has(stateName),
     parameters: parameters.map((parameter) => {
       const local = renaming.get(parameter.name) ?? parameter.name;
       return { ...parameter, local, isUsed: usage.locals.has(local) };
@@ -123,22 +141,37 @@ function rename(meaning: Meaning, locals: Locals, renaming: Renaming): Meaning {
     : { ...meaning, effect: locals.renameEffect(meaning.effect, renaming) };
 }
 
+/** Prints once; what the text needs from its module is noted when it is committed. */
 function attempt(
   meaning: Meaning,
   constants: readonly Constant[],
   context: Context,
   locals: Locals,
-): { readonly body: Body; readonly usage: Usage } {
+): { readonly body: Body; readonly usage: Usage; commit(): void } {
+  const notes: (() => void)[] = [];
+  const { naming } = context;
+  const noting: Naming = {
+    names: naming.names,
+    use: (name) => notes.push(() => naming.use(name)),
+    list: (key) => notes.push(() => naming.list(key)),
+    claim: (name) => notes.push(() => naming.claim(name)),
+  };
   const names = [...locals.all, ...constants.map((each) => each.name)];
-  const scope = outermost(context, names);
-  return { body: bodyOf(meaning, constants, context.variables, scope), usage: scope.usage };
+  const scope = outermost({ ...context, naming: noting }, names);
+  return {
+    body: bodyOf(meaning, constants, context.variables, scope),
+    usage: scope.usage,
+    commit: () => {
+      for (const note of notes) note();
+    },
+  };
 }
 
 /** The scope of a function before its first condition. */
 function outermost(context: Context, names: readonly string[]): Scope {
   return {
     naming: context.naming,
-    usage: { state: false, locals: new Set(), wishes: new Map() },
+    usage: { locals: new Set(), wishes: new Map() },
     known: Facts.none,
     visible: Facts.none,
     locals: new Set(names),
@@ -172,5 +205,14 @@ export function initialCode(
           : [[propertyName(name), print(value, scope, type)] as const];
       }),
     );
+  for (const name of locals.all) context.naming.claim(name);
   return comprehension(binders, condition, state, outermost(context, [...locals.all]));
+}
+
+/** The list of a constant set of values of a type. */
+export function listCode(set: Expr, of: Type, context: Context): Code {
+  const locals = new Locals(context.naming.names.taken);
+  const renamed = locals.rename(set, new Map());
+  for (const name of locals.all) context.naming.claim(name);
+  return print(renamed, outermost(context, [...locals.all]), { kind: "set", of });
 }

@@ -1,18 +1,24 @@
-// Which name each part of a spec has in the generated module. Every clash is solved here: a name that is
-// taken gets an underscore, and each group of taken names says why it is.
+// Which name each part of a spec has in the generated module. Every clash is solved here: a name
+// that is taken gets an underscore, and each group of taken names says why it is.
 
-import type { Core } from "../../core/core.js";
+import type { Core, Domain } from "../../core/core.js";
+import { typeKey } from "../../core/traverse.js";
+import type { Type } from "../../core/type.js";
 
 /** JavaScript does not let a module declare these. */
 const reservedWords =
-  "arguments await break case catch class const continue debugger default delete do else enum eval " +
-  "export extends false finally for function if implements import in instanceof interface let new " +
-  "null package private protected public return static super switch this throw true try typeof var " +
-  "void while with yield";
+  "arguments await break case catch class const continue debugger default delete do else enum " +
+  "eval export extends false finally for function if implements import in instanceof " +
+  "interface let new null package private protected public return static super switch this " +
+  "throw true try typeof var void while with yield";
 
-/** TypeScript does not let a module declare a type of that name. */
+/** TypeScript does not let a module declare a type of that name, or reads it as an operator. */
 const reservedTypes =
-  "any bigint boolean never number object string symbol undefined unknown void asserts";
+  "any bigint boolean never number object string symbol undefined unknown void " +
+  "asserts infer intrinsic keyof readonly unique";
+
+/** A module that is compiled to CommonJS has these already. */
+const moduleNames = "__esModule exports require";
 
 /** The module would hide what its own expressions mean by them. */
 const usedGlobals = "Infinity NaN globalThis";
@@ -78,18 +84,28 @@ export type Helper =
 
 /** The names of a module. */
 export interface Names {
+  /** The constant or type of each declared part: of a domain, an action, an invariant and so on. */
+  readonly declared: ReadonlyMap<object, string>;
+  /** The domain of each named type, and the list of a composed domain's values. */
   readonly domains: ReadonlyMap<string, string>;
-  /** The list of a composed domain's values, where it is needed. */
   readonly values: ReadonlyMap<string, string>;
   readonly functions: ReadonlyMap<string, string>;
-  readonly actions: ReadonlyMap<string, string>;
-  readonly invariants: ReadonlyMap<string, string>;
-  readonly reachables: ReadonlyMap<string, string>;
-  readonly scenarios: ReadonlyMap<string, string>;
   /** One for each block of initial states. */
   readonly initial: readonly string[];
   /** Everything that a local must not hide. */
   readonly taken: ReadonlySet<string>;
+}
+
+/** The name of a declared part. */
+export function nameOf(part: { readonly name: string }, names: Names): string {
+  const name = names.declared.get(part);
+  if (name === undefined) throw new Error(`${part.name} is not declared`);
+  return name;
+}
+
+/** True if the domain is the declaration of its type, not just another name for it. */
+export function isOwn({ name, type }: Domain): boolean {
+  return "name" in type && type.name === name;
 }
 
 /** `wanted` as an identifier that is not taken. */
@@ -101,51 +117,65 @@ export function freshName(wanted: string, taken: ReadonlySet<string>): string {
 
 /** The name of a property: the one property name that means something else is avoided. */
 export function propertyName(name: string): string {
-  return name === "__proto__" ? "__proto" : name;
+  return /^__proto__+$/.test(name) ? `${name}_` : name;
 }
 
 /** The name of what a union value carries: `kind` says which case the value is. */
 export function payloadName(name: string): string {
-  return name === "kind" ? "kind_" : propertyName(name);
+  return /^kind_*$/.test(name) ? `${name}_` : propertyName(name);
 }
 
 /** A property name or key as it is written before a colon. */
 export function propertyKey(name: string): string {
+  if (name === "__proto__") return `[${JSON.stringify(name)}]`;
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
+}
+
+/** The domains, each type once. */
+export function distinctDomains({ domains }: Core): readonly Domain[] {
+  const keyOf = ({ name, type }: Domain) => `${name} ${typeKey(type)}`;
+  const keys = domains.map(keyOf);
+  return domains.filter((domain, index) => keys.indexOf(keyOf(domain)) === index);
 }
 
 /** The names for a module that imports `helpers`. */
 export function namesOf(core: Core, helpers: ReadonlySet<string>): Names {
-  const words = `${reservedWords} ${reservedTypes} ${usedGlobals} ${ownNames}`.split(" ");
-  const taken = new Set<string>([...words, ...contractTypes, ...helpers]);
+  const words = [reservedWords, reservedTypes, moduleNames, usedGlobals, ownNames];
+  const taken = new Set<string>([...words.join(" ").split(" "), ...contractTypes, ...helpers]);
   const claim = (wanted: string): string => {
     const name = freshName(wanted, taken);
     taken.add(name);
     return name;
   };
-  const claimAll = (parts: readonly { readonly name: string }[], suffix = "") =>
-    new Map(parts.map((part) => [part.name, claim(`${part.name}${suffix}`)]));
-
   const initial =
     core.initial.length === 1
       ? ["init"]
       : core.initial.map((_, index) => claim(`init${index + 1}`));
-  const domains = claimAll(core.domains);
-  const functions = claimAll(core.functions);
-  const actions = claimAll(core.actions);
-  const invariants = claimAll(core.invariants);
-  const reachables = claimAll(core.reachables);
-  const scenarios = claimAll(core.scenarios);
-  const values = claimAll(core.domains, "_values");
+  const all = distinctDomains(core);
+  const declared = new Map<object, string>();
+  for (const parts of [
+    all,
+    core.functions,
+    core.actions,
+    core.invariants,
+    core.reachables,
+    core.scenarios,
+  ]) {
+    for (const part of parts) declared.set(part, claim(part.name));
+  }
+  const nameIn = (part: object): string => declared.get(part) ?? "";
+  const keyed = all.filter(isOwn).map((domain) => [typeKey(domain.type), domain] as const);
   return {
-    domains,
-    values,
-    functions,
-    actions,
-    invariants,
-    reachables,
-    scenarios,
+    declared,
+    domains: new Map(keyed.map(([key, domain]) => [key, nameIn(domain)])),
+    values: new Map(keyed.map(([key, domain]) => [key, claim(`${domain.name}_values`)])),
+    functions: new Map(core.functions.map((fn) => [fn.name, nameIn(fn)])),
     initial,
     taken,
   };
+}
+
+/** The name of a type, if it has one that the module declares. */
+export function domainName(type: Type, names: Names): string | undefined {
+  return "name" in type && type.name !== undefined ? names.domains.get(typeKey(type)) : undefined;
 }

@@ -4,7 +4,7 @@ import type { Assignment, Effect, Selector } from "../../core/core.js";
 import type { Binder, Expr } from "../../core/expression.js";
 import { mapChildren } from "../../core/traverse.js";
 import type { Type } from "../../core/type.js";
-import { freshName } from "./identifier.js";
+import { freshName, stateName } from "./identifier.js";
 
 /** The new names of the locals that are in scope. */
 export type Renaming = ReadonlyMap<string, string>;
@@ -23,9 +23,12 @@ export class Locals {
     this.taken = taken;
   }
 
-  /** `outer` with a name for one more local; one without a name is called after its type. */
+  /**
+   * `outer` with a name for one more local; one whose name will not do is called after its type.
+   */
   bind(outer: Renaming, name: string, type: Type): Renaming {
-    const wanted = name === "_" ? calledAfter(type) : name;
+    const isNameless = /^_( \d+)?$/.test(name) || name === stateName;
+    const wanted = isNameless ? calledAfter(type) : name;
     const own = freshName(wanted, new Set([...this.taken, ...outer.values()]));
     this.all.add(own);
     return new Map([...outer, [name, own]]);

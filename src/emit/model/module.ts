@@ -1,5 +1,5 @@
-// A generated module as data: what it imports and declares, in order. The TypeScript and the JavaScript
-// printer both read it, so both write the same expressions; only they know about types.
+// A generated module as data: what it imports and declares, in order. The TypeScript and the
+// JavaScript printer both read it, so both write the same expressions; only they know about types.
 
 /** An initializer. Text is an expression that is valid in both languages. */
 export type Value =

@@ -1,18 +1,19 @@
-// Where an expression is printed: what the names around it are, what is true there, and what TypeScript
-// knows of that. Printing notes in `usage` what the text needs from around it.
+// Where an expression is printed: what the names around it are, what is true there, and what
+// TypeScript knows of that. Printing notes in `usage` what the text needs from around it.
 
 import type { Fn } from "../../core/core.js";
 import type { Expr } from "../../core/expression.js";
+import { isTotal } from "../../core/fold.js";
 import type { Facts } from "../../core/facts.js";
 import { exprKey } from "../../core/traverse.js";
 import type { Type } from "../../core/type.js";
-import type { Code } from "./code.js";
-import type { Helper } from "./identifier.js";
+import { arrow, type Code } from "./code.js";
+import { freshName, stateName, type Helper } from "./identifier.js";
 import { isPlainKey, type Naming } from "./types.js";
 
 /** What the text of one function needs. */
 export interface Usage {
-  state: boolean;
+  /** The locals that it speaks of; the state is one of them. */
   readonly locals: Set<string>;
   /** Expressions that TypeScript would narrow if they were constants. */
   readonly wishes: Map<string, Expr>;
@@ -66,8 +67,8 @@ export function where(scope: Scope, condition: Expr, truth: boolean): Scope {
 }
 
 /**
- * The scope of a function inside the function: TypeScript forgets there what it knew of accesses, and
- * remembers what it knew of constants.
+ * The scope of a function inside the function: TypeScript forgets there what it knew of accesses,
+ * and remembers what it knew of constants.
  */
 export function inside(
   scope: Scope,
@@ -83,16 +84,53 @@ export function inside(
   };
 }
 
-/** Notes that a test of `of` would be worth a constant, if the expression can stand at the top. */
-export function wish(scope: Scope, of: Expr): void {
-  if (isTotal(of)) scope.usage.wishes.set(exprKey(of), of);
+/** Notes that the text speaks of the state. */
+export function useState(scope: Scope): void {
+  scope.usage.locals.add(stateName);
 }
 
-/** True if the expression has a value in every state. */
-function isTotal(expr: Expr): boolean {
-  if (expr.kind === "field") return isTotal(expr.of);
-  if (expr.kind === "index") {
-    return expr.of.type.kind === "map" && isTotal(expr.of) && isTotal(expr.index);
-  }
+/** `(names) => body`, without the last of the names that the body does not speak of. */
+export function lambda(names: readonly string[], scope: Scope, body: (scope: Scope) => Code): Code {
+  const locals = new Set<string>();
+  const shown = body({ ...scope, usage: { ...scope.usage, locals } });
+  const last = names.findLastIndex((name) => locals.has(name));
+  for (const name of locals) scope.usage.locals.add(name);
+  const parameters = names
+    .slice(0, last + 1)
+    .map((name) => (locals.has(name) ? name : unusedName(name, scope)));
+  return arrow(parameters, shown);
+}
+
+/** A name for a parameter that is there only for the ones after it. */
+export function unusedName(name: string, scope: Pick<Scope, "naming" | "locals">): string {
+  return freshName(`_${name}`, new Set([...scope.naming.names.taken, ...scope.locals]));
+}
+
+/** Notes that a test of `of` would be worth a constant, if the expression can stand at the top. */
+export function wish(scope: Scope, of: Expr): void {
+  if (isAccess(of) && isTotal(of)) scope.usage.wishes.set(exprKey(of), of);
+}
+
+/** True if the expression reads a part of the state, or of a local. */
+function isAccess(expr: Expr): boolean {
+  if (expr.kind === "field") return isAccess(expr.of);
+  if (expr.kind === "index") return isAccess(expr.of) && isAccess(expr.index);
   return ["local", "variable", "symbol", "int", "bool"].includes(expr.kind);
+}
+
+/** A name for a local of the emitter's own. */
+export function ownLocal(wanted: string, scope: Scope): string {
+  const name = freshName(wanted, new Set([...scope.naming.names.taken, ...scope.locals]));
+  scope.naming.claim(name);
+  return name;
+}
+
+/** True if the text of the expression is short and says what it is. */
+export function isPath(expr: Expr): boolean {
+  if (["variable", "local", "symbol", "int", "bool", "none", "bits"].includes(expr.kind))
+    return true;
+  if (expr.kind === "field" || expr.kind === "payload" || expr.kind === "present") {
+    return isPath(expr.of);
+  }
+  return expr.kind === "index" && isPath(expr.of) && isPath(expr.index);
 }

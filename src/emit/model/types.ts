@@ -1,8 +1,10 @@
 // The types of the core as TypeScript writes them, and the lists of their values.
 
-import type { Type } from "../../core/type.js";
-import { array, call, code, record, type Code } from "./code.js";
+import { typeKey } from "../../core/traverse.js";
+import type { Type, UnionType } from "../../core/type.js";
+import { array, call, code, record, resultText, type Code } from "./code.js";
 import {
+  domainName,
   freshName,
   payloadName,
   propertyName,
@@ -15,8 +17,10 @@ import {
 export interface Naming {
   readonly names: Names;
   use(helper: Helper | ContractType): void;
-  /** Notes that the list of all values of a named union or record is needed. */
-  list(domain: string): void;
+  /** Notes that the list of all values of a named union or record, by its key, is needed. */
+  list(key: string): void;
+  /** Notes that a function has something of that name. */
+  claim(name: string): void;
 }
 
 /** Integers of larger ranges are `number`: TypeScript checks a union of literals value by value. */
@@ -38,13 +42,9 @@ export function isScalar(type: Type): boolean {
   return ["bool", "int", "symbols", "bits"].includes(type.kind);
 }
 
-function integers(low: number, high: number): readonly number[] {
-  return Array.from({ length: high - low + 1 }, (_, index) => low + index);
-}
-
-/** The name of the type, if it has one that the module declares. */
-export function domainName(type: Type, names: Names): string | undefined {
-  return "name" in type && type.name !== undefined ? names.domains.get(type.name) : undefined;
+/** The integers from `low` to `high`. */
+export function integers(low: number, high: number): readonly number[] {
+  return Array.from({ length: Math.max(0, high - low + 1) }, (_, index) => low + index);
 }
 
 /** The type as TypeScript writes it: its name, or what it is. */
@@ -96,13 +96,15 @@ function membersText(members: readonly (readonly [name: string, type: string])[]
   return `{ ${members.map(([name, type]) => `readonly ${name}: ${type}`).join("; ")} }`;
 }
 
-/** The list of all values of a type, in its order: the constant that has the type's name, mostly. */
+/**
+ * The list of all values of a type, in its order: the constant that has the type's name, mostly.
+ */
 export function valuesCode(type: Type, naming: Naming): Code {
   const name = domainName(type, naming.names);
   if (type.kind === "union" || type.kind === "record") {
-    const list = naming.names.values.get(type.name);
-    if (name === undefined || list === undefined) return composedValues(type, naming);
-    naming.list(type.name);
+    const list = naming.names.values.get(typeKey(type));
+    if (list === undefined) return composedValues(type, naming);
+    naming.list(typeKey(type));
     return code(list);
   }
   if (type.kind === "bits") return code(`${name ?? type.name}.values()`);
@@ -142,7 +144,7 @@ export function composedValues(type: Type, naming: Naming): Code {
       const cases = type.cases.map(({ name, fields }) =>
         eachOf(fields, naming, payloadName, (parts) =>
           construction(
-            type.name,
+            type,
             name,
             parts.map(([, value]) => value),
             naming,
@@ -171,27 +173,28 @@ function eachOf(
   const taken = new Set(naming.names.taken);
   const parts = fields.map(({ name, type }) => {
     const local = freshName(name, taken);
+    naming.claim(local);
     taken.add(local);
     return { local, type, part: [nameOf(name), code(local)] as const };
   });
-  const made = make(parts.map(({ part }) => part)).text;
-  const inner = made.startsWith("{") ? `(${made})` : made;
+  const made = make(parts.map(({ part }) => part));
+  const inner = resultText(made);
   return code(
     parts.reduceRight((body, { local, type }, index) => {
       const method = index === parts.length - 1 ? "map" : "flatMap";
       const shown = index === parts.length - 1 ? inner : body;
       return `${valuesCode(type, naming).text}.${method}((${local}) => ${shown})`;
-    }, `[${made}]`),
+    }, `[${made.text}]`),
   );
 }
 
 /** The value of a union, as its constructor makes it: `Pmd.table(t)`. */
 export function construction(
-  union: string,
+  union: UnionType,
   name: string,
   values: readonly Code[],
   naming: Naming,
 ): Code {
-  const made = `${naming.names.domains.get(union) ?? union}.${propertyName(name)}`;
+  const made = `${domainName(union, naming.names) ?? union.name}.${propertyName(name)}`;
   return values.length === 0 ? code(made) : call(made, ...values);
 }

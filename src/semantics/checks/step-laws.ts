@@ -1,60 +1,124 @@
-// The four laws of a step. It waits at most once and at its start (law 3); on each way through it, a
-// name is assigned once (law 2) and not read after that (law 1); nothing follows the end of a way.
+// The four laws of a step. It waits at most once and at its start (law 3); on each way through it,
+// a name is assigned once (law 2) and not read after that (law 1); nothing follows the end of a
+// way.
 
 import type { Report } from "../../base/diagnostic.js";
 import type { Span } from "../../base/source.js";
 import { equal } from "../../core/traverse.js";
+import { textOf } from "../assignable.js";
 import { children } from "../traverse.js";
-import type { Action, Expr, Process, Statement } from "../typed.js";
+import type { Action, Binder, Expr, Init, Process, Statement } from "../typed.js";
 
 /** Reports every breach, for all steps and actions. */
 export function checkSteps(
   report: Report,
   processes: readonly Process[],
   actions: readonly Action[],
+  inits: readonly Init[],
 ): void {
   for (const { steps } of processes)
     for (const step of steps) {
       checkWaits(report, step.body);
       walk({ report, said: new Set() }, step.body, []);
     }
-  for (const action of actions) {
-    checkWaits(report, action.body);
-    walk({ report, said: new Set() }, action.body, []);
+  for (const { body } of [...actions, ...inits]) {
+    checkWaits(report, body);
+    walk({ report, said: new Set() }, body, []);
+  }
+  for (const { body } of inits) checkBareIndexes(report, body, []);
+}
+
+/** A first value is written entry by entry: what `all` ranges over must be an index by itself. */
+function checkBareIndexes(
+  report: Report,
+  body: readonly Statement[],
+  binders: readonly Binder[],
+): void {
+  for (const statement of body) {
+    const own = statement.kind === "assign-all" ? statement.binders : [];
+    for (const inner of innerBodies(statement))
+      checkBareIndexes(report, inner, [...binders, ...own]);
+    if (statement.kind !== "assign") continue;
+    const indexes = indexesOf(statement.target);
+    const isBare = (name: string) =>
+      indexes.some((each) => each.kind === "local" && each.name === name);
+    const index = indexes.find((each) =>
+      binders.some(({ name }) => mentions(each, name) && !isBare(name)),
+    );
+    if (index === undefined) continue;
+    const facts = {
+      what: `the index \`${textOf(index.span)}\``,
+      where: "in `all` of an initial state",
+    };
+    report("step/not-here", facts, {
+      at: index.span,
+      label: "an index is a name that `all` binds",
+    });
   }
 }
 
-const waitWords: Readonly<Partial<Record<Statement["kind"], string>>> = {
-  take: "`lock`",
-  await: "`await`",
-  pick: "`pick`",
-  allocate: "`allocate`",
-  synchronize: "a synchronisation",
-};
+/** The word of a statement that waits. */
+function waitWord(statement: Statement): string | undefined {
+  switch (statement.kind) {
+    case "take":
+      return "`lock`";
+    case "await":
+    case "pick":
+    case "allocate":
+      return `\`${statement.kind}\``;
+    case "synchronize":
+      return `\`${statement.what}\``;
+    default:
+      return undefined;
+  }
+}
 
-/** Law 3. Entering a section does not wait and may come first. */
+/**
+ * Law 3. Entering a section and `let` do not wait and may come first; a lock is all that a step
+ * waits for.
+ */
 function checkWaits(report: Report, body: readonly Statement[]): void {
-  let mayWait = true;
-  let locks = 0;
+  let before: Statement | undefined;
+  let wait: Statement | undefined;
   for (const statement of body) {
-    const what = waitWords[statement.kind];
+    const what = waitWord(statement);
     if (what === undefined) {
-      if (statement.kind !== "section") mayWait = false;
-      for (const inner of innerBodies(statement)) forbidWaits(report, inner);
+      if (!mayComeFirst(statement)) before ??= statement;
+      for (const inner of innerBodies(statement)) forbidWaits(report, inner, statement);
       continue;
     }
-    if (statement.kind === "take") locks++;
-    if (!mayWait || locks > 1) report("step/waits-late", { what }, { at: statement.span });
+    const late = statement.kind === "take" || wait?.kind === "take" ? (before ?? wait) : before;
     if (statement.kind === "synchronize" && body.length > 1)
-      report("step/waits-late", { what }, { at: statement.span, help: "make it a step of its own" });
+      report(
+        "step/waits-late",
+        { what },
+        { at: statement.span, help: "make it a step of its own" },
+      );
+    else if (late !== undefined) reportLate(report, what, statement.span, late);
+    wait ??= statement;
   }
 }
 
-function forbidWaits(report: Report, body: readonly Statement[]): void {
+function mayComeFirst(statement: Statement): boolean {
+  if (statement.kind === "keep") return true;
+  if (statement.kind !== "section") return false;
+  return statement.what === "rcu_read_lock" || statement.what === "irq_off";
+}
+
+function reportLate(report: Report, what: string, at: Span, before: Statement): void {
+  const secondary = [{ span: before.span, text: "this comes before it" }];
+  report("step/waits-late", { what }, { at, secondary, help: "begin a new step with it" });
+}
+
+function forbidWaits(report: Report, body: readonly Statement[], around: Statement): void {
   for (const statement of body) {
-    const what = waitWords[statement.kind];
-    if (what !== undefined) report("step/waits-late", { what }, { at: statement.span });
-    for (const inner of innerBodies(statement)) forbidWaits(report, inner);
+    const what = waitWord(statement);
+    if (what !== undefined) {
+      const word = around.kind === "either" ? "`either`" : "`if`";
+      const help = `waits never stand inside an ${word}: begin a new step with it`;
+      report("step/waits-late", { what }, { at: statement.span, help });
+    }
+    for (const inner of innerBodies(statement)) forbidWaits(report, inner, around);
   }
 }
 
@@ -79,7 +143,9 @@ interface Walk {
   readonly said: Set<Span>;
 }
 
-/** The places assigned at the end of each way that goes on; `undefined` where every way has ended. */
+/**
+ * The places assigned at the end of each way that goes on; `undefined` where every way has ended.
+ */
 type Assigned = readonly Expr[];
 
 function walk(state: Walk, body: readonly Statement[], before: Assigned): Assigned | undefined {
@@ -91,7 +157,7 @@ function walk(state: Walk, body: readonly Statement[], before: Assigned): Assign
       });
       return undefined;
     }
-    for (const expr of expressions(statement)) checkReads(state, expr, assigned);
+    for (const expr of readBy(statement)) checkReads(state, expr, assigned);
     assigned = walkStatement(state, statement, assigned);
   }
   return assigned;
@@ -108,10 +174,13 @@ function walkStatement(
       return undefined;
     case "assign": {
       const { target } = statement;
-      if (assigned.some((place) => overlap(place, target, true)))
+      const first = assigned.find((place) => overlap(place, target, true));
+      if (first !== undefined)
         say(state, target.span, () => {
-          const facts = { name: nameOf(target) };
-          state.report("step/assigned-twice", facts, { at: target.span });
+          const facts = { name: textOf(target.span) };
+          const secondary = [{ span: first.span, text: "first assigned here" }];
+          const place = { at: target.span, label: "and again here", secondary };
+          state.report("step/assigned-twice", facts, { ...place, ...helpFor(statement) });
         });
       return [...assigned, target];
     }
@@ -123,10 +192,62 @@ function walkStatement(
       return open.length === 0 ? undefined : [...new Set(open.flat())];
     }
     case "assign-all":
+      checkEach(state, statement);
       return walk(state, statement.body, assigned);
     default:
       return assigned;
   }
+}
+
+/** What an assignment reads; fields of a bit layout change without reading the others. */
+function readBy(statement: Statement): readonly Expr[] {
+  if (!changesBits(statement)) return expressions(statement);
+  const { target, value } = statement;
+  return [...indexesOf(target), ...value.changes.flatMap((change) => change.value)];
+}
+
+type ChangeOfBits = Extract<Statement, { kind: "assign" }> & {
+  readonly value: Extract<Expr, { kind: "with" }>;
+};
+
+/** `e.dirty := true`. */
+function changesBits(statement: Statement): statement is ChangeOfBits {
+  if (statement.kind !== "assign" || statement.value.kind !== "with") return false;
+  return statement.value.of === statement.target;
+}
+
+function helpFor(statement: Statement): { readonly help?: string } {
+  if (!changesBits(statement)) return {};
+  return { help: "change several fields at once with `:= e with { f: v, g: w }`" };
+}
+
+/** Law 2 under `all`: what is assigned for each value must be a place of that value. */
+function checkEach(state: Walk, all: Extract<Statement, { kind: "assign-all" }>): void {
+  const visit = (body: readonly Statement[]): void => {
+    for (const statement of body) {
+      for (const inner of innerBodies(statement)) visit(inner);
+      if (statement.kind !== "assign") continue;
+      const { target } = statement;
+      const free = all.binders.find(
+        ({ name }) => !indexesOf(target).some((each) => mentions(each, name)),
+      );
+      if (free === undefined) continue;
+      say(state, target.span, () => {
+        const label = `once for each \`${free.name}\``;
+        state.report(
+          "step/assigned-twice",
+          { name: textOf(target.span) },
+          { at: target.span, label },
+        );
+      });
+    }
+  };
+  visit(all.body);
+}
+
+function mentions(expr: Expr, name: string): boolean {
+  if (expr.kind === "local" && expr.name === name) return true;
+  return children(expr).some((child) => mentions(child, name));
 }
 
 function say(state: Walk, span: Span, report: () => void): void {
@@ -140,6 +261,8 @@ export function expressions(statement: Statement): readonly Expr[] {
   switch (statement.kind) {
     case "assign":
       return [...indexesOf(statement.target), statement.value];
+    case "keep":
+      return [statement.value];
     case "if":
     case "await":
       return [statement.condition];
@@ -162,7 +285,9 @@ export function expressions(statement: Statement): readonly Expr[] {
   }
 }
 
-/** What the target of an assignment reads: its indexes, and the object or instance it belongs to. */
+/**
+ * What the target of an assignment reads: its indexes, and the object or instance it belongs to.
+ */
 function indexesOf(target: Expr): readonly Expr[] {
   switch (target.kind) {
     case "index":
@@ -181,13 +306,16 @@ function indexesOf(target: Expr): readonly Expr[] {
 function checkReads(state: Walk, expr: Expr, assigned: Assigned): void {
   if (assigned.length === 0 || expr.kind === "kept") return;
   const isPlace = placeKinds.has(expr.kind);
-  if (isPlace && assigned.some((place) => overlap(place, expr, false)))
+  const first = isPlace ? assigned.find((place) => overlap(place, expr, false)) : undefined;
+  if (first !== undefined)
     say(state, expr.span, () => {
-      const facts = { name: nameOf(expr) };
+      const secondary = [{ span: first.span, text: "assigned here" }];
+      const label = overlap(first, expr, true) ? "" : "this may be the same place";
+      const help = "read it before with `let x = ...`, or split the step";
       state.report(
         "step/read-after-write",
-        facts,
-        { at: expr.span, help: "keep the value with `let`, or split the step" },
+        { name: textOf(expr.span) },
+        { at: expr.span, label, secondary, help },
       );
     });
   else if (isPlace) for (const index of indexesOf(expr)) checkReads(state, index, assigned);
@@ -245,19 +373,4 @@ function overlap(a: Expr, b: Expr, surely: boolean): boolean {
 
 function isLiteral({ kind }: Expr): boolean {
   return kind === "int" || kind === "bool" || kind === "symbol" || kind === "bits";
-}
-
-function nameOf(expr: Expr): string {
-  switch (expr.kind) {
-    case "variable":
-    case "object-field":
-    case "process-local":
-      return expr.name;
-    case "index":
-    case "field":
-    case "bit-field":
-      return nameOf(expr.of);
-    default:
-      return "this";
-  }
 }

@@ -1,0 +1,44 @@
+// The names of members: those of an object or a process differ from each other and from those that
+// every object or process has; locals also from what the spec declares.
+
+import type { Report } from "../../base/diagnostic.js";
+import type * as Ast from "../../syntax/ast.js";
+import type { Context } from "../context.js";
+import { checkDistinct, checkNew, membersOf, newScope } from "../context.js";
+
+export function checkObjectNames(report: Report, ast: Ast.ObjectDeclaration): void {
+  const names = membersOf(ast);
+  checkDistinct(report, names);
+  for (const name of names) {
+    if (name.text === "life")
+      taken(report, name, "every object has a `life`: free, new, linked, ...");
+    if (name.text === "readers")
+      taken(report, name, "every object has its `readers`, whom `call_rcu` waits for");
+  }
+}
+
+export function checkProcessNames(context: Context, ast: Ast.Process): void {
+  const { report } = context;
+  checkDistinct(
+    report,
+    [...ast.variables, ...ast.steps].map(({ name }) => name),
+  );
+  for (const { name } of ast.variables) {
+    checkNew(context, newScope(), name);
+    if (name.text === "at") taken(report, name, "every process is `at` one of its steps");
+  }
+  const halves = new Set(
+    ast.steps.flatMap(({ name, body }) =>
+      body.some(({ kind }) => kind === "synchronize") ? [`${name.text}_done`] : [],
+    ),
+  );
+  for (const { name } of ast.steps) {
+    if (name.text === "ended") taken(report, name, "a process is `ended` after its last step");
+    if (halves.has(name.text))
+      taken(report, name, "the second half of the step that synchronises has this name");
+  }
+}
+
+function taken(report: Report, { text, span }: Ast.Name, help: string): void {
+  report("name/shadowed", { name: text }, { at: span, help });
+}

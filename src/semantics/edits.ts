@@ -1,0 +1,187 @@
+// What a variant drops, replaces and adds, done on the tree, so that every later phase sees a spec
+// as if it had been written that way. A dropped part stays in its place as absent: `goto` still
+// finds its way.
+
+import type { Report } from "../base/diagnostic.js";
+import type { Span } from "../base/source.js";
+import { suggest } from "../base/suggest.js";
+import type * as Ast from "../syntax/ast.js";
+
+type Declarations = readonly Ast.Declaration[];
+
+/**
+ * The declarations of a variant; `lineage` is the variant and those it extends, outermost first.
+ */
+export function applyEdits(
+  report: Report,
+  declarations: Declarations,
+  lineage: readonly Ast.Variant[],
+): Declarations {
+  return lineage
+    .flatMap(({ edits }) => edits)
+    .reduce((all, edit) => applyEdit(report, all, edit), declarations);
+}
+
+function applyEdit(report: Report, all: Declarations, edit: Ast.Edit): Declarations {
+  switch (edit.kind) {
+    case "edit-set":
+    case "edit-run":
+    case "edit-allow":
+      return all;
+    case "edit-drop":
+      return drop(report, all, edit);
+    case "edit-replace":
+      return replace(report, all, edit);
+    case "edit-add":
+      return add(report, all, edit);
+  }
+}
+
+function textOf(target: readonly Ast.Name[]): string {
+  return target.map(({ text }) => text).join(".");
+}
+
+/** `name` of a declaration, or the target of a guard. */
+function isCalled(each: Ast.Declaration, kind: string, target: readonly Ast.Name[]): boolean {
+  if (each.kind !== kind) return false;
+  if (each.kind === "guard") return textOf(each.target) === textOf(target);
+  return "name" in each && each.name.text === textOf(target);
+}
+
+/** The declarations with one changed; undefined if there is no such one. */
+function changeDeclaration(
+  all: Declarations,
+  kind: string,
+  target: readonly Ast.Name[],
+  change: (found: Ast.Declaration) => Ast.Declaration,
+): Declarations | undefined {
+  const index = all.findIndex((each) => isCalled(each, kind, target));
+  return index < 0 ? undefined : all.map((each, at) => (at === index ? change(each) : each));
+}
+
+/** The declarations with one lock of an object absent: `drop lock Table.ptl`. */
+function dropMember(
+  all: Declarations,
+  [object, lock]: readonly Ast.Name[],
+  onlyWhen: Ast.Expr,
+): Declarations | undefined {
+  const found = all.find((each) => each.kind === "object" && each.name.text === object?.text);
+  if (found?.kind !== "object") return undefined;
+  const isMeant = (member: Ast.Lock | Ast.State): member is Ast.Lock =>
+    member.kind === "lock" && member.name.text === lock?.text;
+  if (!found.members.some(isMeant)) return undefined;
+  const members = found.members.map((each) => (isMeant(each) ? { ...each, onlyWhen } : each));
+  return all.map((each) => (each === found ? { ...found, members } : each));
+}
+
+/** The declarations with the steps of one process changed. */
+function changeSteps(
+  all: Declarations,
+  [process]: readonly Ast.Name[],
+  change: (steps: readonly Ast.Step[]) => readonly Ast.Step[] | undefined,
+): Declarations | undefined {
+  const found = all.find((each) => each.kind === "process" && each.name.text === process?.text);
+  const steps = found?.kind === "process" ? change(found.steps) : undefined;
+  if (found?.kind !== "process" || steps === undefined) return undefined;
+  return all.map((each) => (each === found ? { ...found, steps } : each));
+}
+
+const droppable: readonly string[] = [
+  "step",
+  "action",
+  "rule",
+  "invariant",
+  "reachable",
+  "property",
+  "lock",
+  "guard",
+];
+
+function drop(
+  report: Report,
+  all: Declarations,
+  edit: Extract<Ast.Edit, { kind: "edit-drop" }>,
+): Declarations {
+  const { target, span } = edit;
+  const kind = edit.what.text;
+  const never: Ast.Expr = { kind: "boolean", value: false, span };
+  if (!droppable.includes(kind)) {
+    const near = suggest(kind, droppable);
+    const help = near === undefined ? {} : { help: `did you mean \`${near}\`?` };
+    const problem = `a variant can drop ${droppable.join(", ")}`;
+    report("variant/edit", { problem }, { at: edit.what.span, ...help });
+    return all;
+  }
+  const dropped =
+    kind === "step"
+      ? changeSteps(all, target, (steps) =>
+          changeStep(steps, target, (step) => ({ ...step, onlyWhen: never })),
+        )
+      : kind === "lock" && target.length > 1
+        ? dropMember(all, target, never)
+        : changeDeclaration(all, kind, target, (found) => ({ ...found, onlyWhen: never }));
+  return dropped ?? missing(report, all, kind, target, span);
+}
+
+function changeStep(
+  steps: readonly Ast.Step[],
+  [, name]: readonly Ast.Name[],
+  change: (step: Ast.Step) => Ast.Step,
+): readonly Ast.Step[] | undefined {
+  if (!steps.some((step) => step.name.text === name?.text)) return undefined;
+  return steps.map((step) => (step.name.text === name?.text ? change(step) : step));
+}
+
+function replace(
+  report: Report,
+  all: Declarations,
+  edit: Extract<Ast.Edit, { kind: "edit-replace" }>,
+): Declarations {
+  const { target, declaration, span } = edit;
+  const replaced =
+    declaration.kind === "step"
+      ? changeSteps(all, target, (steps) =>
+          changeStep(steps, target, (step) => ({ ...declaration, name: step.name })),
+        )
+      : changeDeclaration(all, declaration.kind, target, () => declaration);
+  return replaced ?? missing(report, all, declaration.kind, target, span);
+}
+
+function add(
+  report: Report,
+  all: Declarations,
+  edit: Extract<Ast.Edit, { kind: "edit-add" }>,
+): Declarations {
+  const { target, declaration, after, span } = edit;
+  if (declaration.kind !== "step") return [...all, declaration];
+  const added = changeSteps(all, target, (steps) => {
+    const index =
+      after === undefined
+        ? steps.length - 1
+        : steps.findIndex(({ name }) => name.text === after.text);
+    if (index < 0 && after !== undefined) return undefined;
+    const own = target.at(-1) ?? declaration.name;
+    return [...steps.slice(0, index + 1), { ...declaration, name: own }, ...steps.slice(index + 1)];
+  });
+  const place = after === undefined ? target : [...target.slice(0, 1), after];
+  return added ?? missing(report, all, "step", place, span);
+}
+
+function missing(
+  report: Report,
+  all: Declarations,
+  kind: string,
+  target: readonly Ast.Name[],
+  span: Span,
+): Declarations {
+  const process = all.find((each) => each.kind === "process" && each.name.text === target[0]?.text);
+  const known =
+    kind === "step" && process?.kind === "process"
+      ? process.steps.map(({ name }) => `${process.name.text}.${name.text}`)
+      : all.flatMap((each) => (each.kind === kind && "name" in each ? [each.name.text] : []));
+  const near = suggest(textOf(target), known);
+  const help = near === undefined ? {} : { help: `did you mean \`${near}\`?` };
+  const at = target.at(-1)?.span ?? span;
+  report("variant/edit", { problem: `there is no ${kind} \`${textOf(target)}\`` }, { at, ...help });
+  return all;
+}
