@@ -26,7 +26,7 @@ function specsIn(folder: string): readonly string[] {
     .map((name) => `${folder}/${name}`);
 }
 
-const specs = ["specs", "test/kernel/specs", "test/bench"].flatMap(specsIn);
+const specs = ["specs", "test/kernel/specs", "test/kernel/protocols"].flatMap(specsIn);
 
 /** The cores of all variants of a spec. */
 function coresOf(spec: string): readonly Core[] {
