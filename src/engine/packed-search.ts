@@ -70,7 +70,7 @@ export class PackedSearch<S> implements Searching<S> {
   advance(count: number): boolean {
     const end = this.#position + count;
     while (this.#position < end && !this.#ended) {
-      if (this.#position === this.#levelEnd) {
+      if (!this.#full && this.#position === this.#levelEnd) {
         this.#levelEnd = this.#store.size;
         if (this.#position < this.#levelEnd) this.#depth++;
       }

@@ -91,6 +91,16 @@ describe.each(specs)("%s", (spec) => {
     }
   });
 
+  test("a search that ends at its limit ends alike", () => {
+    for (const core of cores.slice(0, 3)) {
+      const model = loadModel(core);
+      for (const limit of [1, 2, 4, 7, 30, 101]) {
+        const packed = run(new PackedSearch(model, kernelOf(core), limit));
+        expect(packed, `${limit}`).toEqual(run(new Search(model, limit)));
+      }
+    }
+  });
+
   test("states along random walks have the same successors and survive encoding", () => {
     const core = cores[0];
     if (core === undefined) throw new Error(`${spec} has no variant`);
