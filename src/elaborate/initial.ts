@@ -57,7 +57,7 @@ function elaborateInit(
   const start = (expr: Expr): Expr => settle(advance(expr, first));
   return leaves(effect, []).map(({ path, assignments }): Initial => {
     const condition = build.conjunction([...draft.guards, ...path].map(start), init.span);
-    const held = assignments.map((each) => ({ ...each, value: start(each.value) }));
+    const held = assignments.map((each) => started(each, start));
     return {
       span: init.span,
       comment: init.comment,
@@ -67,6 +67,18 @@ function elaborateInit(
       values: variables.map(({ name }) => valueAfter(name, first, held)),
     };
   });
+}
+
+/** All that an assignment reads, read from the first values. */
+function started({ binders, place, value }: Assignment, start: (expr: Expr) => Expr): Assignment {
+  const path = place.path.map((each) =>
+    each.kind === "index" ? { ...each, index: start(each.index) } : each,
+  );
+  return {
+    binders: binders.map((each) => ({ ...each, domain: start(each.domain) })),
+    place: { ...place, path },
+    value: start(value),
+  };
 }
 
 function leaves(

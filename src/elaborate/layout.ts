@@ -43,7 +43,7 @@ export interface StateVariable {
   readonly type: { readonly kind: "map"; readonly key: SymbolsType; readonly value: Type };
 }
 
-export const lifeValues = ["free", "new", "linked", "detached", "dying"] as const;
+const lifeValues = ["free", "new", "linked", "detached", "dying"] as const;
 
 const lifeType: SymbolsType = {
   kind: "symbols",
@@ -204,7 +204,7 @@ export function read(
 }
 
 /** The record of one object or instance. */
-export function recordAt(records: Records, index: Expr): Expr {
+function recordAt(records: Records, index: Expr): Expr {
   const of: Expr = {
     kind: "variable",
     name: records.variable,

@@ -260,7 +260,7 @@ function walkIf(
 }
 
 /** A condition on switches alone is decided: only one of its ways is in this variant. */
-export function decided(condition: Expr): Expr {
+function decided(condition: Expr): Expr {
   if (condition.kind === "not") return build.not(decided(condition.operand));
   if (condition.kind !== "binary") return condition;
   const left = decided(condition.left);

@@ -33,7 +33,7 @@ export interface Layout<F> {
   /**
    * The word with some fields changed. Throws `OutOfRange` for a value that a field may not have.
    */
-  with(word: bigint, changes: Partial<Decoded<F>>): bigint;
+  with<N extends keyof F>(word: bigint, changes: Pick<Decoded<F>, N>): bigint;
   decode(word: bigint): Decoded<F>;
   encode(fields: Decoded<F>): bigint;
   /** All words whose fields have allowed values and whose other bits are 0. */

@@ -14,10 +14,10 @@ export function put<K extends PropertyKey, V>(
 }
 
 /** `map` with some fields of the record at `key` changed. */
-export function merge<K extends PropertyKey, V extends object>(
+export function merge<K extends PropertyKey, V extends object, F extends keyof V>(
   map: Total<K, V>,
   key: NoInfer<K>,
-  fields: NoInfer<Partial<V>>,
+  fields: Pick<V, F>,
 ): Total<K, V> {
   return { ...map, [key]: { ...map[key], ...fields } };
 }

@@ -73,7 +73,7 @@ export function assignable(from: Type, to: Type): boolean {
 }
 
 /** Equality of types, up to the names of integer ranges. */
-export function same(a: Type, b: Type): boolean {
+function same(a: Type, b: Type): boolean {
   if (a.kind === "int" && b.kind === "int") return a.low === b.low && a.high === b.high;
   return assignable(a, b) && assignable(b, a);
 }

@@ -57,7 +57,7 @@ function overlap(a: Ast.BitField, b: Ast.BitField): boolean {
   return a.low <= b.high && b.low <= a.high;
 }
 
-export function maskOf({ low, high }: { readonly low: number; readonly high: number }): bigint {
+function maskOf({ low, high }: { readonly low: number; readonly high: number }): bigint {
   return ((1n << BigInt(high - low + 1)) - 1n) << BigInt(low);
 }
 

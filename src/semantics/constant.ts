@@ -89,7 +89,7 @@ function evaluateArithmetic(operator: string, left: number, right: number): Cons
 }
 
 /** The value of a constant expression of the given type; reports anything else. */
-export function constant(
+function constant(
   context: Context,
   ast: Ast.Expr,
   type: Type,

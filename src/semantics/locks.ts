@@ -54,7 +54,7 @@ function reportNoMember(context: Context, { text, span }: Ast.Name, type: Type):
 }
 
 /** The lock of that name that objects of the type have. */
-export function lockOf(
+function lockOf(
   context: Context,
   name: string,
   type: { readonly kind: string; readonly name?: string | undefined },

@@ -131,7 +131,7 @@ function countFields(
 }
 
 /** After a report, the names of the pattern must not be reported as unknown. */
-export function bindNothing(scope: Scope, pattern: Ast.Pattern): void {
+function bindNothing(scope: Scope, pattern: Ast.Pattern): void {
   if (pattern.kind === "pattern-any") return;
   for (const name of pattern.fields) if (name !== undefined) scope.bindings.set(name.text, broken);
 }

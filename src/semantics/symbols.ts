@@ -16,10 +16,10 @@ import { infer, inferAs } from "./expect.js";
 import { inferExpr } from "./infer.js";
 import { anyInt } from "./operators.js";
 import type { Owner } from "./types.js";
-import { allOf, declare, numbered, pascal, resolveType } from "./types.js";
+import { allOf, declare, isLockKind, lockKinds, numbered, pascal, resolveType } from "./types.js";
 import type { Expr, LockSymbol } from "./typed.js";
 import type { Field, SymbolsType } from "../core/type.js";
-import type { LockKind, Origin } from "../core/core.js";
+import type { Origin } from "../core/core.js";
 
 /** What an origin keeps of a declaration. */
 export function originOf(ast: {
@@ -83,7 +83,7 @@ function reportTwice(report: Report, name: Ast.Name, before: Ast.Declaration | A
 }
 
 /** Instances of a process: its own name for one, numbered for several. */
-export function instances(name: string, count: number): SymbolsType {
+function instances(name: string, count: number): SymbolsType {
   const values =
     count === 1 ? [name] : Array.from({ length: count }, (_, index) => `${name}${index + 1}`);
   return { kind: "symbols", name, values, interchangeable: true };
@@ -255,12 +255,6 @@ function makeProcess(context: Context, ast: Ast.Process): Symbol {
       return known;
     },
   };
-}
-
-const lockKinds: readonly string[] = ["spinlock", "mutex", "rwlock", "rwsem"] satisfies LockKind[];
-
-function isLockKind(text: string): text is LockKind {
-  return lockKinds.includes(text);
 }
 
 /** A lock of its own, or one of each object of a kind. */

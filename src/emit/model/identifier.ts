@@ -15,7 +15,7 @@ const reservedWords =
 /** TypeScript does not let a module declare a type of that name, or reads it as an operator. */
 const reservedTypes =
   "any bigint boolean never number object string symbol undefined unknown void " +
-  "asserts infer intrinsic keyof readonly unique";
+  "as asserts infer intrinsic keyof readonly unique";
 
 /** A module that is compiled to CommonJS has these already. */
 const moduleNames = "__esModule exports require";

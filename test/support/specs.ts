@@ -1,0 +1,45 @@
+// The models of a spec: of a text, or of the files that come with the project.
+
+import { readdirSync } from "node:fs";
+import { loadModule, readSource } from "../../src/cli/files.js";
+import { compile, type Compiled } from "../../src/compile.js";
+import type { Core } from "../../src/core/core.js";
+
+/** The model of a spec that is written in a test; its name is not part of the text. */
+export function coreOfText(text: string): Core {
+  const path = "specs/text.lw";
+  const outcome = compile({ path, text: `model text "A spec of a test."\n${text}` }, () => undefined);
+  if (!outcome.ok) throw new Error(outcome.diagnostics.map((each) => each.message).join("\n"));
+  return coresOf(outcome.value)[0]?.[1] ?? missing();
+}
+
+function missing(): never {
+  throw new Error("a spec has no variant");
+}
+
+/** The model of each variant, and of each scenario that runs something else. */
+function coresOf(compiled: Compiled): readonly (readonly [name: string, core: Core])[] {
+  return compiled.variants.flatMap((variant) =>
+    [compiled.core(variant), ...compiled.staged(variant)].map((outcome, index) => {
+      if (!outcome.ok) throw new Error(`${compiled.name}.${variant} has errors`);
+      const name = `${compiled.name}.${variant}`;
+      return [index === 0 ? name : `${name}.${index}`, outcome.value] as const;
+    }),
+  );
+}
+
+/** Every model of the project's own specs, by a name for its file. */
+export function ownCores(): ReadonlyMap<string, Core> {
+  const paths = ["specs", "test/bench"].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith(".lw"))
+      .map((file) => `${folder}/${file}`)
+      .sort(),
+  );
+  const compiled = paths.map((path) => {
+    const outcome = compile(readSource(path), loadModule);
+    if (!outcome.ok) throw new Error(`${path} has errors`);
+    return outcome.value;
+  });
+  return new Map(compiled.filter((each) => each.isModel).flatMap(coresOf));
+}
