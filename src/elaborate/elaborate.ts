@@ -1,7 +1,7 @@
 // Analysis to Core: one feature a file, put together here. After this nothing of the language is
 // left but guarded actions over typed state variables.
 
-import type { Core, Domain, Fn, Lock, Origin, Process, Variable } from "../core/core.js";
+import type { Action, Core, Domain, Fn, Lock, Origin, Process, Variable } from "../core/core.js";
 import type { Expr } from "../core/expression.js";
 import { contains } from "../core/traverse.js";
 import type { Type } from "../core/type.js";
@@ -36,7 +36,7 @@ export function elaborate(analysis: Analysis): Core {
     actions: [
       ...analysis.actions.map((action) => elaborateAction(shop, action)),
       ...running(analysis).flatMap((process) => elaborateProcess(shop, process)),
-      ...analysis.objects.flatMap(({ symbol }) => elaborateCallback(shop, symbol) ?? []),
+      ...callbacks(analysis, shop),
     ],
     properties: propertiesOf(analysis, checks, scenarios),
     invariants: invariantsOf(analysis, layout, checks),
@@ -50,6 +50,17 @@ export function elaborate(analysis: Analysis): Core {
 
 function originOf({ span, comment, sentence }: Origin): Origin {
   return { span, comment, sentence };
+}
+
+/** An action may have the name of a callback; the callback then says whose it is. */
+function callbacks(analysis: Analysis, shop: Shop): readonly Action[] {
+  const taken = new Set(analysis.actions.map(({ name }) => name));
+  return analysis.objects.flatMap(({ symbol }) => {
+    const callback = elaborateCallback(shop, symbol);
+    if (callback === undefined) return [];
+    const name = taken.has(callback.name) ? `rcu.${callback.name}` : callback.name;
+    return [{ ...callback, name }];
+  });
 }
 
 function elaborateFunctions(analysis: Analysis, layout: Layout): Fn[] {

@@ -63,7 +63,8 @@ function nestedCrossing(
   const type = variable.type.value;
   const one = constant(type, 1, span);
   const to = (depth: Expr): Assignment => setOwn(variable, self, depth);
-  const moved = build.binary(enters ? "+" : "-", value, one, type);
+  const around: Type = { kind: "int", name: undefined, low: -1, high: 4 };
+  const moved = build.binary(enters ? "+" : "-", value, one, around);
   const checked: Expr = { kind: "within", operand: moved, type, span };
   const outermost = build.same(value, enters ? constant(type, 0, span) : one);
   return {

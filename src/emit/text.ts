@@ -1,6 +1,7 @@
 // The text of initializers and bodies: the same expressions for both languages, with types or
 // without.
 
+import { property } from "./model/code.js";
 import type { Body, FunctionValue, Parameter, Value } from "./model/module.js";
 
 /** The languages a module is written in. */
@@ -11,10 +12,9 @@ export function valueText(value: Value, language: Language): string {
     case "text":
       return value.text;
     case "object": {
-      const members = value.members.map(({ name, value: inner }) => {
-        const text = valueText(inner, language);
-        return text === name ? name : `${name}: ${text}`;
-      });
+      const members = value.members.map(({ name, value: inner }) =>
+        property(name, valueText(inner, language)),
+      );
       if (members.length === 0) return "{}";
       return value.isTall ? `{\n${members.join(",\n")},\n}` : `{ ${members.join(", ")} }`;
     }

@@ -9,7 +9,7 @@ import type { Exploration, Progress, Step, Trace } from "./exploration.js";
 import type { Place } from "./findings.js";
 import { Findings } from "./findings.js";
 import type { Instance } from "./instance.js";
-import { instancesOf, isEnabled, judge, take } from "./instance.js";
+import { ask, instancesOf, judge, take } from "./instance.js";
 import { LockOrder, orderEdges } from "./lock-order.js";
 import { explorationOf, judgeWaits, type Searching } from "./outcome.js";
 import type { Link, Ranked } from "./seen.js";
@@ -125,24 +125,37 @@ export class Search<S> implements Searching<S> {
     const number = this.#seen.size - 1;
     this.#next.push({ number, state, ranked });
     for (const [name, invariant] of this.#invariants) {
-      if (!this.#findings.hasApplied(name) && invariant.applies?.(state)) {
+      const applies = (): boolean => invariant.applies?.(state) === true;
+      if (!this.#findings.hasApplied(name) && this.#asks(number, applies)) {
         this.#findings.apply(name);
       }
-      if (!this.#findings.isViolated(name) && !invariant.holds(state)) {
+      if (!this.#findings.isViolated(name) && this.#asks(number, () => !invariant.holds(state))) {
         this.#findings.violate(name, { state: number }, { kind: "state" });
       }
     }
     for (const [name, reachable] of this.#reachables) {
-      if (!this.#findings.isReached(name) && reachable.holds(state)) {
+      if (!this.#findings.isReached(name) && this.#asks(number, () => reachable.holds(state))) {
         this.#findings.reach(name, { state: number });
       }
     }
   }
 
+  /** The answer about a state; one that has none is `out_of_range` there, and taken for a no. */
+  #asks(number: number, question: () => boolean): boolean {
+    const answer = ask(question);
+    if (typeof answer === "boolean") return answer;
+    if (this.#checks.has("out_of_range")) {
+      const cause = { kind: "range", detail: answer.outOfRange } as const;
+      this.#findings.violate("out_of_range", { state: number }, cause);
+    }
+    return false;
+  }
+
   #expand(open: Open<S>): void {
     let moves = false;
     this.#instances.forEach((instance, choice) => {
-      if (!isEnabled(open.state, instance)) return;
+      const { action, args } = instance;
+      if (!this.#asks(open.number, () => action.guard(open.state, args))) return;
       moves = true;
       this.#take(open, instance, choice);
     });

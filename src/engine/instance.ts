@@ -35,8 +35,19 @@ function laneOf<S>(name: string, action: Action<S>, args: Arguments): string {
   return action.process === undefined ? name : String(args["self"]);
 }
 
-export function isEnabled<S>(state: S, instance: Instance<S>): boolean {
-  return instance.action.guard(state, instance.args);
+/** An instance whose guard has no value cannot be taken; the search says so where it meets it. */
+export function isEnabled<S>(state: S, { action, args }: Instance<S>): boolean {
+  return ask(() => action.guard(state, args)) === true;
+}
+
+/** The answer to a question about a state, or what in it left its type. */
+export function ask(question: () => boolean): boolean | { readonly outOfRange: string } {
+  try {
+    return question();
+  } catch (error) {
+    if (error instanceof OutOfRange) return { outOfRange: error.message };
+    throw error;
+  }
 }
 
 /** The state after, or what left its type. */
@@ -66,14 +77,20 @@ export interface Judgement {
 export function judge<S>(state: S, { action, args }: Instance<S>): readonly Judgement[] {
   const judgements: Judgement[] = [];
   action.requires?.forEach((required, requirement) => {
-    if (required.on?.(state, args) === false) return;
     const { property, unless = [] } = required;
-    if (required.need(state, args)) {
-      judgements.push({ property, requirement, broken: false, excused: [] });
-      return;
-    }
-    const excused = unless.flatMap((each, index) => (each.holds(state, args) ? [index] : []));
-    judgements.push({ property, requirement, broken: excused.length === 0, excused });
+    const excused: number[] = [];
+    const holds = ask(() => {
+      if (required.on?.(state, args) === false) return true;
+      const isMet = required.need(state, args);
+      judgements.push({ property, requirement, broken: false, excused });
+      if (isMet) return true;
+      excused.push(...unless.flatMap((each, index) => (each.holds(state, args) ? [index] : [])));
+      return excused.length > 0;
+    });
+    if (holds === true) return;
+    if (holds === false) judgements.pop();
+    const broken = holds === false ? property : "out_of_range";
+    judgements.push({ property: broken, requirement, broken: true, excused });
   });
   return judgements;
 }

@@ -5,7 +5,7 @@ import type { Report } from "../base/diagnostic.js";
 import type * as Ast from "../syntax/ast.js";
 import { show } from "./assignable.js";
 import { inferBool } from "./expect.js";
-import { isPresent } from "./constant.js";
+import { isPresent, liesWithin } from "./constant.js";
 import type { Configuration, Context } from "./context.js";
 import { checkDistinct, checkNew, newScope } from "./context.js";
 import { named } from "./declared.js";
@@ -166,7 +166,9 @@ function typeValue(
     return first;
   }
   const value = infer(context, newScope(), given, hintFor(type, given));
-  return value && fill(context, value, type, `the first value of \`${name}\``);
+  const what = `the first value of \`${name}\``;
+  const filled = value && fill(context, value, type, what);
+  return filled && liesWithin(context, filled, type, what) ? filled : undefined;
 }
 
 function typeVariable(

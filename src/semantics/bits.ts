@@ -1,6 +1,7 @@
 // Bit layouts: the fields lie inside the word and apart from each other, and a literal has only
 // bits that are named and values that are allowed.
 
+import type { Report } from "../base/diagnostic.js";
 import type { BitField, BitsType } from "../core/type.js";
 import type * as Ast from "../syntax/ast.js";
 import type { Context } from "./context.js";
@@ -9,7 +10,11 @@ import type { Span } from "../base/source.js";
 
 /** The layout type of a declaration; undefined after a report. */
 export function resolveBits(context: Context, ast: Ast.Bits): BitsType | undefined {
-  const problems = context.report;
+  let isSound = true;
+  const problems: Report = (code, facts, place) => {
+    isSound = false;
+    context.report(code, facts, place);
+  };
   if (![8, 16, 32, 64].includes(ast.width)) {
     problems(
       "type/bits",
@@ -25,7 +30,6 @@ export function resolveBits(context: Context, ast: Ast.Bits): BitsType | undefin
   for (const [index, field] of ast.fields.entries()) {
     const at = field.name.span;
     const name = field.name.text;
-
     if (field.low > field.high) {
       const range = `bit ${field.low} to bit ${field.high}`;
       const problem = `\`${name}\` is from ${range}: the lower one is first`;
@@ -44,6 +48,7 @@ export function resolveBits(context: Context, ast: Ast.Bits): BitsType | undefin
       if (value >> BigInt(field.high - field.low + 1) !== 0n)
         problems("type/bits", { problem: `${value} does not fit in \`${name}\`` }, { at });
   }
+  if (!isSound) return undefined;
   const fields = ast.fields.map(({ name, low, high, allowed }): BitField => ({
     name: name.text,
     low,

@@ -89,12 +89,7 @@ function evaluateArithmetic(operator: string, left: number, right: number): Cons
 }
 
 /** The value of a constant expression of the given type; reports anything else. */
-function constant(
-  context: Context,
-  ast: Ast.Expr,
-  type: Type,
-  what: string,
-): Constant | undefined {
+function constant(context: Context, ast: Ast.Expr, type: Type, what: string): Constant | undefined {
   const expr = infer(context, newScope(), ast, type);
   if (expr === undefined) return undefined;
   const typed = coerce(context, expr, type, what);
@@ -102,6 +97,19 @@ function constant(
   const value = evaluate(typed);
   if (value === undefined) context.report("type/constant", { what }, { at: ast.span });
   return value;
+}
+
+/** Whether a value that is known lies in the range it is needed for; reports one that does not. */
+export function liesWithin(context: Context, value: Expr, type: Type, what: string): boolean {
+  if (value.kind === "map" && type.kind === "map")
+    return liesWithin(context, value.value, type.value, what);
+  const range = type.kind === "option" ? type.of : type;
+  const known = evaluate(value);
+  if (range.kind !== "int" || typeof known !== "number") return true;
+  if (known >= range.low && known <= range.high) return true;
+  const problem = `is ${known}, outside of ${range.low}..${range.high}`;
+  context.report("type/bound", { what, problem }, { at: value.span });
+  return false;
 }
 
 /** An integer constant between the bounds. */

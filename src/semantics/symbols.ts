@@ -5,7 +5,7 @@ import type { Type } from "../core/type.js";
 import type * as Ast from "../syntax/ast.js";
 
 import { resolveBits } from "./bits.js";
-import { constantInt, evaluate, isPresent } from "./constant.js";
+import { constantInt, evaluate, isPresent, liesWithin } from "./constant.js";
 import type { Configuration, Context, Symbol } from "./context.js";
 import { checkDistinct, hint, isBroken, newScope } from "./context.js";
 import type { Report } from "../base/diagnostic.js";
@@ -182,6 +182,7 @@ function makeConstant(context: Context, ast: Ast.Const | Ast.Switch): Symbol | u
       ? inferLike(context, ast.value, given, what)
       : inferAs(context, newScope(), given, type, what);
   if (value === undefined) return undefined;
+  if (type !== undefined && !liesWithin(context, value, type, what)) return undefined;
   const known = evaluate(value);
   if (known === undefined && ast.kind === "switch")
     context.report("type/constant", { what }, { at: given.span });

@@ -99,3 +99,30 @@ describe("constants", () => {
     expectSame(expr, simple);
   });
 });
+
+describe("what may be out of range", () => {
+  const empty = b.set(b.setOf(slot));
+  const smallest = b.quantifier("min", "each", slot, (each) => each, empty);
+  const chosen = b.quantifier("choose", "each", slot, () => p);
+  const quotient = { ...b.binary(i, "div", i), type: b.int(undefined, 0, 1) };
+
+  test("is kept although its type tells its value", () => {
+    for (const partial of [smallest, chosen, quotient]) {
+      for (const condition of [
+        b.equal(partial, b.number(7)),
+        b.equal(partial, partial),
+        b.binary(b.equal(partial, b.number(1)), "or", b.yes),
+        b.and(b.equal(partial, b.number(1)), b.no),
+        b.conditional(b.equal(partial, b.number(1)), p, p),
+      ]) {
+        expect(simplifyExpr(condition).kind).not.toBe("bool");
+        expect(exprKey(simplifyExpr(condition))).toContain(partial.kind);
+      }
+    }
+  });
+
+  test("is dropped once a condition has looked at it", () => {
+    const isOne = b.equal(quotient, b.number(1));
+    expectSame(b.and(isOne, b.binary(p, "or", isOne)), isOne);
+  });
+});

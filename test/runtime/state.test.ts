@@ -80,6 +80,9 @@ describe("maps", () => {
         null,
       ),
     ).not.toThrow();
+    const bySmall = pairs<number, number>([0, 1], (key) => key);
+    expect(() => at(bySmall, 2)).toThrow(OutOfRange);
+    expect(() => changeAt(bySmall, 2, () => 0)).toThrow(OutOfRange);
   });
 
   test("are listed whole", () => {

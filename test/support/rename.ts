@@ -148,9 +148,7 @@ class Renamer {
       case "payload":
         return { ...expr, case: rename("case", expr.case), name: rename("field", expr.name) };
       case "is":
-        return expr.of.type.kind === "option"
-          ? expr
-          : { ...expr, case: rename("case", expr.case) };
+        return expr.of.type.kind === "option" ? expr : { ...expr, case: rename("case", expr.case) };
       case "construct":
       case "record": {
         const fields = expr.fields.map((x) => ({ ...x, name: rename("field", x.name) }));

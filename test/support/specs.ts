@@ -8,7 +8,10 @@ import type { Core } from "../../src/core/core.js";
 /** The model of a spec that is written in a test; its name is not part of the text. */
 export function coreOfText(text: string): Core {
   const path = "specs/text.lw";
-  const outcome = compile({ path, text: `model text "A spec of a test."\n${text}` }, () => undefined);
+  const outcome = compile(
+    { path, text: `model text "A spec of a test."\n${text}` },
+    () => undefined,
+  );
   if (!outcome.ok) throw new Error(outcome.diagnostics.map((each) => each.message).join("\n"));
   return coresOf(outcome.value)[0]?.[1] ?? missing();
 }

@@ -84,11 +84,14 @@ export function conditional(condition: Code, yes: Code, no: Code): Code {
   );
 }
 
-/** `{ a: x, b }`; a value that is its own name is said once. */
+/** `a: x`; a value that is its own name is said once, unless it is no name but a word. */
+export function property(name: string, value: string): string {
+  return name === value && !["null", "true", "false"].includes(name) ? name : `${name}: ${value}`;
+}
+
+/** `{ a: x, b }`. */
 export function record(parts: readonly (readonly [name: string, value: Code])[]): Code {
-  const members = parts.map(([name, value]) =>
-    name === value.text ? name : `${name}: ${value.text}`,
-  );
+  const members = parts.map(([name, value]) => property(name, value.text));
   return code(members.length === 0 ? "{}" : `{ ${members.join(", ")} }`);
 }
 

@@ -55,7 +55,9 @@ export function actionFunction(draft: Draft, context: Context): FunctionValue {
   const { body, usesState, parameters, locals } = printFunction(draft, context);
   const parts = parameters
     .filter((each) => each.isUsed)
-    .map(({ name, local }) => (propertyName(name) === local ? local : `${propertyName(name)}: ${local}`));
+    .map(({ name, local }) =>
+      propertyName(name) === local ? local : `${propertyName(name)}: ${local}`,
+    );
   const pattern = parts.length === 0 ? [] : [untyped(`{ ${parts.join(", ")} }`)];
   const state = stateParameter(usesState, pattern.length > 0, { ...context, locals });
   return { kind: "function", parameters: [...state, ...pattern], result: undefined, body };
