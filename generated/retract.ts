@@ -24,9 +24,9 @@ export const Table = ["table1"] as const;
 export type Table = (typeof Table)[number];
 
 /**
- * A leaf entry. The software bits 9, 10, 11 and 58 mean what they say only in a present entry.
- * A swap entry uses them for its offset, and bit 8 of an entry without bit 0 is PROT_NONE.
- * (pte.lw:5)
+ * A leaf entry. The software bits 9, 10, 11 and 58 mean what they say only in a present
+ * entry. A swap entry uses them for its offset, and bit 8 of an entry without bit 0 is
+ * PROT_NONE. (pte.lw:5)
  */
 export const Pte = layout(64, {
   present: 0,
@@ -89,7 +89,10 @@ export type Fault = (typeof Fault)[number];
 export const Retract = ["Retract"] as const;
 export type Retract = (typeof Retract)[number];
 
-/** collapse_pte_mapped_thp: the slots map a huge page already; the table goes. (retract.lw:175) */
+/**
+ * collapse_pte_mapped_thp: the slots map a huge page already; the table goes.
+ * (retract.lw:175)
+ */
 export const Collapse = ["Collapse"] as const;
 export type Collapse = (typeof Collapse)[number];
 
@@ -229,7 +232,10 @@ export interface State {
   readonly fault: Total<Fault, FaultState>;
   /** collapse_file: it empties the entries by rmap, then retract_page_tables. (retract.lw:140) */
   readonly retract: Total<Retract, RetractState>;
-  /** collapse_pte_mapped_thp: the slots map a huge page already; the table goes. (retract.lw:175) */
+  /**
+   * collapse_pte_mapped_thp: the slots map a huge page already; the table goes.
+   * (retract.lw:175)
+   */
   readonly collapse: Total<Collapse, CollapseState>;
   /** A walker without locks: pte_offset_map, or gup_fast under 6.4. (retract.lw:225) */
   readonly reader: Total<Reader, ReaderState>;
@@ -243,9 +249,7 @@ export interface State {
 export const init: readonly State[] = Table.flatMap((t) =>
   [0n, 0x8000000001234025n].map((e) => ({
     pmd: tabulate(Vma, (vma) => (vma === "rw" ? Pmd.table(t) : Pmd.none)),
-    mapcount: tabulate(Page, (page) =>
-      page === "file_page" ? (e === 0x8000000001234025n ? 1 : 0) : 0,
-    ),
+    mapcount: tabulate(Page, (page) => (page === "file_page" && e === 0x8000000001234025n ? 1 : 0)),
     anon_vma: false,
     mmap: { writer: null, readers: [] },
     folio: null,
@@ -373,6 +377,8 @@ export const Fault_mmap_read_lock = {
       need: (s, { self }) =>
         s.pml !== self && !Table.some((each) => s.table[each].ptl === self) && !s.rcu[self],
     },
+    // retract.lw:91
+    { property: "self_deadlock", need: (s, { self }) => !has(s.mmap.readers, self) },
   ],
   effect: (s, { self }) => ({
     ...s,
@@ -410,12 +416,12 @@ export const Fault_ptep_get_lockless = {
   parameters: { self: Fault },
   guard: (s, { self }) => s.fault[self].at === "ptep_get_lockless",
   requires: [
-    // retract.lw:97
+    // retract.lw:96
     {
       property: "guard_entry",
       need: (s, { self }) => s.table[s.fault[self].table].ptl === self || s.rcu[self],
     },
-    // retract.lw:97
+    // retract.lw:96
     {
       property: "no_freed_walk",
       need: (s, { self }) => s.table[s.fault[self].table].life !== "free",
@@ -445,6 +451,8 @@ export const Fault_spin_lock = {
     s.fault[self].at === "spin_lock" && s.table[s.fault[self].table].ptl === null,
   wants: (s, { self }) => ({ lock: "ptl", object: s.fault[self].table, mode: "write" }),
   requires: [
+    // retract.lw:100
+    { property: "self_deadlock", need: () => true },
     // retract.lw:100
     {
       property: "ptl_live",
@@ -658,6 +666,8 @@ export const Retract_folio_lock = {
       need: (s, { self }) =>
         s.pml !== self && !Table.some((each) => s.table[each].ptl === self) && !s.rcu[self],
     },
+    // retract.lw:143
+    { property: "self_deadlock", need: () => true },
   ],
   effect: (s, { self }) => ({
     ...s,
@@ -685,6 +695,8 @@ export const Retract_i_mmap_lock_read = {
       need: (s, { self }) =>
         s.pml !== self && !Table.some((each) => s.table[each].ptl === self) && !s.rcu[self],
     },
+    // retract.lw:144
+    { property: "self_deadlock", need: (s, { self }) => !has(s.i_mmap.readers, self) },
   ],
   effect: (s, { self }) => ({
     ...s,
@@ -719,6 +731,8 @@ export const Retract_try_to_unmap = {
     s.retract[self].at === "try_to_unmap" && s.table[s.retract[self].table].ptl === null,
   wants: (s, { self }) => ({ lock: "ptl", object: s.retract[self].table, mode: "write" }),
   requires: [
+    // retract.lw:149
+    { property: "self_deadlock", need: () => true },
     // retract.lw:149
     {
       property: "ptl_live",
@@ -817,6 +831,8 @@ export const Retract_pmd_lock = {
       property: "lock_order",
       need: (s, { self }) => !Table.some((each) => s.table[each].ptl === self),
     },
+    // retract.lw:156
+    { property: "self_deadlock", need: () => true },
   ],
   effect: (s, { self }) => ({
     ...s,
@@ -834,6 +850,8 @@ export const Retract_spin_lock = {
     s.retract[self].at === "spin_lock" && s.table[s.retract[self].table].ptl === null,
   wants: (s, { self }) => ({ lock: "ptl", object: s.retract[self].table, mode: "write" }),
   requires: [
+    // retract.lw:157
+    { property: "self_deadlock", need: () => true },
     // retract.lw:157
     {
       property: "ptl_live",
@@ -1054,6 +1072,8 @@ export const Collapse_mmap_read_lock = {
       need: (s, { self }) =>
         s.pml !== self && !Table.some((each) => s.table[each].ptl === self) && !s.rcu[self],
     },
+    // retract.lw:178
+    { property: "self_deadlock", need: (s, { self }) => !has(s.mmap.readers, self) },
   ],
   effect: (s, { self }) => ({
     ...s,
@@ -1084,6 +1104,8 @@ export const Collapse_folio_lock = {
       need: (s, { self }) =>
         s.pml !== self && !Table.some((each) => s.table[each].ptl === self) && !s.rcu[self],
     },
+    // retract.lw:180
+    { property: "self_deadlock", need: () => true },
   ],
   effect: (s, { self }) => ({
     ...s,
@@ -1119,6 +1141,8 @@ export const Collapse_pmd_lock = {
       property: "lock_order",
       need: (s, { self }) => !Table.some((each) => s.table[each].ptl === self),
     },
+    // retract.lw:184
+    { property: "self_deadlock", need: () => true },
   ],
   effect: (s, { self }) => ({
     ...s,
@@ -1136,6 +1160,8 @@ export const Collapse_spin_lock = {
     s.collapse[self].at === "spin_lock" && s.table[s.collapse[self].table].ptl === null,
   wants: (s, { self }) => ({ lock: "ptl", object: s.collapse[self].table, mode: "write" }),
   requires: [
+    // retract.lw:185
+    { property: "self_deadlock", need: () => true },
     // retract.lw:185
     {
       property: "ptl_live",
@@ -1166,12 +1192,12 @@ export const Collapse_check_ptes = {
   parameters: { self: Collapse },
   guard: (s, { self }) => s.collapse[self].at === "check_ptes",
   requires: [
-    // retract.lw:188
+    // retract.lw:187
     {
       property: "guard_entry",
       need: (s, { self }) => s.table[s.collapse[self].table].ptl === self || s.rcu[self],
     },
-    // retract.lw:188
+    // retract.lw:187
     {
       property: "no_freed_walk",
       need: (s, { self }) => s.table[s.collapse[self].table].life !== "free",
@@ -1631,7 +1657,10 @@ export const locked_detached = {
     ),
 } satisfies Reachable<State>;
 
-/** File page tables are taken away under a fault that has already looked at them. (retract.lw:1) */
+/**
+ * File page tables are taken away under a fault that has already looked at them.
+ * (retract.lw:1)
+ */
 export const model = {
   name: "retract",
   variant: "default",
@@ -1711,6 +1740,7 @@ export const model = {
     "rcu_unbalanced",
     "lifetime",
     "leak",
+    "assigned_twice",
     "out_of_range",
   ],
 } satisfies Model<State>;

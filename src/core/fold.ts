@@ -55,8 +55,8 @@ function isInside(inner: Type, outer: Type): boolean {
 const total = new WeakMap<Expr, boolean>();
 
 /**
- * True if the expression has a value wherever it may stand; others may be out of range, so they stay
- * even where their value would not matter.
+ * True if the expression has a value wherever it may stand; others may be out of range, so they
+ * stay even where their value would not matter.
  */
 export function isTotal(expr: Expr): boolean {
   const known = total.get(expr);

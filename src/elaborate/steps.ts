@@ -187,7 +187,8 @@ function askAssignedOnce(draft: Draft, way: Way, place: Place, span: Span): void
     });
     if (apart || equalities.length === 0) continue;
     const need = build.not(build.conjunction(equalities, span));
-    // One place for sure: what is allocated may be given values, and all else is an error of the spec.
+    // One place for sure: what is allocated may be given values, and all else is an error of the
+    // spec.
     if (need.kind === "bool") continue;
     ask(draft, [requirement({ self: draft.self, ...way }, "assigned_twice", span, need)]);
   }

@@ -70,7 +70,7 @@ function structureOf(declaration: Declaration, morph: Morph): StatementStructure
           name: member.name,
           type: member.type,
           isReadonly: true,
-          ...docsOf(member),
+          ...docsOf(member, indentation),
         })),
         ...docsOf(declaration),
       } satisfies InterfaceDeclarationStructure;
@@ -116,7 +116,7 @@ function docsOf({ docs }: { readonly docs: string | undefined }): { docs: string
 }
 
 /** The widest line of a comment, less what it begins and ends with. */
-const docsWidth = 100 - "/** ".length - " */".length;
+const docsWidth = 98 - "/** ".length - " */".length;
 
 /** Comments are the one thing that prettier leaves as wide as they are. */
 function wrapped(docs: string): string {
@@ -130,7 +130,7 @@ function filled(words: readonly string[]): readonly string[] {
   const lines: string[] = [];
   for (const word of words) {
     const last = lines.at(-1);
-    if (last === undefined || last.length + 1 + word.length > docsWidth) lines.push(word);
+    if (last === undefined || last.length + 1 + word.length > width) lines.push(word);
     else lines[lines.length - 1] = `${last} ${word}`;
   }
   return lines;

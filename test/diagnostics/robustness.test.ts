@@ -1,5 +1,5 @@
-// Whatever a spec is mutilated to: it compiles or is reported, in places that are in a file, and what
-// compiles has a model. Seeded, so that a failure can be seen again.
+// Whatever a spec is mutilated to: it compiles or is reported, in places that are in a file, and
+// what compiles has a model. Seeded, so that a failure can be seen again.
 
 import { readFileSync } from "node:fs";
 import fc from "fast-check";

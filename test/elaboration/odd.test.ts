@@ -1,5 +1,6 @@
-// Specs that nobody would write, and that mean something all the same: each has a model, and what its
-// last lines expect of it is found. Most have an invariant for each step that says what it has done.
+// Specs that nobody would write, and that mean something all the same: each has a model, and what
+// its last lines expect of it is found. Most have an invariant for each step that says what it has
+// done.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";

@@ -14,7 +14,8 @@ import { coreOfText } from "../support/specs.js";
 const words =
   "abstract any arguments as async await bigint boolean break case catch class const constructor " +
   "continue debugger declare default delete do else enum eval export extends false finally for " +
-  "from function get global if implements import in infer instanceof interface intrinsic is keyof " +
+  "from function get global if implements import in infer instanceof interface intrinsic is " +
+  "keyof " +
   "let module namespace never new null number object of out override package private protected " +
   "public readonly require exports return satisfies set static string super switch symbol this " +
   "throw true try type typeof undefined unique unknown using var void while with yield asserts";

@@ -80,8 +80,10 @@ export const typeEntries = {
     severity: "error",
     message: ({ what, problem }) => `${what} ${problem}`,
     explanation:
-      "Types are finite and not empty, and small enough to be explored, and a constant lies in the range " +
-      "of what it is the value of. A variable that holds an instance of a process starts with one of " +
+      "Types are finite and not empty, and small enough to be explored, and a constant lies in " +
+      "the range " +
+      "of what it is the value of. A variable that holds an instance of a process starts with " +
+      "one of " +
       "them, so one must run; `T?` may start with none.",
     example: "type Slot = 3..1",
   }),

@@ -1,5 +1,5 @@
-// The names of types: a type written in place is named after what it is the type of, and a model has
-// types of its own. No two of them share a name, nor do two process instances.
+// The names of types: a type written in place is named after what it is the type of, and a model
+// has types of its own. No two of them share a name, nor do two process instances.
 
 import type { Span } from "../../base/source.js";
 import type { Domain } from "../../core/core.js";
@@ -8,7 +8,9 @@ import type { Analysis, Process } from "../typed.js";
 
 type Parts = Pick<Analysis, "objects" | "processes" | "locks">;
 
-/** Reports the second of two types with one name, and those with the name of a type of the model. */
+/**
+ * Reports the second of two types with one name, and those with the name of a type of the model.
+ */
 export function checkDomains(context: Context, parts: Parts): void {
   const { report, thread } = context;
   const own = ownNames(parts, thread !== undefined);
