@@ -70,7 +70,7 @@ function structureOf(declaration: Declaration, morph: Morph): StatementStructure
           name: member.name,
           type: member.type,
           isReadonly: true,
-          ...docsOf(member, indentation),
+          ...docsOf(member),
         })),
         ...docsOf(declaration),
       } satisfies InterfaceDeclarationStructure;
@@ -130,7 +130,7 @@ function filled(words: readonly string[]): readonly string[] {
   const lines: string[] = [];
   for (const word of words) {
     const last = lines.at(-1);
-    if (last === undefined || last.length + 1 + word.length > width) lines.push(word);
+    if (last === undefined || last.length + 1 + word.length > docsWidth) lines.push(word);
     else lines[lines.length - 1] = `${last} ${word}`;
   }
   return lines;

@@ -10,9 +10,9 @@ import type { Span } from "../base/source.js";
 
 /** The layout type of a declaration; undefined after a report. */
 export function resolveBits(context: Context, ast: Ast.Bits): BitsType | undefined {
-  let isSound = true;
+  let mistakes = 0;
   const problems: Report = (code, facts, place) => {
-    isSound = false;
+    mistakes++;
     context.report(code, facts, place);
   };
   if (![8, 16, 32, 64].includes(ast.width)) {
@@ -48,7 +48,7 @@ export function resolveBits(context: Context, ast: Ast.Bits): BitsType | undefin
       if (value >> BigInt(field.high - field.low + 1) !== 0n)
         problems("type/bits", { problem: `${value} does not fit in \`${name}\`` }, { at });
   }
-  if (!isSound) return undefined;
+  if (mistakes > 0) return undefined;
   const fields = ast.fields.map(({ name, low, high, allowed }): BitField => ({
     name: name.text,
     low,
