@@ -1,4 +1,4 @@
-// Which search a core gets: that of its packed kernel, or of the readable model if there is no kernel.
+// Which search a core gets.
 
 import type { Core } from "../core/core.js";
 import { loadKernel } from "../emit/kernel/load.js";
@@ -7,10 +7,18 @@ import type { Searching } from "../engine/outcome.js";
 import { PackedSearch } from "../engine/packed-search.js";
 import type { Model } from "../runtime/model.js";
 
-/** A search that has not begun. Both kinds find the same, in the same order. */
-export function searchOf(core: Core, model: Model<unknown>, maxStates: number): Searching<unknown> {
-  const loaded = loadKernel(core);
-  return loaded.ok
-    ? new PackedSearch(model, loaded.kernel, maxStates)
+/**
+ * A search that has not begun: of the readable model, or if asked for of its packed kernel, which
+ * finds the same in the same order, sooner. A model that does not pack is searched as it is.
+ */
+export function searchOf(
+  core: Core,
+  model: Model<unknown>,
+  maxStates: number,
+  packed = false,
+): Searching<unknown> {
+  const kernel = packed ? loadKernel(core) : undefined;
+  return kernel?.ok === true
+    ? new PackedSearch(model, kernel.kernel, maxStates)
     : new Search(model, maxStates);
 }

@@ -1,6 +1,7 @@
-// The search of a packed kernel: breadth-first by levels, exhaustive and exact, a batch of states at a
-// time. States are found in the same order as by the search of the readable model, so that the result is
-// the same, to the step of each trace; the readable model says what a finding means and replays traces.
+// The search of a packed kernel: breadth-first by levels, exhaustive and exact, a batch of states
+// at a time. States are found in the same order as by the search of the readable model, so that the
+// result is the same, to the step of each trace; the readable model says what a finding means and
+// replays traces.
 
 import type { Batch, Kernel, Notice, Store } from "../runtime/kernel.js";
 import { batchSize, sightsPerChunk } from "../runtime/kernel.js";
@@ -131,7 +132,10 @@ export class PackedSearch<S> implements Searching<S> {
     this.#inspect(0);
   }
 
-  /** One batch. Near the limit it is one state, so that the search ends where it would without batches. */
+  /**
+   * One batch. Near the limit it is one state, so that the search ends where it would without
+   * batches.
+   */
   #expand(): void {
     const { ends } = this.#batch;
     const { words, instances } = this.#kernel;
@@ -251,7 +255,10 @@ export class PackedSearch<S> implements Searching<S> {
     return this.#kernel.decode(this.#store.arena, state * this.#kernel.words) as S;
   }
 
-  /** Replays the states that led to one: each is the first successor of its parent that is that state. */
+  /**
+   * Replays the states that led to one: each is the first successor of its parent that is that
+   * state.
+   */
   #traceTo({ state: number, step }: Place<S>): Trace<S> {
     const numbers: number[] = [];
     for (let at = number; at >= 0; at = this.#store.parents[at] ?? -1) numbers.unshift(at);

@@ -1,6 +1,6 @@
-// The contract between a packed kernel and the search: states are a few 32-bit words, one after another
-// in an arena, and the kernel has the loops over many of them. What it reports of properties it reports
-// by number, in the order of the lists here.
+// The contract between a packed kernel and the search: states are a few 32-bit words, one after
+// another in an arena, and the kernel has the loops over many of them. What it reports of
+// properties it reports by number, in the order of the lists here.
 
 /** What a step did that the search has to look at: `what` numbers the list that the kind names. */
 export interface Notice {
@@ -62,13 +62,18 @@ export interface Kernel {
   decode(arena: Int32Array, at: number): unknown;
   /** Expands states in order until the batch is full or `to` is reached; how many it expanded. */
   expand(arena: Int32Array, from: number, to: number, batch: Batch): number;
-  /** Adds the successors of a batch to the store, up to `limit` states; false if it left some out. */
+  /**
+   * Adds the successors of a batch to the store, up to `limit` states; false if it left some out.
+   */
   insert(store: Store, from: number, count: number, batch: Batch, limit: number): boolean;
   /** Adds one state if it is new. */
   add(store: Store, words: readonly number[]): void;
   /** Puts all states of a store into its table, which is empty. */
   rehash(store: Store): void;
-  /** Looks at new states; calls `found` with the bits of sights of a chunk, which says what to go on with. */
+  /**
+   * Looks at new states; calls `found` with the bits of sights of a chunk, which says what to go on
+   * with.
+   */
   inspect(
     arena: Int32Array,
     from: number,
@@ -78,7 +83,9 @@ export interface Kernel {
   ): void;
 }
 
-/** Something to be seen in a state: an invariant broken or said to apply, or what is to be reached. */
+/**
+ * Something to be seen in a state: an invariant broken or said to apply, or what is to be reached.
+ */
 export interface Sight {
   readonly kind: "broken" | "applies" | "reached";
   readonly property: string;

@@ -1,5 +1,6 @@
-// The packed kernel against its oracle, the readable model: the same exploration to the last step of
-// each trace, states that survive encoding, and the same successors of states along random walks.
+// The packed kernel against its oracle, the readable model: the same exploration to the last step
+// of each trace, states that survive encoding, and the same successors of states along random
+// walks.
 
 import { readdirSync } from "node:fs";
 import fc from "fast-check";

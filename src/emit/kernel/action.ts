@@ -1,5 +1,5 @@
-// Action instances: the guard, what its requirements ask, the locks it takes in which order, and the
-// state after. With its arguments all constants, an instance is a few tests and masks.
+// Action instances: the guard, what its requirements ask, the locks it takes in which order, and
+// the state after. With its arguments all constants, an instance is a few tests and masks.
 
 import type { Action, Requirement } from "../../core/core.js";
 import type { Expr } from "../../core/expression.js";

@@ -1,6 +1,7 @@
-// Words of bit layouts in few bits: a field is kept as an index into the values that the model can give
-// it. Words come from literals and from changed copies of words, so these are the field values that
-// literals have and changes write; only a model that ranges over all words of a layout needs them all.
+// Words of bit layouts in few bits: a field is kept as an index into the values that the model can
+// give it. Words come from literals and from changed copies of words, so these are the field values
+// that literals have and changes write; only a model that ranges over all words of a layout needs
+// them all.
 
 import type { Core, Effect, Requirement } from "../../core/core.js";
 import type { Expr } from "../../core/expression.js";

@@ -1,5 +1,5 @@
-// JavaScript expressions of the kernel: small integers and truths, folded where they are constant. The
-// text of everything but a name or a number is in parentheses, so any two can be put together.
+// JavaScript expressions of the kernel: small integers and truths, folded where they are constant.
+// The text of everything but a name or a number is in parentheses, so any two can be put together.
 
 /** A bit field of the packed state: never across two words. */
 export interface Leaf {

@@ -1,5 +1,6 @@
-// States of the readable model as words, and back. Values have the form that the readable model gives
-// them: the same property names, in the same order, and sets in the order in which it keeps them.
+// States of the readable model as words, and back. Values have the form that the readable model
+// gives them: the same property names, in the same order, and sets in the order in which it keeps
+// them.
 
 import type { Type } from "../../core/type.js";
 import { payloadName, propertyName } from "../model/identifier.js";

@@ -1,5 +1,5 @@
-// What binders range over: constants where the domain is one, or else every value of the type, with the
-// condition under which it is meant.
+// What binders range over: constants where the domain is one, or else every value of the type, with
+// the condition under which it is meant.
 
 import type { Binder, Expr } from "../../core/expression.js";
 import type { Type } from "../../core/type.js";

@@ -1,5 +1,5 @@
-// Effects: the words after, as masks and shifts of the words before. All values and indexes are read off
-// the state before; where places overlap the later assignment wins.
+// Effects: the words after, as masks and shifts of the words before. All values and indexes are
+// read off the state before; where places overlap the later assignment wins.
 
 import type { Assignment, Effect, Selector } from "../../core/core.js";
 import type { Type } from "../../core/type.js";

@@ -1,5 +1,6 @@
-// Expressions of the core as kernel code. Quantifiers are unrolled and calls written out, so that with
-// the constants of an action instance most of what an expression says is known when it is compiled.
+// Expressions of the core as kernel code. Quantifiers are unrolled and calls written out, so that
+// with the constants of an action instance most of what an expression says is known when it is
+// compiled.
 
 import type { Expr } from "../../core/expression.js";
 import { countLocal } from "../../core/traverse.js";

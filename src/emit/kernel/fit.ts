@@ -1,6 +1,7 @@
-// A value of one type as a value of another: a range in a wider or narrower one, instances of a process
-// among all threads, a value where it may be absent. What does not fit an integer range or a sequence
-// is `out_of_range`; a symbol that the other type does not have becomes -1, which equals nothing.
+// A value of one type as a value of another: a range in a wider or narrower one, instances of a
+// process among all threads, a value where it may be absent. What does not fit an integer range or
+// a sequence is `out_of_range`; a symbol that the other type does not have becomes -1, which equals
+// nothing.
 
 import type { OptionType, SetType, SymbolsType, Type } from "../../core/type.js";
 import * as js from "./code.js";

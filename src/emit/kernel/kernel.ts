@@ -1,5 +1,5 @@
-// A core as a packed kernel: the text of a function that takes `host`, the arrays it reports in, and
-// returns the loops of a search.
+// A core as a packed kernel: the text of a function that takes `host`, the arrays it reports in,
+// and returns the loops of a search.
 
 import type { Core } from "../../core/core.js";
 import { codecOf, type Codec } from "./codec.js";
@@ -64,7 +64,9 @@ const onesText = `function ones(x) {
   return count;
 }`;
 
-/** True if some of these threads wait for each other in a cycle: those left when none can be let go. */
+/**
+ * True if some of these threads wait for each other in a cycle: those left when none can be let go.
+ */
 const waitsText = `function inCycle(waiting) {
   let left = waiting;
   for (;;) {

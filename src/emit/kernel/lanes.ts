@@ -1,6 +1,6 @@
-// Successor functions: one for each process instance, a `switch` over its program counter, and one for
-// each action that belongs to no process. What is long goes into functions of its own: V8 does not
-// optimise very long ones.
+// Successor functions: one for each process instance, a `switch` over its program counter, and one
+// for each action that belongs to no process. What is long goes into functions of its own: V8 does
+// not optimise very long ones.
 
 import type { Action, Core } from "../../core/core.js";
 import {
@@ -75,7 +75,9 @@ function argumentsOf(action: Action, subject: Subject): readonly ReadonlyMap<str
   return all;
 }
 
-/** Text beyond which a part of a lane gets a function of its own, and a lane that is split at all. */
+/**
+ * Text beyond which a part of a lane gets a function of its own, and a lane that is split at all.
+ */
 const partLength = 1500;
 const laneLength = 12_000;
 

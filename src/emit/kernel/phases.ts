@@ -1,5 +1,6 @@
-// The loops of a search over packed states, written out for their number of words: one phase after the
-// other over a batch of successors, because finding a place in memory is what a search waits for.
+// The loops of a search over packed states, written out for their number of words: one phase after
+// the other over a batch of successors, because finding a place in memory is what a search waits
+// for.
 
 import type { Lanes } from "./lanes.js";
 import type { Sights } from "./sights.js";
@@ -65,8 +66,8 @@ function order(B, start, end) {
 }
 
 /**
- * Inserting. An entry of the table is a state's number plus one in its low bits, as many as the table's
- * size has, and bits of its hash above; 0 is an empty one.
+ * Inserting. An entry of the table is a state's number plus one in its low bits, as many as the
+ * table's size has, and bits of its hash above; 0 is an empty one.
  */
 function probe(words: number): string {
   const same = each(words, (word) => `arena[q + ${word}] === s${word}`, " && ");
@@ -87,7 +88,9 @@ function store(words: number): string {
   return each(words, (word) => `arena[q + ${word}] = s${word};`);
 }
 
-/** Adding the successors of a batch: first all their hashes, which touches the table, then the rest. */
+/**
+ * Adding the successors of a batch: first all their hashes, which touches the table, then the rest.
+ */
 export function insertText(words: number): string {
   const stride = words + 1;
   return `

@@ -1,6 +1,7 @@
-// Where an expression is compiled: what its names mean, what is known of the state there, and the block
-// that takes the statements it needs first. A block inside a condition runs only where the condition is
-// true, so nothing is computed, or leaves its type, that the readable model would not have computed.
+// Where an expression is compiled: what its names mean, what is known of the state there, and the
+// block that takes the statements it needs first. A block inside a condition runs only where the
+// condition is true, so nothing is computed, or leaves its type, that the readable model would not
+// have computed.
 
 import type { Core, Fn } from "../../core/core.js";
 import type { Expr } from "../../core/expression.js";
@@ -104,7 +105,9 @@ export function settled(value: Value, { block, subject }: Scope): Value {
   return mapLeaves(value, subject.types, (leaf) => block.named(leaf));
 }
 
-/** Reports that a value leaves its type unless `test` is true; the effect then has no state after. */
+/**
+ * Reports that a value leaves its type unless `test` is true; the effect then has no state after.
+ */
 export function ensure(test: Code, { block }: Scope): void {
   const wrong = js.not(test);
   if (wrong.constant === 0) return;

@@ -1,5 +1,5 @@
-// Sequences: a length and as many elements as there can be. An element past the end is zero, so equal
-// sequences are equal.
+// Sequences: a length and as many elements as there can be. An element past the end is zero, so
+// equal sequences are equal.
 
 import type { BuiltinName } from "../../core/expression.js";
 import type { SeqType, Type } from "../../core/type.js";

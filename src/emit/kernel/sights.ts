@@ -1,5 +1,5 @@
-// What is looked for in each new state: broken invariants, the first state an invariant speaks of, and
-// what is to be reached. A bit for each, and those that are decided are not computed any more.
+// What is looked for in each new state: broken invariants, the first state an invariant speaks of,
+// and what is to be reached. A bit for each, and those that are decided are not computed any more.
 
 import type { Expr } from "../../core/expression.js";
 import type { Core } from "../../core/core.js";

@@ -1,11 +1,10 @@
-// How values of each type are laid out: as leaves, each a number from 0 to its cardinality, in a fixed
-// order. Equal values have equal leaves, so equal states have equal words:
-// - an option of a scalar is one leaf, 0 for its absence; of anything else a leaf and what it is of;
-// - a union is its case, and slots that the cases share, 0 where a case has none;
-// - a map is the leaves of its values, in the order of its keys;
-// - a set is a bit for each value it may have, at most `chunkBits` to a leaf;
-// - a sequence is its length and its elements, 0 past the end;
-// - a word of a bit layout is its fields, each an index into the values the model can give it.
+// How values of each type are laid out: as leaves, each a number from 0 to its cardinality, in a
+// fixed order. Equal values have equal leaves, so equal states have equal words: - an option of a
+// scalar is one leaf, 0 for its absence; of anything else a leaf and what it is of; - a union is
+// its case, and slots that the cases share, 0 where a case has none; - a map is the leaves of its
+// values, in the order of its keys; - a set is a bit for each value it may have, at most
+// `chunkBits` to a leaf; - a sequence is its length and its elements, 0 past the end; - a word of a
+// bit layout is its fields, each an index into the values the model can give it.
 
 import type { Core } from "../../core/core.js";
 import type { BitsType, Type } from "../../core/type.js";

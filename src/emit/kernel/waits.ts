@@ -1,5 +1,6 @@
-// Who waits for whom, as bits of threads: the holders that are in the way of a lock. Finding that nobody
-// waits, or only for threads that can go on, is the kernel's business; what a wait means is the engine's.
+// Who waits for whom, as bits of threads: the holders that are in the way of a lock. Finding that
+// nobody waits, or only for threads that can go on, is the kernel's business; what a wait means is
+// the engine's.
 
 import type { Action, Core, Lock, Process, Wanted } from "../../core/core.js";
 import type { OptionType, SetType, SymbolsType, Type } from "../../core/type.js";
