@@ -16,10 +16,10 @@ function load(words: number, from: string, at: string): string {
 
 /** A hash of which every bit depends on every bit of the words. */
 function hash(words: number): string {
+  const factors = [0x9e3779b1 | 0, 0x85ebca6b | 0];
   const mixed = each(
     words,
-    (word) =>
-      `h = Math.imul(h ^ s${word}, ${word % 2 === 0 ? 0x9e3779b1 | 0 : 0x85ebca6b | 0}); h ^= h >>> 15;`,
+    (word) => `h = Math.imul(h ^ s${word}, ${factors[word % 2]}); h ^= h >>> 15;`,
   );
   return `let h = 0x2545f491; ${mixed} h = Math.imul(h, 0xc2b2ae35 | 0); h ^= h >>> 13;`;
 }
