@@ -6,7 +6,6 @@ import type { Compiled, Count } from "../compile.js";
 import type { Core } from "../core/core.js";
 import { loadModel } from "../emit/emit.js";
 import type { Exploration } from "../engine/exploration.js";
-import { Search } from "../engine/explore.js";
 import { followScenarios } from "../engine/scenario.js";
 import { firstTrace, reportItf } from "../report/itf.js";
 import { reportJson } from "../report/json.js";
@@ -17,6 +16,7 @@ import type { Model } from "../runtime/model.js";
 import type { ExitCode } from "./exit.js";
 import { exit, WrongInput } from "./exit.js";
 import { requireWritable, writeText } from "./files.js";
+import { searchOf } from "./search.js";
 import { coreOf, parseRun, readSpec, requireProcesses, requireVariant } from "./spec.js";
 import type { Terminal } from "./terminal.js";
 
@@ -24,6 +24,8 @@ export interface CheckOptions {
   readonly variant?: readonly string[];
   readonly run?: string;
   readonly maxStates: number;
+  /** Search the packed kernel instead of the readable model. */
+  readonly packed?: boolean;
   readonly json?: boolean;
   readonly itf?: string;
   readonly explain?: readonly string[];
@@ -55,9 +57,7 @@ export async function check(
   const runs: CheckRun[] = [];
   for (const core of cores) {
     if (interrupt.happened()) break;
-    runs.push(
-      await checkVariant(core, compiled, run, options.maxStates, terminal, interrupt.happened),
-    );
+    runs.push(await checkVariant(core, compiled, run, options, terminal, interrupt.happened));
   }
   interrupt.stop();
   if (interrupt.happened()) terminal.complain("interrupted: this is what is known so far");
@@ -105,18 +105,18 @@ async function checkVariant(
   core: Core,
   compiled: Compiled,
   run: readonly Count[] | undefined,
-  maxStates: number,
+  options: CheckOptions,
   terminal: Terminal,
   interrupted: () => boolean,
 ): Promise<CheckRun> {
   const model = loadModel(core);
-  const exploration = await exploreVariant(model, maxStates, terminal, interrupted);
+  const exploration = await exploreVariant(core, model, options, terminal, interrupted);
   const expectations = compiled.expectations
     .filter(({ variant }) => variant === core.variant)
     // Counts are pinned for the instances that the spec runs.
     .map((each) => (run === undefined ? each : { ...each, counts: [] }));
   const counts = run?.map(({ process, count }) => `${process}*${count}`).join(", ");
-  const staged = run === undefined ? judgeStaged(compiled, core.variant, maxStates) : [];
+  const staged = run === undefined ? judgeStaged(compiled, core.variant, options.maxStates) : [];
   return judgeRun(core, model, exploration, expectations, counts, staged);
 }
 
@@ -135,12 +135,13 @@ function judgeStaged(compiled: Compiled, variant: string, maxStates: number): re
 }
 
 async function exploreVariant(
+  core: Core,
   model: Model<unknown>,
-  maxStates: number,
+  options: CheckOptions,
   terminal: Terminal,
   interrupted: () => boolean,
 ): Promise<Exploration<unknown>> {
-  const search = new Search(model, maxStates);
+  const search = searchOf(core, model, options.maxStates, options.packed);
   terminal.clearProgress();
   let sliceEnd = performance.now() + slice;
   while (!search.advance(100)) {

@@ -57,6 +57,7 @@ function buildProgram(finish: (code: ExitCode) => void): Command {
       collect,
     )
     .option("--run <counts>", "instances of each process, as in 'Fault*2, Retract'")
+    .option("--packed", "search a packed kernel: for models of millions of states")
     .option("--max-states <count>", "give up after so many states", positive, defaultMaxStates)
     .option(
       "--explain <variant>",

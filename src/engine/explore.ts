@@ -4,14 +4,14 @@
 // result.
 
 import type { Invariant, Model, Reachable } from "../runtime/model.js";
-import { deadlockIn, selfWaiting, Waits } from "./deadlock.js";
+import { Waits } from "./deadlock.js";
 import type { Exploration, Progress, Step, Trace } from "./exploration.js";
 import type { Place } from "./findings.js";
 import { Findings } from "./findings.js";
 import type { Instance } from "./instance.js";
 import { ask, instancesOf, judge, take } from "./instance.js";
 import { LockOrder, orderEdges } from "./lock-order.js";
-import { followScenarios } from "./scenario.js";
+import { explorationOf, judgeWaits, type Searching } from "./outcome.js";
 import type { Link, Ranked } from "./seen.js";
 import { Keys, Seen } from "./seen.js";
 
@@ -35,8 +35,8 @@ interface Open<S> {
   readonly ranked: Ranked;
 }
 
-/** A search that can be interrupted between two states, and asked for what it knows so far. */
-export class Search<S> {
+/** The search of a readable model. */
+export class Search<S> implements Searching<S> {
   readonly #model: Model<S>;
   readonly #maxStates: number;
   readonly #instances: readonly Instance<S>[];
@@ -91,19 +91,18 @@ export class Search<S> {
   }
 
   result(): Exploration<S> {
-    const complete = this.#ended && !this.#full;
-    const scenarios = followScenarios(this.#model, this.#maxStates);
-    return {
-      distinct: this.#seen.size,
-      generated: this.#generated,
-      depth: this.#depth,
-      complete,
-      verdicts: [
-        ...this.#findings.verdicts(complete, (place) => this.#traceTo(place)),
-        ...scenarios,
-      ],
-      untaken: Object.keys(this.#model.actions).filter((name) => !this.#taken.has(name)),
-    };
+    return explorationOf(this.#model, {
+      counts: {
+        distinct: this.#seen.size,
+        generated: this.#generated,
+        depth: this.#depth,
+        complete: this.#ended && !this.#full,
+      },
+      findings: this.#findings,
+      maxStates: this.#maxStates,
+      isTaken: (action) => this.#taken.has(action),
+      traceTo: (place) => this.#traceTo(place),
+    });
   }
 
   #nextOpen(): Open<S> | undefined {
@@ -160,7 +159,7 @@ export class Search<S> {
       moves = true;
       this.#take(open, instance, choice);
     });
-    this.#checkWaits(open, !moves);
+    judgeWaits(this.#model, this.#waits, this.#findings, { ...open, stuck: !moves });
   }
 
   #take({ number, state, ranked }: Open<S>, instance: Instance<S>, choice: number): void {
@@ -185,26 +184,6 @@ export class Search<S> {
     if ("state" in taken) this.#find(after, { parent: number, choice }, ranked);
     else if (this.#checks.has("out_of_range")) {
       this.#findings.violate("out_of_range", place, { kind: "range", detail: taken.outOfRange });
-    }
-  }
-
-  /**
-   * Looks for threads that wait for each other or for themselves, and for a state without steps.
-   */
-  #checkWaits({ number, state }: Open<S>, stuck: boolean): void {
-    const undecided = ["deadlock", "self_deadlock"].filter(
-      (check) => this.#checks.has(check) && !this.#findings.isViolated(check),
-    );
-    if (undecided.length === 0) return;
-    const waiting = this.#waits.in(state);
-    const self = selfWaiting(waiting);
-    if (self !== undefined) {
-      const cause = { kind: "deadlock", waiting, cycle: [self] } as const;
-      this.#findings.violate("self_deadlock", { state: number }, cause);
-    }
-    const cycle = deadlockIn(this.#model, state, waiting, stuck);
-    if (cycle !== undefined) {
-      this.#findings.violate("deadlock", { state: number }, { kind: "deadlock", waiting, cycle });
     }
   }
 

@@ -85,6 +85,12 @@ export class Findings<S> {
     for (const index of excused) finding.exceptions[index] = (finding.exceptions[index] ?? 0) + 1;
   }
 
+  /** Sets how often an exception of a rule was true where its need was not. */
+  excuse(property: string, exception: number, count: number): void {
+    const finding = this.#of.get(property);
+    if (finding !== undefined) finding.exceptions[exception] = count;
+  }
+
   verdicts(complete: boolean, traceTo: (place: Place<S>) => Trace<S>): PropertyVerdict<S>[] {
     return [...this.#of].map(([property, finding]) => ({
       property,

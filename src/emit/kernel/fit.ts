@@ -1,0 +1,237 @@
+// A value of one type as a value of another: a range in a wider or narrower one, instances of a
+// process among all threads, a value where it may be absent. What does not fit an integer range or
+// a sequence is `out_of_range`; a symbol that the other type does not have becomes -1, which equals
+// nothing.
+
+import type { OptionType, SetType, SymbolsType, Type } from "../../core/type.js";
+import * as js from "./code.js";
+import type { Code } from "./code.js";
+import { Block, ensure, type Scope } from "./scope.js";
+import { chunkBits, isSame, isScalar } from "./types.js";
+import { Unsupported } from "./unsupported.js";
+import {
+  fromLeaves,
+  leafOf,
+  nth,
+  rankOf,
+  sameLeaves,
+  scalar,
+  zero,
+  type Scalar,
+  type Value,
+} from "./value.js";
+
+type Of<K extends Value["kind"]> = Extract<Value, { kind: K }>;
+
+export function fit(value: Value, type: Type, scope: Scope): Value {
+  const { types } = scope.subject;
+  if (value.kind === "none") return zero(type, types);
+  if (isSame(value.type, type)) return value;
+  if (type.kind === "option") {
+    return value.type.kind === "option"
+      ? fitOption(value, value.type, type, scope)
+      : present(fit(value, type.of, scope), type);
+  }
+  switch (value.kind) {
+    case "scalar":
+      return fitScalar(value, type, scope);
+    case "record":
+      if (type.kind !== "record") break;
+      return {
+        kind: "record",
+        type,
+        fields: type.fields.map((field) => {
+          const index = value.type.fields.findIndex((each) => each.name === field.name);
+          const part = value.fields[index];
+          if (part === undefined) throw new Error(`no field ${field.name}`);
+          return fit(part, field.type, scope);
+        }),
+      };
+    case "map":
+      if (type.kind !== "map" || !isSame(value.type.key, type.key)) break;
+      return {
+        kind: "map",
+        type,
+        elements: value.elements.map((each) => fit(each, type.value, scope)),
+      };
+    case "set":
+      if (type.kind !== "set") break;
+      return fitSet(value, type, scope);
+    case "seq":
+      if (type.kind !== "seq") break;
+      return fitSeq(value, type, scope);
+    case "union":
+    case "option":
+  }
+  throw new Unsupported(`a ${value.type.kind} where a ${type.kind} of another form is expected`);
+}
+
+function fitScalar(value: Scalar, type: Type, scope: Scope): Value {
+  if (value.type.kind === "symbols" && type.kind === "symbols") {
+    return scalar(type, fitSymbol(value.code, value.type, type));
+  }
+  if (value.type.kind === "int" && type.kind === "int") {
+    if (value.type.low >= type.low && value.type.high <= type.high) {
+      return { ...value, type };
+    }
+    const code = scope.block.named(value.code);
+    ensure(js.less(js.number(type.low), "<=", code), scope);
+    ensure(js.less(code, "<=", js.number(type.high)), scope);
+    return scalar(type, code);
+  }
+  if (value.type.kind === "option" && value.type.kind !== type.kind) {
+    return fit(presentOf(value, value.type.of, scope), type, scope);
+  }
+  if (value.type.kind === type.kind) return scalar(type, value.code);
+  throw new Unsupported(`a ${value.type.kind} where a ${type.kind} is expected`);
+}
+
+function fitSymbol(code: Code, from: SymbolsType, to: SymbolsType): Code {
+  return js.lookup(
+    code,
+    from.values.map((each) => to.values.indexOf(each)),
+  );
+}
+
+type Typed = Exclude<Value, { kind: "none" }>;
+
+/** A value as an option: as it is, if it is one. */
+function optional(value: Typed): Typed {
+  return value.type.kind === "option" ? value : present(value, { kind: "option", of: value.type });
+}
+
+/** A value as one that could be absent. */
+function present(value: Value, type: OptionType): Typed {
+  if (value.kind === "scalar" && isScalar(type)) return scalar(type, js.plus(leafOf(value), 1));
+  return { kind: "option", type, present: js.truth(true), of: value };
+}
+
+function fitOption(value: Value, from: OptionType, to: OptionType, scope: Scope): Value {
+  if (value.kind === "option") return { ...value, type: to, of: fit(value.of, to.of, scope) };
+  if (value.kind !== "scalar") throw new Unsupported("an option of another form");
+  const [inner, outer] = [from.of, to.of];
+  if (inner.kind === "symbols" && outer.kind === "symbols") {
+    const places = inner.values.map((each) => outer.values.indexOf(each));
+    const moved = places.map((place) => (place < 0 ? -1 : place + 1));
+    return scalar(to, js.lookup(value.code, [0, ...moved]));
+  }
+  if (inner.kind === "int" && outer.kind === "int") {
+    const { low } = inner;
+    const shifted = js.plus(value.code, low - outer.low);
+    return scalar(to, js.select(js.equal(value.code, js.number(0)), js.number(0), shifted));
+  }
+  throw new Unsupported("an option of another form");
+}
+
+/** The value of an option that is known to have one. */
+export function presentOf(value: Value, type: Type, scope: Scope): Value {
+  if (value.kind === "option") return value.of;
+  if (value.kind !== "scalar" || value.type.kind !== "option") return value;
+  const leaf = js.plus(value.code, -1);
+  return fromLeaves(type, [leaf].values(), scope.subject.types);
+}
+
+function fitSet(value: Of<"set">, type: SetType, scope: Scope): Value {
+  const { types } = scope.subject;
+  if (value.chunks.every((chunk) => chunk.constant === 0)) return zero(type, types);
+  const { of } = value.type;
+  const count = types.listed(of);
+  const places = Array.from({ length: count }, (_, rank) => placeIn(of, rank, type.of, scope));
+  const bit = (chunk: Code, from: number) =>
+    js.arithmetic(js.arithmetic(chunk, ">>>", js.number(from % chunkBits)), "&", js.number(1));
+  const offset = places[0] ?? 0;
+  const isShift = places.every((place, rank) => place === rank + offset);
+  const [only] = value.chunks;
+  const chunks = types.chunks(type.of).map((_, index) => {
+    if (isShift && only !== undefined && count + offset <= chunkBits && offset >= 0) {
+      return index === 0 ? js.arithmetic(only, "<<", js.number(offset)) : js.number(0);
+    }
+    return places.reduce((mask: Code, place, rank) => {
+      if (Math.floor(place / chunkBits) !== index || place < 0) return mask;
+      const chunk = value.chunks[Math.floor(rank / chunkBits)] ?? js.number(0);
+      const moved = js.arithmetic(bit(chunk, rank), "<<", js.number(place % chunkBits));
+      return js.arithmetic(mask, "|", moved);
+    }, js.number(0));
+  });
+  return { kind: "set", type, chunks };
+}
+
+/** Where a value of one type is among those of another; -1 if it is not. */
+function placeIn(from: Type, rank: number, to: Type, scope: Scope): number {
+  const value = nth(from, rank, scope.subject.types);
+  if (value.kind === "scalar" && value.type.kind === "int" && to.kind === "int") {
+    const number = value.code.constant ?? 0;
+    return number < to.low || number > to.high ? -1 : number - to.low;
+  }
+  const place = rankOf(fit(value, to, scope), scope.subject.types).constant;
+  if (place === undefined) throw new Unsupported("a set of another form");
+  return place;
+}
+
+function fitSeq(value: Of<"seq">, type: Of<"seq">["type"], scope: Scope): Value {
+  const { types } = scope.subject;
+  const length = scope.block.named(value.length);
+  if (value.type.max > type.max) ensure(js.less(length, "<=", js.number(type.max)), scope);
+  const elements = Array.from({ length: type.max }, (_, index) => {
+    const element = value.elements[index];
+    return element === undefined ? zero(type.of, types) : fit(element, type.of, scope);
+  });
+  return { kind: "seq", type, length, elements };
+}
+
+/** Something larger for a type that has the other's values and more. */
+function extentOf(type: Type): number {
+  if (type.kind === "option" || type.kind === "set") return extentOf(type.of);
+  if (type.kind === "seq") return type.max;
+  return type.kind === "symbols" ? type.values.length : 0;
+}
+
+function isInteger(value: Value): value is Scalar {
+  if (value.kind !== "scalar") return false;
+  return (
+    value.type.kind === "int" || (value.type.kind === "option" && value.type.of.kind === "int")
+  );
+}
+
+/** Equality, whatever the types. */
+export function isEqual(a: Value, b: Value, scope: Scope): Code {
+  if (a.kind === "none" || b.kind === "none") {
+    const other = a.kind === "none" ? b : a;
+    return other.kind === "none" ? js.truth(true) : isAbsent(other);
+  }
+  if (isInteger(a) && isInteger(b)) return isSameInteger(a, b);
+  if (isSame(a.type, b.type)) return sameLeaves(a, b);
+  const isOption = a.type.kind === "option" || b.type.kind === "option";
+  const [x, y] = isOption ? [optional(a), optional(b)] : [a, b];
+  const isWider = extentOf(x.type) >= extentOf(y.type);
+  const block = new Block(scope.block);
+  const inner = { ...scope, block };
+  const left = isWider ? x : fit(x, y.type, inner);
+  const right = isWider ? fit(y, x.type, inner) : y;
+  if (block.text.includes("F[1]")) {
+    throw new Unsupported("values of different ranges are compared");
+  }
+  block.lines.forEach((line) => {
+    scope.block.add(line);
+  });
+  return sameLeaves(left, right);
+}
+
+/** True if an option is absent; never for a value that is no option. */
+export function isAbsent(value: Value): Code {
+  if (value.kind === "none") return js.truth(true);
+  if (value.kind === "option") return js.not(value.present);
+  if (value.kind !== "scalar" || value.type.kind !== "option") return js.truth(false);
+  return js.equal(value.code, js.number(0));
+}
+
+/** Equality of integers that may be absent. */
+function isSameInteger(a: Scalar, b: Scalar): Code {
+  const [x, y] = [a, b].map(({ type, code }) => {
+    if (type.kind !== "option" || type.of.kind !== "int") return { code, none: js.truth(false) };
+    return { code: js.plus(code, type.of.low - 1), none: js.equal(code, js.number(0)) };
+  });
+  if (x === undefined || y === undefined) throw new Error("two values are compared");
+  const same = js.both(js.both(js.not(x.none), js.not(y.none)), js.equal(x.code, y.code));
+  return js.either(js.both(x.none, y.none), same);
+}

@@ -1,0 +1,107 @@
+// A core as a packed kernel: the text of a function that takes `host`, the arrays it reports in,
+// and returns the loops of a search.
+
+import type { Core } from "../../core/core.js";
+import { codecOf, type Codec } from "./codec.js";
+import { equal, number, read } from "./code.js";
+import { compileLanes } from "./lanes.js";
+import { Numbers } from "./numbers.js";
+import { expandText, insertText, inspectText, storeText } from "./phases.js";
+import { subjectOf, type Subject } from "./scope.js";
+import { compileSights, type Sight } from "./sights.js";
+import { counterOf } from "./waits.js";
+
+/** A kernel before it is evaluated. */
+export interface KernelText {
+  readonly text: string;
+  readonly words: number;
+  readonly bits: number;
+  readonly instances: number;
+  readonly numbers: Numbers;
+  readonly sights: readonly Sight[];
+  readonly codec: Codec;
+}
+
+/** Sizes that the text depends on. */
+export interface Sizes {
+  readonly batch: number;
+  readonly sightsPerChunk: number;
+}
+
+/** Throws `Unsupported` for a core that a kernel cannot hold. */
+export function compileKernel(
+  core: Core,
+  sizes: Sizes,
+  sorted: (elements: readonly unknown[]) => readonly unknown[],
+): KernelText {
+  const subject = subjectOf(core);
+  const numbers = new Numbers();
+  const lanes = compileLanes(subject, numbers);
+  const sights = compileSights(subject, sizes.sightsPerChunk);
+  const { words, bits } = subject.layout;
+  const text = [
+    `"use strict";`,
+    "const { F, W, decided, known, applied, taken, excused, notices, notice, stamp } = host;",
+    "let touched = 0;",
+    onesText,
+    lanes.text,
+    sights.text,
+    waitsText,
+    expandText(words, lanes, stuckText(subject, numbers), sizes.batch),
+    insertText(words),
+    storeText(words),
+    inspectText(words, sights),
+    "return { expand, insert, add, rehash, inspect };",
+  ].join("\n");
+  const codec = codecOf(subject, sorted);
+  return { text, words, bits, instances: lanes.instances, numbers, sights: sights.list, codec };
+}
+
+/** The number of elements of a part of a set. */
+const onesText = `function ones(x) {
+  let count = 0;
+  for (let rest = x; rest !== 0; rest &= rest - 1) count++;
+  return count;
+}`;
+
+/**
+ * True if some of these threads wait for each other in a cycle: those left when none can be let go.
+ */
+const waitsText = `function inCycle(waiting) {
+  let left = waiting;
+  for (;;) {
+    let kept = 0;
+    for (let rest = left; rest !== 0; rest &= rest - 1) {
+      const thread = 31 - Math.clz32(rest & -rest);
+      if ((W[thread] & ~(1 << thread) & left) !== 0) kept |= 1 << thread;
+    }
+    if (kept === left) return left !== 0;
+    left = kept;
+  }
+}`;
+
+/** What is asked after the successors of a state: does somebody wait for ever, can nobody move? */
+function stuckText(subject: Subject, numbers: Numbers): string {
+  const { checks, processes } = subject.core;
+  const lines: string[] = [];
+  const wait = `notice("wait", -1, 0);`;
+  if (checks.includes("self_deadlock")) lines.push(`if (F[3] !== 0) { F[3] = 0; ${wait} }`);
+  if (checks.includes("deadlock")) {
+    const open = `decided[${numbers.property("deadlock")}] === 0`;
+    const ended = processes.flatMap((process) =>
+      process.instances.values.map((_, instance) => {
+        const { leaf, steps } = counterOf(process, instance, subject);
+        return equal(read(leaf), number(steps.indexOf("ended"))).text;
+      }),
+    );
+    const mayRest = ended.length === 0 ? "false" : ended.join(" && ");
+    lines.push(
+      `if (${open}) {`,
+      `if ((F[0] & (F[0] - 1)) !== 0 && inCycle(F[0])) ${wait}`,
+      `else if (n === start && F[2] === 0 && !(${mayRest})) ${wait}`,
+      "}",
+    );
+  }
+  lines.push("F[0] = 0;", "F[2] = 0;");
+  return lines.join("\n");
+}

@@ -1,0 +1,215 @@
+// Successor functions: one for each process instance, a `switch` over its program counter, and one
+// for each action that belongs to no process. What is long goes into functions of its own: V8 does
+// not optimise very long ones.
+
+import type { Action, Core } from "../../core/core.js";
+import {
+  compileBlocked,
+  compileInstance,
+  conjunctsOf,
+  instanceScope,
+  type Instance,
+} from "./action.js";
+import { read } from "./code.js";
+import { eachElement, ranksOf } from "./domain.js";
+import { condition, evaluate } from "./expression.js";
+import type { Numbers } from "./numbers.js";
+import { Block, type Scope, type Subject } from "./scope.js";
+import { Unsupported } from "./unsupported.js";
+import { nth, type Value } from "./value.js";
+import { counterOf, isWanting, threadsOf } from "./waits.js";
+
+export interface Lanes {
+  /** The text of all functions. */
+  readonly text: string;
+  /** The functions to call for each state, in this order. */
+  readonly names: readonly string[];
+  readonly instances: number;
+  /** True if they find successors in the order of the instances' numbers. */
+  readonly isOrdered: boolean;
+}
+
+/** All action instances, in the order of the readable model. */
+function instancesOf(subject: Subject): readonly Instance[] {
+  const threads = threadsOf(subject.core).values;
+  let count = 0;
+  return subject.core.actions.flatMap((action) =>
+    argumentsOf(action, subject).map((args): Instance => {
+      const self = action.process === undefined ? undefined : args.get("self");
+      const name =
+        self?.kind === "scalar" && self.type.kind === "symbols"
+          ? self.type.values[self.code.constant ?? 0]
+          : undefined;
+      const thread = name === undefined ? undefined : threads.indexOf(name);
+      return { action, args, thread, choice: count++ };
+    }),
+  );
+}
+
+function argumentsOf(action: Action, subject: Subject): readonly ReadonlyMap<string, Value>[] {
+  const scope: Scope = {
+    evaluate,
+    subject,
+    block: new Block(),
+    locals: new Map(),
+    known: new Map(),
+  };
+  let all: ReadonlyMap<string, Value>[] = [new Map()];
+  for (const { name, type, domain } of action.parameters) {
+    const values: Value[] = [];
+    if (domain === undefined || domain.kind === "domain") {
+      for (const rank of ranksOf(domain?.of ?? type, scope)) {
+        values.push(nth(domain?.of ?? type, rank, subject.types));
+      }
+    } else {
+      if (type.kind !== "int") throw new Unsupported(`a part of a type for ${name}`);
+      eachElement([{ name, type, domain }], scope, (_, [value], test) => {
+        if (value === undefined || test.constant !== 1) {
+          throw new Unsupported(`the values of ${name}`);
+        }
+        values.push(value);
+      });
+    }
+    all = all.flatMap((args) => values.map((value) => new Map([...args, [name, value]])));
+  }
+  return all;
+}
+
+/**
+ * Text beyond which a part of a lane gets a function of its own, and a lane that is split at all.
+ */
+const partLength = 1500;
+const laneLength = 12_000;
+
+export function compileLanes(subject: Subject, numbers: Numbers): Lanes {
+  const instances = instancesOf(subject);
+  const lanes = new Map<string, Instance[]>();
+  for (const instance of instances) {
+    const { action, thread } = instance;
+    const key = thread === undefined ? `action ${action.name}` : `thread ${thread}`;
+    lanes.set(key, [...(lanes.get(key) ?? []), instance]);
+  }
+  const writer = new Functions(subject.layout.words);
+  const names = [...lanes.values()].map((own) => compileLane(own, subject, numbers, writer));
+  const order = [...lanes.values()].flat().map(({ choice }) => choice);
+  return {
+    text: writer.text,
+    names,
+    instances: instances.length,
+    isOrdered: order.every((choice, index) => choice === index),
+  };
+}
+
+/** The functions written so far. */
+class Functions {
+  readonly words: string;
+  readonly #texts: string[] = [];
+
+  constructor(count: number) {
+    this.words = Array.from({ length: count }, (_, word) => `s${word}`).join(", ");
+  }
+
+  /** Writes a function with this body; its name. */
+  add(body: string): string {
+    const name = `take${this.#texts.length}`;
+    this.#texts.push(`function ${name}(${this.words}, B, n) {\n${body}\nreturn n;\n}`);
+    return name;
+  }
+
+  get text(): string {
+    return this.#texts.join("\n");
+  }
+}
+
+function compileLane(
+  instances: readonly Instance[],
+  subject: Subject,
+  numbers: Numbers,
+  functions: Functions,
+): string {
+  const thread = instances[0]?.thread;
+  const counter = thread === undefined ? undefined : counterOfThread(thread, subject);
+  const steps = new Map<number | undefined, Instance[]>();
+  for (const instance of instances) {
+    const at = counter === undefined ? undefined : stepOf(instance, counter.leaf.index, subject);
+    steps.set(at, [...(steps.get(at) ?? []), instance]);
+  }
+  const parts = [...steps].map(([at, own]) => {
+    const known = new Map<number, number>();
+    if (at !== undefined && counter !== undefined) known.set(counter.leaf.index, at);
+    return { at, text: compileStep(own, known, subject, numbers) };
+  });
+  const length = parts.reduce((sum, { text }) => sum + text.length, 0);
+  const placed = parts.map(({ at, text }) => ({
+    at,
+    text:
+      length > laneLength && text.length > partLength
+        ? `n = ${functions.add(text)}(${functions.words}, B, n);`
+        : text,
+  }));
+  const always = placed.filter(({ at }) => at === undefined).map(({ text }) => text);
+  const cases = placed.filter(({ at }) => at !== undefined);
+  const body =
+    cases.length === 0 || counter === undefined
+      ? always
+      : [
+          `switch (${read(counter.leaf).text}) {`,
+          ...cases.map(({ at, text }) => `case ${at ?? 0}: {\n${text}\nbreak;\n}`),
+          "}",
+          ...always,
+        ];
+  return functions.add(body.join("\n"));
+}
+
+function counterOfThread(thread: number, subject: Subject): ReturnType<typeof counterOf> {
+  let rest = thread;
+  for (const process of subject.core.processes) {
+    const count = process.instances.values.length;
+    if (rest < count) return counterOf(process, rest, subject);
+    rest -= count;
+  }
+  throw new Error(`no thread ${thread}`);
+}
+
+/** The rank of the step at which an instance can be taken; undefined if its guard does not say. */
+function stepOf(instance: Instance, counter: number, subject: Subject): number | undefined {
+  for (const part of conjunctsOf(instance.action.guard)) {
+    const scope = instanceScope(instance, subject, new Block(), new Map());
+    const { test } = condition(part, scope);
+    if (test?.leaf.index === counter) return test.value;
+  }
+  return undefined;
+}
+
+/** The instances of a lane at one step, and what is noted if they have to wait. */
+function compileStep(
+  instances: readonly Instance[],
+  known: ReadonlyMap<number, number>,
+  subject: Subject,
+  numbers: Numbers,
+): string {
+  const block = new Block();
+  const waiting = instances.filter(({ action }) => isWanting(action));
+  const [first] = waiting;
+  const watches = first !== undefined && watchesWaits(subject.core);
+  if (watches) block.add("let e = 0;");
+  for (const instance of instances) {
+    const own = new Block(block);
+    compileInstance(instance, instanceScope(instance, subject, own, known), numbers);
+    const isWaiting = watches && waiting.includes(instance);
+    // An instance whose effect fails is enabled, though it adds no successor.
+    if (isWaiting) block.add("{\nconst before = n;\nF[4] = 0;");
+    block.lines.push(...own.lines);
+    if (isWaiting) block.add("if (n !== before || F[4] !== 0) e = 1;\n}");
+  }
+  if (watches) {
+    const own = new Block(block);
+    compileBlocked(first, instanceScope(first, subject, own, known), numbers);
+    if (own.lines.length > 0) block.add(`if (e === 0) {\n${own.text}\n}`);
+  }
+  return block.text;
+}
+
+function watchesWaits({ checks }: Core): boolean {
+  return checks.includes("deadlock") || checks.includes("self_deadlock");
+}

@@ -1,0 +1,138 @@
+// Where an expression is compiled: what its names mean, what is known of the state there, and the
+// block that takes the statements it needs first. A block inside a condition runs only where the
+// condition is true, so nothing is computed, or leaves its type, that the readable model would not
+// have computed.
+
+import type { Core, Fn } from "../../core/core.js";
+import type { Expr } from "../../core/expression.js";
+import type { Type } from "../../core/type.js";
+import * as js from "./code.js";
+import type { Code, Leaf } from "./code.js";
+import { layoutOf, type Layout } from "./layout.js";
+import { Types } from "./types.js";
+import { fromLeaves, mapLeaves, type Value } from "./value.js";
+
+/** What is compiled: a core, and where everything is. */
+export interface Subject {
+  readonly core: Core;
+  readonly types: Types;
+  readonly layout: Layout;
+  readonly functions: ReadonlyMap<string, Fn>;
+  readonly variables: ReadonlyMap<string, Type>;
+}
+
+export function subjectOf(core: Core): Subject {
+  const types = new Types(core);
+  return {
+    core,
+    types,
+    layout: layoutOf(core, types),
+    functions: new Map(core.functions.map((fn) => [fn.name, fn])),
+    variables: new Map(core.variables.map(({ name, type }) => [name, type])),
+  };
+}
+
+/** Statements of one function, and fresh names for it. */
+export class Block {
+  readonly lines: string[] = [];
+  readonly #names: { count: number };
+
+  constructor(outer?: Block) {
+    this.#names = outer === undefined ? { count: 0 } : outer.#names;
+  }
+
+  fresh(): string {
+    return `t${this.#names.count++}`;
+  }
+
+  add(line: string): void {
+    this.lines.push(line);
+  }
+
+  /** A name for what is computed here; plain code needs none. */
+  named(code: Code): Code {
+    if (code.isPlain || code.constant !== undefined) return code;
+    const name = this.fresh();
+    this.add(`const ${name} = ${code.text};`);
+    return code.isTruth ? js.truthful(name, true) : js.numeric(name, true);
+  }
+
+  get text(): string {
+    return this.lines.join("\n");
+  }
+}
+
+/** What a local means: a value, or an expression that is computed where the local is used. */
+type Local =
+  { readonly value: Value } | { readonly expr: Expr; readonly locals: ReadonlyMap<string, Local> };
+
+export interface Scope {
+  /** Compiles an expression; given here because collections and expressions need each other. */
+  readonly evaluate: (expr: Expr, scope: Scope) => Value;
+  readonly subject: Subject;
+  readonly block: Block;
+  readonly locals: ReadonlyMap<string, Local>;
+  /** Leaves of the state whose value is known here, by index. */
+  readonly known: ReadonlyMap<number, number>;
+}
+
+export function withLocal(scope: Scope, name: string, local: Local): Scope {
+  return { ...scope, locals: new Map([...scope.locals, [name, local]]) };
+}
+
+/** A leaf of the state before. */
+function readLeaf(leaf: Leaf, scope: Scope): Code {
+  const known = scope.known.get(leaf.index);
+  return known === undefined ? js.read(leaf) : js.number(known);
+}
+
+export function leavesOf(variable: string, { layout }: Subject): readonly Leaf[] {
+  const leaves = layout.variables.get(variable);
+  if (leaves === undefined) throw new Error(`no state variable ${variable}`);
+  return leaves;
+}
+
+/** The value of a variable in the state before. */
+export function readVariable(variable: string, scope: Scope): Value {
+  const type = scope.subject.variables.get(variable);
+  if (type === undefined) throw new Error(`no state variable ${variable}`);
+  const leaves = leavesOf(variable, scope.subject).map((leaf) => readLeaf(leaf, scope));
+  return fromLeaves(type, leaves.values(), scope.subject.types);
+}
+
+/** The value with a name for each leaf that is not plain. */
+export function settled(value: Value, { block, subject }: Scope): Value {
+  return mapLeaves(value, subject.types, (leaf) => block.named(leaf));
+}
+
+/**
+ * Reports that a value leaves its type unless `test` is true; the effect then has no state after.
+ */
+export function ensure(test: Code, { block }: Scope): void {
+  const wrong = js.not(test);
+  if (wrong.constant === 0) return;
+  block.add(wrong.constant === 1 ? "F[1] = 1;" : `if (${wrong.text}) F[1] = 1;`);
+}
+
+/** `left && right` or `left || right`, where the right side is computed only if it is needed. */
+export function chain(
+  operator: "and" | "or",
+  left: Code,
+  right: (inner: Scope) => Code,
+  scope: Scope,
+): Code {
+  const first = js.asTruth(left);
+  const decides = operator === "and" ? 0 : 1;
+  if (first.constant === decides) return first;
+  if (first.constant !== undefined) return js.asTruth(right(scope));
+  const block = new Block(scope.block);
+  const second = js.asTruth(right({ ...scope, block }));
+  if (block.lines.length === 0) {
+    return operator === "and" ? js.both(first, second) : js.either(first, second);
+  }
+  const name = scope.block.fresh();
+  const test = operator === "and" ? name : `!${name}`;
+  scope.block.add(`let ${name} = ${first.text};`);
+  scope.block.add(`if (${test}) {\n${block.text}\n${name} = ${second.text};\n}`);
+  return js.truthful(name, true);
+}

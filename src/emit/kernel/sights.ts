@@ -1,0 +1,65 @@
+// What is looked for in each new state: broken invariants, the first state an invariant speaks of,
+// and what is to be reached. A bit for each, and those that are decided are not computed any more.
+
+import type { Expr } from "../../core/expression.js";
+import type { Core } from "../../core/core.js";
+import * as js from "./code.js";
+import { condition, evaluate } from "./expression.js";
+import { Block, type Subject } from "./scope.js";
+
+export interface Sight {
+  readonly kind: "broken" | "applies" | "reached";
+  readonly property: string;
+}
+
+export interface Sights {
+  readonly list: readonly Sight[];
+  /** Functions `(...words, active)` that return the bits of what they see. */
+  readonly text: string;
+  readonly names: readonly string[];
+}
+
+/** What a sight is seen by. */
+type Looked = Sight & { readonly expr: Expr; readonly truth: boolean };
+
+function lookedFor(core: Core): readonly Looked[] {
+  return [
+    ...core.invariants.flatMap(({ name, applies, holds }): readonly Looked[] => [
+      ...(applies === undefined
+        ? []
+        : [{ kind: "applies" as const, property: name, expr: applies, truth: true }]),
+      { kind: "broken", property: name, expr: holds, truth: false },
+    ]),
+    ...core.reachables.map(({ name, holds }): Looked => {
+      return { kind: "reached", property: name, expr: holds, truth: true };
+    }),
+  ];
+}
+
+export function compileSights(subject: Subject, perChunk: number): Sights {
+  const all = lookedFor(subject.core);
+  const words = Array.from({ length: subject.layout.words }, (_, word) => `s${word}`).join(", ");
+  const chunks = Array.from({ length: Math.ceil(all.length / perChunk) }, (_, index) =>
+    all.slice(index * perChunk, (index + 1) * perChunk),
+  );
+  const texts = chunks.flatMap((chunk, index) => {
+    const own = chunk.map((sight, bit) => {
+      const block = new Block();
+      const scope = { evaluate, subject, block, locals: new Map(), known: new Map() };
+      const seen = condition(sight.expr, scope);
+      block.add(`return ${(sight.truth ? seen : js.not(seen)).text};`);
+      return `function see${index}_${bit}(${words}) {\n${block.text}\n}`;
+    });
+    const tests = chunk.map((_, bit) => {
+      const mask = 1 << bit;
+      return `if ((active & ${mask}) !== 0 && see${index}_${bit}(${words})) r |= ${mask};`;
+    });
+    const body = ["let r = 0;", ...tests, "return r;"].join("\n");
+    return [...own, `function see${index}(${words}, active) {\n${body}\n}`];
+  });
+  return {
+    list: all.map(({ kind, property }) => ({ kind, property })),
+    text: texts.join("\n"),
+    names: chunks.map((_, index) => `see${index}`),
+  };
+}

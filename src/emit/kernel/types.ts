@@ -1,0 +1,160 @@
+// How values of each type are laid out: as leaves, each a number from 0 to its cardinality, in a
+// fixed order. Equal values have equal leaves, so equal states have equal words: - an option of a
+// scalar is one leaf, 0 for its absence; of anything else a leaf and what it is of; - a union is
+// its case, and slots that the cases share, 0 where a case has none; - a map is the leaves of its
+// values, in the order of its keys; - a set is a bit for each value it may have, at most
+// `chunkBits` to a leaf; - a sequence is its length and its elements, 0 past the end; - a word of a
+// bit layout is its fields, each an index into the values the model can give it.
+
+import type { Core } from "../../core/core.js";
+import type { BitsType, Type } from "../../core/type.js";
+import { bitsCodings, type BitsCoding } from "./bits.js";
+import { Unsupported } from "./unsupported.js";
+
+/** Elements of a set in one leaf. */
+export const chunkBits = 30;
+
+/** More values than this are not counted through, and no set of them is kept. */
+const listedValues = 1024;
+
+/** Leaves are small enough for V8's small integers. */
+const leafLimit = 2 ** 30;
+
+/** Two types whose values have the same leaves and mean the same. */
+export function isSame(a: Type, b: Type): boolean {
+  return a === b || keyOf(a) === keyOf(b);
+}
+
+const keys = new WeakMap<Type, string>();
+
+function keyOf(type: Type): string {
+  const known = keys.get(type);
+  if (known !== undefined) return known;
+  const key = JSON.stringify(type, (_, part: unknown) =>
+    typeof part === "bigint" ? `${part}n` : part,
+  );
+  keys.set(type, key);
+  return key;
+}
+
+/** True if a value is one leaf. */
+export function isScalar(type: Type): boolean {
+  if (type.kind === "option") return type.of.kind !== "option" && isScalar(type.of);
+  return ["bool", "int", "symbols", "bits"].includes(type.kind);
+}
+
+/** The layouts of one core's types. */
+export class Types {
+  readonly #bits: ReadonlyMap<string, BitsCoding>;
+  readonly #leaves = new WeakMap<Type, readonly number[]>();
+
+  constructor(core: Core) {
+    this.#bits = bitsCodings(core);
+  }
+
+  bits(type: BitsType): BitsCoding {
+    const coding = this.#bits.get(type.name);
+    if (coding === undefined) throw new Unsupported(`the bit layout ${type.name}`);
+    return coding;
+  }
+
+  /** How many values a type has; Infinity for too many to care. */
+  cardinality(type: Type): number {
+    const product = (all: readonly Type[]) =>
+      all.reduce((n, each) => n * this.cardinality(each), 1);
+    switch (type.kind) {
+      case "bool":
+        return 2;
+      case "int":
+        return Math.max(0, type.high - type.low + 1);
+      case "symbols":
+        return type.values.length;
+      case "bits":
+        return 2 ** this.bits(type).width;
+      case "option":
+        return this.cardinality(type.of) + 1;
+      case "record":
+        return product(type.fields.map((field) => field.type));
+      case "union":
+        return type.cases.reduce((n, each) => n + product(each.fields.map((f) => f.type)), 0);
+      case "map":
+        return this.cardinality(type.value) ** this.cardinality(type.key);
+      case "set":
+        return 2 ** this.cardinality(type.of);
+      case "seq":
+        return this.cardinality(type.of) ** (type.max + 1);
+    }
+  }
+
+  /** The number of values, which are few enough to be counted through. */
+  listed(type: Type): number {
+    const count = this.cardinality(type);
+    if (count > listedValues) throw new Unsupported(`${count} values of one type are listed`);
+    return count;
+  }
+
+  /** The cardinalities of the leaves of a value. */
+  leaves(type: Type): readonly number[] {
+    const known = this.#leaves.get(type);
+    if (known !== undefined) return known;
+    const leaves = this.#leavesOf(type);
+    this.#leaves.set(type, leaves);
+    return leaves;
+  }
+
+  #leavesOf(type: Type): readonly number[] {
+    if (isScalar(type)) return [this.#fitting(this.cardinality(type))];
+    switch (type.kind) {
+      case "option":
+        if (type.of.kind === "option") throw new Unsupported("an option of an option");
+        return [2, ...this.leaves(type.of)];
+      case "record":
+        return type.fields.flatMap((field) => this.leaves(field.type));
+      case "union":
+        return [type.cases.length, ...this.slots(type.cases)];
+      case "map": {
+        const value = this.leaves(type.value);
+        return Array.from({ length: this.listed(type.key) }, () => value).flat();
+      }
+      case "set":
+        return this.chunks(type.of).map((width) => 2 ** width);
+      case "seq": {
+        const element = this.leaves(type.of);
+        return [type.max + 1, ...Array.from({ length: type.max }, () => element).flat()];
+      }
+      case "bool":
+      case "int":
+      case "symbols":
+      case "bits":
+        return [];
+    }
+  }
+
+  /** The leaves that the cases of a union share. */
+  slots(
+    cases: readonly { readonly fields: readonly { readonly type: Type }[] }[],
+  ): readonly number[] {
+    const slots: number[] = [];
+    for (const { fields } of cases) {
+      fields
+        .flatMap((field) => this.leaves(field.type))
+        .forEach((cardinality, index) => {
+          slots[index] = Math.max(slots[index] ?? 1, cardinality);
+        });
+    }
+    return slots;
+  }
+
+  /** How many elements each leaf of a set of this type has. */
+  chunks(of: Type): readonly number[] {
+    const count = this.listed(of);
+    return Array.from({ length: Math.ceil(count / chunkBits) }, (_, index) =>
+      Math.min(chunkBits, count - index * chunkBits),
+    );
+  }
+
+  #fitting(cardinality: number): number {
+    if (cardinality > leafLimit) throw new Unsupported(`a variable of ${cardinality} values`);
+    return cardinality;
+  }
+}

@@ -1,0 +1,134 @@
+// Who waits for whom, as bits of threads: the holders that are in the way of a lock. Finding that
+// nobody waits, or only for threads that can go on, is the kernel's business; what a wait means is
+// the engine's.
+
+import type { Action, Core, Lock, Process, Wanted } from "../../core/core.js";
+import type { OptionType, SetType, SymbolsType, Type } from "../../core/type.js";
+import * as js from "./code.js";
+import type { Code, Leaf } from "./code.js";
+import { elementAt } from "./element.js";
+import { fit } from "./fit.js";
+import { leavesOf, readVariable, type Scope, type Subject } from "./scope.js";
+import { Unsupported } from "./unsupported.js";
+import { nth, type Value } from "./value.js";
+
+/** More threads than this do not fit the bits of a word. */
+const threadLimit = 30;
+
+/** All process instances, as a type: a thread's rank is its bit. */
+export function threadsOf(core: Core): SymbolsType {
+  const values = core.processes.flatMap((process) => process.instances.values);
+  if (values.length > threadLimit) throw new Unsupported(`${values.length} threads`);
+  return { kind: "symbols", name: "thread", values, interchangeable: false };
+}
+
+/** The leaf that has the program counter of an instance, and the rank of each step in it. */
+export function counterOf(
+  process: Process,
+  instance: number,
+  subject: Subject,
+): { readonly leaf: Leaf; readonly steps: readonly string[] } {
+  const type = subject.variables.get(process.variable);
+  if (type?.kind !== "map" || type.value.kind !== "record") {
+    throw new Error(`${process.name} has no records`);
+  }
+  const size = subject.types.leaves(type.value).length;
+  let start = instance * size;
+  for (const field of type.value.fields) {
+    if (field.name === "at") {
+      const leaf = leavesOf(process.variable, subject)[start];
+      const steps = field.type.kind === "symbols" ? field.type.values : [];
+      if (leaf === undefined) throw new Error(`${process.name} has no place for its step`);
+      return { leaf, steps };
+    }
+    start += subject.types.leaves(field.type).length;
+  }
+  throw new Error(`${process.name} has no program counter`);
+}
+
+function lockNamed(core: Core, name: string): Lock {
+  const found = core.locks.find((lock) => lock.name === name);
+  if (found === undefined) throw new Error(`no lock ${name}`);
+  return found;
+}
+
+/** The value of a lock, of an object if it is an object's. */
+function lockValue(lock: Lock, object: Value | undefined, scope: Scope): Value {
+  const whole = readVariable(lock.variable, scope);
+  const owner = object === undefined ? whole : elementAt(whole, object, scope);
+  if (lock.field === undefined) return owner;
+  if (owner.kind !== "record") throw new Error("a lock is a field of a record");
+  const index = owner.type.fields.findIndex((field) => field.name === lock.field);
+  const value = owner.fields[index];
+  if (value === undefined) throw new Error(`no lock ${lock.field}`);
+  return value;
+}
+
+/** The bits of a lock's holders: of all, or only of the writer. */
+function holders(value: Value, onlyWriter: boolean, scope: Scope): Code {
+  const threads = threadsOf(scope.subject.core);
+  if (value.kind === "record") {
+    const fieldNamed = (name: string): Value => {
+      const index = value.type.fields.findIndex((field) => field.name === name);
+      const found = value.fields[index];
+      if (found === undefined) throw new Error(`a lock has no ${name}`);
+      return found;
+    };
+    const writer = holders(fieldNamed("writer"), true, scope);
+    if (onlyWriter) return writer;
+    const set: SetType = { kind: "set", of: threads };
+    const readers = fit(fieldNamed("readers"), set, scope);
+    const chunk = readers.kind === "set" ? readers.chunks[0] : undefined;
+    return js.arithmetic(writer, "|", chunk ?? js.number(0));
+  }
+  const option: OptionType = { kind: "option", of: threads };
+  const holder = fit(value, option, scope);
+  if (holder.kind !== "scalar") throw new Unsupported("a lock with another holder");
+  if (holder.code.constant === 0) return js.number(0);
+  // 0 for nobody becomes no bit.
+  return js.arithmetic(js.arithmetic(js.number(1), "<<", holder.code), ">>>", js.number(1));
+}
+
+/** The bits of the holders in the way of a step. */
+export function inTheWay(wanted: Wanted, scope: Scope): Code {
+  const lock = lockNamed(scope.subject.core, wanted.lock);
+  const object = wanted.object === undefined ? undefined : scope.evaluate(wanted.object, scope);
+  return holders(lockValue(lock, object, scope), wanted.mode === "read", scope);
+}
+
+/** The classes of locks that a thread may hold while it takes another, and when it does. */
+export function classesHeld(
+  wanted: Wanted,
+  thread: number,
+  scope: Scope,
+): readonly { readonly lock: string; readonly test: Code }[] {
+  const object = wanted.object === undefined ? undefined : scope.evaluate(wanted.object, scope);
+  const holds = (value: Value): Code => {
+    const mask = holders(value, false, scope);
+    const bit = js.arithmetic(mask, "&", js.number(1 << thread));
+    return js.not(js.equal(bit, js.number(0)));
+  };
+  return scope.subject.core.locks.flatMap((lock) => {
+    const isWanted = lock.name === wanted.lock;
+    if (lock.object === undefined) {
+      const test = isWanted ? js.truth(false) : holds(lockValue(lock, undefined, scope));
+      return [{ lock: lock.name, test }];
+    }
+    const of: Type = lock.object;
+    const tests = lock.object.values.map((_, rank) => {
+      const each = nth(of, rank, scope.subject.types);
+      const held = holds(lockValue(lock, each, scope));
+      if (!isWanted || object === undefined) return held;
+      const given = fit(object, of, scope);
+      const isOther =
+        given.kind === "scalar" ? js.not(js.equal(given.code, js.number(rank))) : js.truth(true);
+      return js.both(isOther, held);
+    });
+    return [{ lock: lock.name, test: tests.reduce(js.either, js.truth(false)) }];
+  });
+}
+
+/** True if an action's step waits for a lock. */
+export function isWanting(action: Action): action is Action & { readonly wants: Wanted } {
+  return action.wants !== undefined && action.step !== undefined;
+}

@@ -1,0 +1,61 @@
+// What both searches do with what they find: waits are judged the same way, and findings become an
+// exploration, with the scenarios followed on the readable model.
+
+import type { Model } from "../runtime/model.js";
+import { deadlockIn, selfWaiting, type Waits } from "./deadlock.js";
+import type { Exploration, Progress, Trace } from "./exploration.js";
+import type { Findings, Place } from "./findings.js";
+import { followScenarios } from "./scenario.js";
+
+/** A search that can be interrupted between two states, and asked for what it knows so far. */
+export interface Searching<S> {
+  /** Expands about so many states; true once there are none left, or the limit is reached. */
+  advance(count: number): boolean;
+  progress(): Progress;
+  result(): Exploration<S>;
+}
+
+/** Looks for threads that wait for each other or for themselves, and for a state without steps. */
+export function judgeWaits<S>(
+  model: Model<S>,
+  waits: Waits<S>,
+  findings: Findings<S>,
+  place: { readonly number: number; readonly state: S; readonly stuck: boolean },
+): void {
+  const undecided = ["deadlock", "self_deadlock"].filter(
+    (check) => model.checks.includes(check) && !findings.isViolated(check),
+  );
+  if (undecided.length === 0) return;
+  const { number, state, stuck } = place;
+  const waiting = waits.in(state);
+  const self = selfWaiting(waiting);
+  if (self !== undefined) {
+    const cause = { kind: "deadlock", waiting, cycle: [self] } as const;
+    findings.violate("self_deadlock", { state: number }, cause);
+  }
+  const cycle = deadlockIn(model, state, waiting, stuck);
+  if (cycle !== undefined) {
+    findings.violate("deadlock", { state: number }, { kind: "deadlock", waiting, cycle });
+  }
+}
+
+/** What a search has counted and found. */
+export interface Found<S> {
+  readonly counts: Pick<Exploration<S>, "distinct" | "generated" | "depth" | "complete">;
+  readonly findings: Findings<S>;
+  readonly maxStates: number;
+  /** True for an action that was taken. */
+  isTaken(action: string): boolean;
+  traceTo(place: Place<S>): Trace<S>;
+}
+
+export function explorationOf<S>(model: Model<S>, found: Found<S>): Exploration<S> {
+  const { counts, findings, maxStates } = found;
+  const scenarios = followScenarios(model, maxStates);
+  const verdicts = findings.verdicts(counts.complete, (place) => found.traceTo(place));
+  return {
+    ...counts,
+    verdicts: [...verdicts, ...scenarios],
+    untaken: Object.keys(model.actions).filter((name) => !found.isTaken(name)),
+  };
+}
