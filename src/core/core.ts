@@ -4,6 +4,7 @@
 
 import type { Span } from "../base/source.js";
 import type { Binder, Expr } from "./expression.js";
+import type { FairnessCondition, StepProperty, TemporalProperty } from "./temporal.js";
 import type { SymbolsType, Type } from "./type.js";
 
 /** What every declared part carries from the spec. */
@@ -98,8 +99,6 @@ export interface Wanted {
   readonly mode: "read" | "write";
 }
 
-export type Fairness = "none" | "weak" | "strong";
-
 /** A parameter of an action; it ranges over `domain`, a constant set, or over all of its type. */
 export interface Parameter {
   readonly name: string;
@@ -114,7 +113,6 @@ export interface Action extends Origin {
   readonly process: string | undefined;
   readonly step: string | undefined;
   readonly parameters: readonly Parameter[];
-  readonly fairness: Fairness;
   /** For a step: the program counter is there, and what it waits for has come. */
   readonly guard: Expr;
   readonly wants: Wanted | undefined;
@@ -122,7 +120,8 @@ export interface Action extends Origin {
   readonly effect: Effect;
 }
 
-export type PropertyKind = "invariant" | "rule" | "guard" | "check" | "reachable" | "scenario";
+export type PropertyKind =
+  "invariant" | "rule" | "guard" | "check" | "reachable" | "property" | "scenario";
 
 /** Everything that gets a verdict, in the order it is reported. */
 export interface Property extends Origin {
@@ -198,6 +197,9 @@ export interface Core extends Origin {
   readonly properties: readonly Property[];
   readonly invariants: readonly Invariant[];
   readonly reachables: readonly Reachable[];
+  readonly steps: readonly StepProperty[];
+  readonly temporal: readonly TemporalProperty[];
+  readonly fairness: readonly FairnessCondition[];
   readonly processes: readonly Process[];
   readonly locks: readonly Lock[];
   readonly scenarios: readonly Scenario[];

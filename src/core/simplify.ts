@@ -25,6 +25,7 @@ import {
   mapChildren,
   substitute,
 } from "./traverse.js";
+import { mapFormula } from "./temporal.js";
 import { bool } from "./type.js";
 
 /** The expression simplified where `facts` are known. */
@@ -276,6 +277,24 @@ export function simplify(core: Core): Core {
       holds: simplifyExpr(invariant.holds),
     })),
     reachables: core.reachables.map((each) => ({ ...each, holds: simplifyExpr(each.holds) })),
+    steps: core.steps.map((each) => ({
+      ...each,
+      initially: each.initially === undefined ? undefined : simplifyExpr(each.initially),
+      holds: simplifyExpr(each.holds),
+    })),
+    temporal: core.temporal.map((each) => ({
+      ...each,
+      parameters: each.parameters.map((x) => ({ ...x, domain: simplifyExpr(x.domain) })),
+      formula: mapFormula(each.formula, simplifyExpr),
+    })),
+    fairness: core.fairness.map((each) => ({
+      ...each,
+      parameters: each.parameters.map((x) => ({ ...x, domain: simplifyExpr(x.domain) })),
+      instances: each.instances.map(({ action, arguments: given }) => ({
+        action,
+        arguments: given.map((x) => ({ ...x, value: simplifyExpr(x.value) })),
+      })),
+    })),
     scenarios: core.scenarios.map((scenario) =>
       scenario.outcome.kind === "state"
         ? {

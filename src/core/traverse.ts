@@ -71,6 +71,14 @@ export function mapChildrenOf<C extends Children, D extends Children>(
     case "call":
     case "builtin":
       return { ...node, arguments: each(node.arguments) };
+    case "enabled":
+    case "taken": {
+      const instances = node.instances.map(({ action, arguments: given }) => ({
+        action,
+        arguments: given.map((x) => ({ ...x, value: f(x.value) })),
+      }));
+      return { ...node, instances };
+    }
   }
 }
 
@@ -171,6 +179,11 @@ function writeKey(expr: Expr): string {
 
 function labelsOf(expr: Expr): readonly string[] {
   if (expr.kind === "construct" || expr.kind === "record") return expr.fields.map((f) => f.name);
+  if (expr.kind === "enabled" || expr.kind === "taken")
+    return expr.instances.flatMap(({ action, arguments: given }) => [
+      action,
+      ...given.map(({ name }) => `${name}:`),
+    ]);
   if (expr.kind !== "with") return [];
   return expr.changes.map((change) => (change.kind === "field" ? change.name : "[]"));
 }

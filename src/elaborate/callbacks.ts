@@ -46,7 +46,6 @@ export function elaborateCallback(shop: Shop, object: ObjectSymbol): Action | un
     process: undefined,
     step: undefined,
     parameters: draft.parameters,
-    fairness: "none",
     guard: build.conjunction([lifeIs(life, ["dying"]), build.same(readers, nobody)], span),
     wants: undefined,
     requirements: draft.requirements,

@@ -2,9 +2,11 @@
 // expressions are typed core nodes with the language's own features still among them.
 
 import type { Span } from "../base/source.js";
-import type { Domain, Fairness, Fn as CoreFn, LockKind, Move, Origin } from "../core/core.js";
+import type { Domain, Fn as CoreFn, LockKind, Move, Origin } from "../core/core.js";
 import type { BinderOf, NodeOf } from "../core/expression.js";
 import type { Field, SymbolsType, Type } from "../core/type.js";
+
+export type Fairness = "none" | "weak" | "strong";
 
 interface Base {
   readonly type: Type;

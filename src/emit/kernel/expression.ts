@@ -94,6 +94,9 @@ export function evaluate(expr: Expr, scope: Scope): Value {
       return called(expr, scope);
     case "within":
       return fit(evaluate(expr.operand, scope), expr.type, scope);
+    case "enabled":
+    case "taken":
+      throw new Unsupported("questions about actions");
   }
 }
 
