@@ -23,6 +23,7 @@ import {
   countLocal,
   exprKey,
   mapChildren,
+  mapInstances,
   substitute,
 } from "./traverse.js";
 import { mapFormula } from "./temporal.js";
@@ -290,10 +291,7 @@ export function simplify(core: Core): Core {
     fairness: core.fairness.map((each) => ({
       ...each,
       parameters: each.parameters.map((x) => ({ ...x, domain: simplifyExpr(x.domain) })),
-      instances: each.instances.map(({ action, arguments: given }) => ({
-        action,
-        arguments: given.map((x) => ({ ...x, value: simplifyExpr(x.value) })),
-      })),
+      instances: mapInstances(each.instances, (argument) => simplifyExpr(argument)),
     })),
     scenarios: core.scenarios.map((scenario) =>
       scenario.outcome.kind === "state"

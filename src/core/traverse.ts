@@ -1,7 +1,7 @@
 // Walking expressions of the core: children, copies with other children, free names, and a key that
 // is the same for expressions that mean the same text, wherever they were written.
 
-import type { Binder, BinderOf, ChangeOf, Expr, NodeOf } from "./expression.js";
+import type { Binder, BinderOf, ChangeOf, Expr, InstancesOf, NodeOf } from "./expression.js";
 import type { Field, Type } from "./type.js";
 
 interface Children {
@@ -72,14 +72,20 @@ export function mapChildrenOf<C extends Children, D extends Children>(
     case "builtin":
       return { ...node, arguments: each(node.arguments) };
     case "enabled":
-    case "taken": {
-      const instances = node.instances.map(({ action, arguments: given }) => ({
-        action,
-        arguments: given.map((x) => ({ ...x, value: f(x.value) })),
-      }));
-      return { ...node, instances };
-    }
+    case "taken":
+      return { ...node, instances: mapInstances(node.instances, f) };
   }
+}
+
+/** The instances with each argument replaced. */
+export function mapInstances<E, F>(
+  instances: readonly InstancesOf<E>[],
+  f: (argument: E) => F,
+): InstancesOf<F>[] {
+  return instances.map(({ action, arguments: given }) => ({
+    action,
+    arguments: given.map(({ name, value }) => ({ name, value: f(value) })),
+  }));
 }
 
 interface CoreExprs {

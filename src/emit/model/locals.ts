@@ -3,7 +3,7 @@
 import type { Assignment, Effect, Selector } from "../../core/core.js";
 import type { Binder, Expr, Instances } from "../../core/expression.js";
 import type { Temporal } from "../../core/temporal.js";
-import { mapChildren } from "../../core/traverse.js";
+import { mapChildren, mapInstances } from "../../core/traverse.js";
 import type { Type } from "../../core/type.js";
 import { freshName, stateName } from "./identifier.js";
 
@@ -89,10 +89,7 @@ export class Locals {
   }
 
   renameInstances(all: readonly Instances[], outer: Renaming): readonly Instances[] {
-    return all.map((each) => ({
-      ...each,
-      arguments: each.arguments.map((x) => ({ ...x, value: this.rename(x.value, outer) })),
-    }));
+    return mapInstances(all, (argument) => this.rename(argument, outer));
   }
 
   /** The formula in the new names. */
