@@ -3,6 +3,7 @@
 
 import { featureEntries } from "./catalogue/feature.js";
 import { nameEntries } from "./catalogue/name.js";
+import { propertyEntries } from "./catalogue/property.js";
 import { stepEntries } from "./catalogue/step.js";
 import { syntaxEntries } from "./catalogue/syntax.js";
 import { typeEntries } from "./catalogue/type.js";
@@ -12,6 +13,7 @@ export const catalogue = {
   ...nameEntries,
   ...typeEntries,
   ...stepEntries,
+  ...propertyEntries,
   ...featureEntries,
 };
 

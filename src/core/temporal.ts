@@ -3,7 +3,7 @@
 // action instance or changes nothing.
 
 import type { Origin } from "./core.js";
-import type { Binder, Expr, Instances } from "./expression.js";
+import type { Binder, BinderOf, Expr, Instances } from "./expression.js";
 
 /**
  * A formula of linear time. A `step` speaks of one step, with `after` for the values after it. As
@@ -11,21 +11,23 @@ import type { Binder, Expr, Instances } from "./expression.js";
  * changes nothing satisfies it, under `eventually`, `leads to` and on the right of `until` none
  * does. The nearest of these counts, once negations are moved inside.
  */
-export type Temporal =
-  | { readonly kind: "state"; readonly holds: Expr }
-  | { readonly kind: "step"; readonly holds: Expr }
-  | { readonly kind: "not" | "always" | "eventually"; readonly operand: Temporal }
+export type TemporalOf<E> =
+  | { readonly kind: "state"; readonly holds: E }
+  | { readonly kind: "step"; readonly holds: E }
+  | { readonly kind: "not" | "always" | "eventually"; readonly operand: TemporalOf<E> }
   | {
       readonly kind: "and" | "or" | "implies" | "until" | "leads to";
-      readonly left: Temporal;
-      readonly right: Temporal;
+      readonly left: TemporalOf<E>;
+      readonly right: TemporalOf<E>;
     }
   /** The domains are constant. */
   | {
       readonly kind: "all" | "some";
-      readonly binders: readonly Binder[];
-      readonly body: Temporal;
+      readonly binders: readonly BinderOf<E>[];
+      readonly body: TemporalOf<E>;
     };
+
+export type Temporal = TemporalOf<Expr>;
 
 /** What is true of every fair behaviour; what every step has to satisfy is a `StepProperty`. */
 export interface TemporalProperty extends Origin {
@@ -55,8 +57,8 @@ export interface FairnessCondition extends Origin {
 }
 
 /** The formula with each of its expressions, the domains of binders included, replaced. */
-export function mapFormula(formula: Temporal, change: (expr: Expr) => Expr): Temporal {
-  const of = (part: Temporal) => mapFormula(part, change);
+export function mapFormula<E, F>(formula: TemporalOf<E>, change: (expr: E) => F): TemporalOf<F> {
+  const of = (part: TemporalOf<E>): TemporalOf<F> => mapFormula(part, change);
   switch (formula.kind) {
     case "state":
     case "step":

@@ -6,8 +6,8 @@ import type * as Ast from "../syntax/ast.js";
 import { show } from "./assignable.js";
 import { inferBool } from "./expect.js";
 import { isPresent, liesWithin } from "./constant.js";
-import type { Configuration, Context } from "./context.js";
-import { checkDistinct, checkNew, newScope } from "./context.js";
+import type { Configuration, Context, Scope } from "./context.js";
+import { checkDistinct, checkNew, nested, newScope } from "./context.js";
 import { named } from "./declared.js";
 import { firstValue } from "./defaults.js";
 import { infer, inferAs } from "./expect.js";
@@ -15,6 +15,7 @@ import { typeGuard, typeOrder } from "./guards.js";
 import { typeRule } from "./rules.js";
 import { typeScenario } from "./scenarios.js";
 import { fill, hintFor, typeStatements } from "./statements.js";
+import { askingScope, typeFairness, typeTemporal, writtenFairness } from "./temporal.js";
 import { makeLock, newContext, originOf } from "./symbols.js";
 import { checkConstants, checkRecursion } from "./checks/constants.js";
 import { checkDomains } from "./checks/domains.js";
@@ -22,7 +23,15 @@ import { checkObjectNames, checkProcessNames } from "./checks/members.js";
 import { checkSteps } from "./checks/step-laws.js";
 import { checkAssigned } from "./checks/assigned-first.js";
 import { resolveType, allOf, pascal } from "./types.js";
-import type { Action, Analysis, Expr, LockSymbol, Process, StateProperty } from "./typed.js";
+import type {
+  Action,
+  Analysis,
+  Expr,
+  LockSymbol,
+  Process,
+  StateProperty,
+  TemporalProperty,
+} from "./typed.js";
 import type { Field, Type } from "../core/type.js";
 import type { Span } from "../base/source.js";
 
@@ -54,6 +63,7 @@ export function analyze(
     return process ?? [];
   });
   const actions = all("action").flatMap((ast) => typeAction(context, ast) ?? []);
+  const asking = askingScope(actions);
   const inits = all("init").map((ast) => ({
     ...originOf(ast),
     body: typeStatements(context, newScope(), "an initial state", ast.body),
@@ -83,9 +93,13 @@ export function analyze(
     inits,
     guards: all("guard").flatMap((ast) => typeGuard(context, ast) ?? []),
     rules: all("rule").flatMap((ast) => typeRule(context, ast) ?? []),
-    properties: [...all("invariant"), ...all("reachable")]
+    properties: [...all("invariant"), ...all("reachable"), ...all("property")]
       .sort((a, b) => declarations.indexOf(a) - declarations.indexOf(b))
-      .flatMap((ast) => typeProperty(context, ast) ?? []),
+      .flatMap((ast) => typeProperty(context, asking, ast) ?? []),
+    fairness: [
+      ...writtenFairness(actions, processes),
+      ...all("fairness").flatMap((ast) => typeFairness(context, asking, ast) ?? []),
+    ],
     scenarios: all("scenario").flatMap((ast) => typeScenario(context, ast) ?? []),
     allowed: configuration.allowed,
   };
@@ -108,9 +122,6 @@ function watched(context: Context): {
 function reportLater(report: Report, declarations: readonly Ast.Declaration[]): void {
   for (const ast of declarations)
     switch (ast.kind) {
-      case "property":
-        report("feature/later", { feature: "temporal properties" }, { at: ast.name.span });
-        break;
       case "procedure":
         report("feature/later", { feature: "procedures" }, { at: ast.name.span });
         break;
@@ -229,7 +240,6 @@ function typeProcess(context: Context, ast: Ast.Process): Process | undefined {
   if (symbol?.kind !== "process" || symbol.span !== ast.span) return undefined;
   if (ast.context !== undefined)
     context.report("feature/later", { feature: "contexts" }, { at: ast.context.span });
-  checkFairness(context, ast);
   const values = symbol.locals.flatMap((field) => {
     const variable = ast.variables.find((each) => each.name.text === field.name);
     if (variable === undefined) return [];
@@ -238,24 +248,14 @@ function typeProcess(context: Context, ast: Ast.Process): Process | undefined {
   if (values.length !== symbol.locals.length) return undefined;
   checkProcessNames(context, ast);
   const steps = ast.steps.map((step) => {
-    checkFairness(context, step);
     const body = typeStatements(context, newScope(symbol), "a step", step.body);
     const present = isPresent(context, step.onlyWhen);
     return { ...originOf(step), name: step.name.text, fairness: step.fairness, present, body };
   });
-  return { ...originOf(ast), symbol, values, steps };
-}
-
-function checkFairness(
-  context: Context,
-  ast: { readonly fairness: Ast.Fairness; readonly name: Ast.Name },
-): void {
-  if (ast.fairness !== "none")
-    context.report("feature/later", { feature: "fairness constraints" }, { at: ast.name.span });
+  return { ...originOf(ast), symbol, values, steps, fairness: ast.fairness };
 }
 
 function typeAction(context: Context, ast: Ast.Action): Action | undefined {
-  checkFairness(context, ast);
   checkDistinct(
     context.report,
     ast.parameters.map((each) => each.name),
@@ -276,9 +276,11 @@ function typeAction(context: Context, ast: Ast.Action): Action | undefined {
 
 function typeProperty(
   context: Context,
-  ast: Ast.Invariant | Ast.Reachable,
-): StateProperty | undefined {
-  const body = inferBool(context, newScope(), ast.body, `\`${ast.name.text}\``);
+  asking: Scope,
+  ast: Ast.Invariant | Ast.Reachable | Ast.Property,
+): StateProperty | TemporalProperty | undefined {
+  if (ast.kind === "property") return typeTemporal(context, asking, ast);
+  const body = inferBool(context, nested(asking), ast.body, `\`${ast.name.text}\``);
   if (body === undefined || !isPresent(context, ast.onlyWhen)) return undefined;
   return { ...originOf(ast), name: ast.name.text, kind: ast.kind, body };
 }

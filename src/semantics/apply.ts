@@ -8,6 +8,7 @@ import { checkWord } from "./bits.js";
 import type { CaseOwner, Context, Scope } from "./context.js";
 import { unknownName } from "./context.js";
 import { infer, inferAs, inferThread } from "./expect.js";
+import { instancesIn } from "./instances.js";
 import { ownerOf } from "./names.js";
 import { joined } from "./operators.js";
 import type { Expr, FnSymbol, Life } from "./typed.js";
@@ -45,6 +46,9 @@ const builtins: Readonly<Record<string, { readonly arity: number; readonly infer
   tail: { arity: 1, infer: inferSequence },
   append: { arity: 2, infer: inferSequence },
   concat: { arity: 2, infer: inferSequence },
+  next: { arity: 1, infer: inferNext },
+  enabled: { arity: 1, infer: inferPossible },
+  taken: { arity: 1, infer: inferPossible },
 };
 
 export function inferApply(
@@ -216,6 +220,44 @@ function inferSection(context: Context, scope: Scope, ast: ApplyAst): Expr | und
   const instance = inferThread(context, scope, argument(ast, 0), where);
   const section = ast.name.text === "in_rcu" ? "rcu" : "irq_off";
   return instance && { kind: "in-section", section, instance, type: bool, span: ast.span };
+}
+
+/** `next(x)`: the value after the step. */
+function inferNext(
+  context: Context,
+  scope: Scope,
+  ast: ApplyAst,
+  expected: Type | undefined,
+): Expr | undefined {
+  const { asks } = scope;
+  if (asks?.of !== "steps") {
+    const problem =
+      asks?.of === "after"
+        ? "`next` within `next` would speak of two steps"
+        : "`next` is the value after a step: it stands in `step E` of a property";
+    context.report("property/formula", { problem }, { at: ast.span });
+    return undefined;
+  }
+  const inner: Scope = { ...scope, asks: { ...asks, of: "after" } };
+  const operand = infer(context, inner, argument(ast, 0), expected);
+  return operand && { kind: "next", operand, type: operand.type, span: ast.span };
+}
+
+/** `enabled(a)`, `taken(a(x))`. */
+function inferPossible(context: Context, scope: Scope, ast: ApplyAst): Expr | undefined {
+  const word = ast.name.text === "taken" ? "taken" : "enabled";
+  const problem =
+    scope.asks === undefined
+      ? `\`${word}\` is a question for properties`
+      : word === "taken" && scope.asks.of !== "steps"
+        ? "`taken` is of a step: it stands in `step E` of a property"
+        : undefined;
+  if (problem !== undefined) {
+    context.report("property/formula", { problem }, { at: ast.span });
+    return undefined;
+  }
+  const instances = instancesIn(context, scope, argument(ast, 0));
+  return instances && { kind: "possible", word, instances, type: bool, span: ast.span };
 }
 
 /** A present value is the value itself. */

@@ -19,6 +19,7 @@ export function nameOf(declaration: Ast.Declaration): Ast.Name | undefined {
     case "invariant":
     case "reachable":
     case "property":
+    case "fairness":
     case "variant":
     case "scenario":
       return declaration.name;

@@ -93,6 +93,7 @@ const droppable: readonly string[] = [
   "invariant",
   "reachable",
   "property",
+  "fairness",
   "lock",
   "guard",
 ];
@@ -119,8 +120,23 @@ function drop(
         )
       : kind === "lock" && target.length > 1
         ? dropMember(all, target, never)
-        : changeDeclaration(all, kind, target, (found) => ({ ...found, onlyWhen: never }));
+        : (changeDeclaration(all, kind, target, (found) => ({ ...found, onlyWhen: never })) ??
+          (kind === "fairness" ? unfair(all, target) : undefined));
   return dropped ?? missing(report, all, kind, target, span);
+}
+
+/** The declarations with the `fair` of an action, a process or a step dropped. */
+function unfair(all: Declarations, target: readonly Ast.Name[]): Declarations | undefined {
+  const fairness = "none";
+  if (target.length > 1)
+    return changeSteps(all, target, (steps) =>
+      changeStep(steps, target, (step) => ({ ...step, fairness })),
+    );
+  const found = all.find(
+    (each) =>
+      (each.kind === "action" || each.kind === "process") && isCalled(each, each.kind, target),
+  );
+  return found && all.map((each) => (each === found ? { ...found, fairness } : each));
 }
 
 function changeStep(

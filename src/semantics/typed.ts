@@ -3,7 +3,8 @@
 
 import type { Span } from "../base/source.js";
 import type { Domain, Fn as CoreFn, LockKind, Move, Origin } from "../core/core.js";
-import type { BinderOf, NodeOf } from "../core/expression.js";
+import type { BinderOf, FieldOf, NodeOf } from "../core/expression.js";
+import type { TemporalOf } from "../core/temporal.js";
 import type { Field, SymbolsType, Type } from "../core/type.js";
 
 export type Fairness = "none" | "weak" | "strong";
@@ -40,7 +41,33 @@ export type Feature =
       readonly kind: "in-section";
       readonly section: "rcu" | "irq_off";
       readonly instance: Expr;
+    })
+  /** The value after the step. */
+  | (Base & { readonly kind: "next"; readonly operand: Expr })
+  | (Base & {
+      readonly kind: "possible";
+      readonly word: "enabled" | "taken";
+      readonly instances: InstancesRef;
     });
+
+/** Action instances as a spec names them. */
+export type InstancesRef =
+  | {
+      readonly of: "action";
+      readonly name: string;
+      readonly arguments: readonly FieldOf<Expr>[];
+    }
+  /** All steps of the process, or one; of all instances, or of one. */
+  | {
+      readonly of: "process";
+      readonly process: string;
+      readonly step: string | undefined;
+      readonly self: Expr | undefined;
+    }
+  /** What RCU frees in its own time. */
+  | { readonly of: "callback"; readonly object: string }
+  /** Of an action that is not in the variant. */
+  | { readonly of: "nothing" };
 
 /** The children of typed expressions: typed expressions. */
 interface TypedChildren {
@@ -183,6 +210,7 @@ export interface Process extends Origin {
   /** First values, in the order of the symbol's locals. */
   readonly values: readonly Expr[];
   readonly steps: readonly Step[];
+  readonly fairness: Fairness;
 }
 
 export interface Action extends Origin {
@@ -310,6 +338,20 @@ export interface Scenario extends Origin {
     | { readonly kind: "possible" };
 }
 
+export interface TemporalProperty extends Origin {
+  readonly name: string;
+  readonly kind: "property";
+  readonly parameters: readonly Binder[];
+  readonly formula: TemporalOf<Expr>;
+}
+
+export interface FairnessCondition extends Origin {
+  readonly name: string;
+  readonly strength: "weak" | "strong";
+  readonly parameters: readonly Binder[];
+  readonly instances: readonly InstancesRef[];
+}
+
 /** All that elaboration needs, for one configuration. */
 export interface Analysis extends Origin {
   readonly name: string;
@@ -336,7 +378,8 @@ export interface Analysis extends Origin {
   readonly inits: readonly Init[];
   readonly guards: readonly Guard[];
   readonly rules: readonly Rule[];
-  readonly properties: readonly StateProperty[];
+  readonly properties: readonly (StateProperty | TemporalProperty)[];
+  readonly fairness: readonly FairnessCondition[];
   readonly scenarios: readonly Scenario[];
   readonly allowed: readonly string[];
 }

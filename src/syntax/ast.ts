@@ -49,6 +49,7 @@ export type Declaration =
   | Invariant
   | Reachable
   | Property
+  | FairnessCondition
   | Variant
   | Expect
   | Scenario
@@ -312,7 +313,28 @@ export type Temporal =
       readonly operator: "leads to" | "until" | "and" | "or" | "implies";
       readonly left: Temporal;
       readonly right: Temporal;
+    })
+  | (Node<"temporal-quantifier"> & {
+      readonly word: "all" | "some";
+      readonly binders: readonly Binder[];
+      readonly body: Temporal;
     });
+
+/** `fairness served strong all p in Proc: enter(p) or leave(p)`. */
+export interface FairnessCondition extends Declared<"fairness"> {
+  readonly name: Name;
+  readonly sentence: Sentence;
+  readonly onlyWhen: Expr | undefined;
+  readonly strength: "weak" | "strong";
+  readonly binders: readonly Binder[];
+  readonly instances: readonly Instances[];
+}
+
+/** `release`, `enter(p)`, `Fault.lookup`, `Fault`: an action, a step, or all steps of a process. */
+export interface Instances extends Node<"instances"> {
+  readonly path: readonly Name[];
+  readonly arguments: readonly Expr[] | undefined;
+}
 
 // --- Variants, expectations, scenarios -----------------------------------------------------------
 
@@ -339,7 +361,16 @@ export type Edit =
     });
 
 export type Editable =
-  Step | Action | Rule | Invariant | Reachable | Property | Lock | Guard | Order;
+  | Step
+  | Action
+  | Rule
+  | Invariant
+  | Reachable
+  | Property
+  | FairnessCondition
+  | Lock
+  | Guard
+  | Order;
 
 /** `expect reused violates a, b` and so on; parts may be joined by commas. */
 export interface Expect extends Declared<"expect"> {

@@ -10,6 +10,7 @@ import {
   declaredAt,
   editableOf,
   fairnessOf,
+  fairnessRestOf,
   guardRestOf,
   lockRestOf,
   propertyRestOf,
@@ -77,6 +78,9 @@ const editOf = operation<Ast.Edit>("edit", {
   },
   Replace_property(_replace, _property, path, _open, rest, _close) {
     return replacing(this, path, propertyRestOf(rest));
+  },
+  Replace_fairness(_replace, _fairness, path, _open, rest, _close) {
+    return replacing(this, path, fairnessRestOf(rest));
   },
   Replace_lock(_replace, _lock, path, _open, rest, _close) {
     return replacing(this, path, lockRestOf(rest));

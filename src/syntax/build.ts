@@ -243,6 +243,9 @@ const declarationsOf: (node: Node) => Ast.Declaration[] = operation<Ast.Declarat
     Property(_property, _name, _rest) {
       return [editableOf(this)];
     },
+    FairnessCondition(_fairness, _name, _rest) {
+      return [editableOf(this)];
+    },
   },
 );
 
