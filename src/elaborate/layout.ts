@@ -76,6 +76,18 @@ function uses(analysis: Analysis, test: (statement: Statement) => boolean): bool
   );
 }
 
+function threadsOf({ thread }: Analysis): SymbolsType {
+  return thread ?? { kind: "symbols", name: "Thread", values: [], interchangeable: true };
+}
+
+function sharedLockOf(holder: OptionType, threads: SetType): RecordType {
+  const fields = [
+    { name: "writer", type: holder },
+    { name: "readers", type: threads },
+  ];
+  return { kind: "record", name: "SharedLock", fields };
+}
+
 /** The state variables for an analysis. */
 export function layOut(analysis: Analysis): Layout {
   const taken = new Set(analysis.variables.map(({ symbol }) => symbol.name));
@@ -84,22 +96,10 @@ export function layOut(analysis: Analysis): Layout {
     taken.add(chosen);
     return chosen;
   };
-  const thread: SymbolsType = analysis.thread ?? {
-    kind: "symbols",
-    name: "Thread",
-    values: [],
-    interchangeable: true,
-  };
+  const thread = threadsOf(analysis);
   const threads: SetType = { kind: "set", of: thread };
   const holder: OptionType = { kind: "option", of: thread };
-  const sharedLock: RecordType = {
-    kind: "record",
-    name: "SharedLock",
-    fields: [
-      { name: "writer", type: holder },
-      { name: "readers", type: threads },
-    ],
-  };
+  const sharedLock = sharedLockOf(holder, threads);
   const shapes = { holder, threads, sharedLock };
   const defers = uses(analysis, (each) => each.kind === "lifetime" && each.what === "call_rcu");
   const section = (word: string): boolean =>
@@ -141,20 +141,24 @@ export function layOut(analysis: Analysis): Layout {
     irqOff: section("irq_off") || section("irq_on") ? perThread("irq_off", bool) : undefined,
     rcuWait: waits("synchronize_rcu") ? perThread("rcu_wait", threads) : undefined,
     ipiWait: waits("synchronize_ipi") ? perThread("ipi_wait", threads) : undefined,
-    stepActions: new Map(
-      running(analysis).map(({ symbol, steps }) => [
-        symbol.name,
-        steps
-          .filter(({ present }) => present)
-          .map((step) => ({
-            step: step.name,
-            actions: pcValues(step).map((name) => `${symbol.name}.${name}`),
-          })),
-      ]),
-    ),
+    stepActions: stepActionsOf(analysis),
     callbacks: defers ? callbackNames(analysis) : new Map<string, string>(),
     defers,
   };
+}
+
+function stepActionsOf(analysis: Analysis): Layout["stepActions"] {
+  return new Map(
+    running(analysis).map(({ symbol, steps }) => [
+      symbol.name,
+      steps
+        .filter(({ present }) => present)
+        .map((step) => ({
+          step: step.name,
+          actions: pcValues(step).map((name) => `${symbol.name}.${name}`),
+        })),
+    ]),
+  );
 }
 
 /** An action may have the name of a callback; the callback then says whose it is. */

@@ -5,7 +5,6 @@ import type { Core } from "../core/core.js";
 import type { Binder } from "../core/expression.js";
 import type { Cause, Fair, Trace } from "../engine/exploration.js";
 import type { Arguments } from "../runtime/model.js";
-import { quote } from "./quote.js";
 import type { CheckRun } from "./result.js";
 import { showValue } from "./value.js";
 import { pageWidth, wrap } from "./wrap.js";
@@ -26,20 +25,16 @@ export function explainLasso(
   trace: Trace<unknown> | undefined,
 ): readonly string[] {
   const end = trace && goesOn(trace);
-  const property = Object.keys(args).length === 0 ? [] : [`for ${shownArguments(args)}`];
+  const property = Object.keys(args).length === 0 ? [] : [`false for ${shownArguments(args)}`];
   return [
     ...(end === undefined ? [] : [end]),
     ...property,
-    ...wrap(fairnessOf(core) === 0 ? noFairness : "this is fair:", pageWidth),
+    ...wrap(core.fairness.length === 0 ? noFairness : "which is fair:", pageWidth),
     ...fair.flatMap((each) => explainFair(core, each)),
   ];
 }
 
 const noFairness = "nothing is fair here, so that nothing has to happen";
-
-function fairnessOf({ fairness }: Core): number {
-  return fairness.length;
-}
 
 function shownArguments(args: Arguments): string {
   return Object.entries(args)
@@ -60,7 +55,8 @@ function explainFair(core: Core, { fairness, args, how, step }: Fair): readonly 
         ? "not possible any more"
         : `not possible ${step === 0 ? "at first" : `after step ${step}`}, again and again`;
   const [, place = ""] = /([^/]*)$/.exec(citation(span)) ?? [];
-  return wrap(`  ${strength} ${called}: ${text}  (${place})`, pageWidth, 4);
+  const lines = wrap(`${strength} ${called}: ${text} (${place})`, pageWidth - 2, 2);
+  return lines.map((line) => `  ${line}`);
 }
 
 function showGiven({ name, type }: Binder, args: Arguments): string {

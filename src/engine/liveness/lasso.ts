@@ -12,8 +12,13 @@ export interface Lasso {
   readonly round: readonly number[];
 }
 
-/** Something that a way round has to come by: a pair, or a step from it. */
-type Goal = (pair: number, step: number) => boolean;
+/** Something that a way round has to come by: one of some pairs, or one of some steps. */
+interface Goal {
+  at(pair: number): boolean;
+  over(step: number): boolean;
+}
+
+const never = (): boolean => false;
 
 export class Lassos<S> {
   readonly #product: Product<S>;
@@ -43,29 +48,26 @@ export class Lassos<S> {
       at = found.end;
     };
     for (const goal of this.#goals(component)) {
-      if (!visited.some(({ pair, step }) => goal(pair, step)) && !goal(at, stutter)) go(goal);
+      const isMet = visited.some(({ pair, step }) => goal.at(pair) || goal.over(step));
+      if (!isMet && !goal.at(at)) go(goal);
     }
-    if (at !== entry || visited.length === 0) go((pair) => pair === entry);
+    if (at !== entry || visited.length === 0) go({ at: (pair) => pair === entry, over: never });
     return { ...this.#stem(entry), round: way };
   }
 
   #goals(component: Component): readonly Goal[] {
     const { automaton } = this.#product;
-    const takes =
-      (condition: number): Goal =>
-      (_, step) =>
-        step !== stutter && this.#components.conditionsOf(step).includes(condition);
+    const takes = (condition: number) => (step: number) =>
+      step !== stutter && this.#components.conditionsOf(step).includes(condition);
     return [
-      ...automaton.acceptance.map(
-        (nodes): Goal =>
-          (pair) =>
-            nodes[this.#product.nodeOf(pair)] === 1,
-      ),
-      ...component.strong.map(takes),
+      ...automaton.acceptance.map((nodes): Goal => ({
+        at: (pair) => nodes[this.#product.nodeOf(pair)] === 1,
+        over: never,
+      })),
+      ...component.strong.map((condition): Goal => ({ at: never, over: takes(condition) })),
       ...this.#conditions.all.flatMap(({ strong }, condition): readonly Goal[] => {
-        if (strong) return [];
-        const steps = takes(condition);
-        return [(pair, step) => steps(pair, step) || !this.#components.isPossible(pair, condition)];
+        const at = (pair: number) => !this.#components.isPossible(pair, condition);
+        return strong ? [] : [{ at, over: takes(condition) }];
       }),
     ];
   }
@@ -87,7 +89,7 @@ export class Lassos<S> {
         const next = product.successorAt(pair, place);
         if (next < 0 || !component.has(next)) continue;
         const step = product.stepAt(pair, place);
-        if (goal(pair, step) || goal(next, stutter)) {
+        if (goal.over(step) || goal.at(next)) {
           last = { pair, step };
           end = next;
           break search;
