@@ -109,7 +109,10 @@ export interface Parameter {
 export interface Action extends Origin {
   /** Unique; `Fault.lookup` for a step. */
   readonly name: string;
-  /** The process and step it comes from; its first parameter is then `self`. */
+  /**
+   * The process and step it comes from; its first parameter is then `self`. A step of a procedure
+   * is called by the steps that led to it: `lookup / walk.peek`.
+   */
   readonly process: string | undefined;
   readonly step: string | undefined;
   readonly parameters: readonly Parameter[];
@@ -143,12 +146,19 @@ export interface Reachable extends Origin {
   readonly holds: Expr;
 }
 
+/** What a procedure keeps for a thread that is at one of these steps, and for no other. */
+export interface Frame {
+  readonly fields: readonly string[];
+  readonly steps: readonly string[];
+}
+
 /** A process: its instances and where each of them is. */
 export interface Process extends Origin {
   readonly name: string;
   readonly instances: SymbolsType;
   /** The variable whose record has the program counter, `at`; its last value is `ended`. */
   readonly variable: string;
+  readonly frames?: readonly Frame[];
 }
 
 export type LockKind = "spinlock" | "mutex" | "rwlock" | "rwsem";

@@ -7,6 +7,7 @@ import { contains } from "../core/traverse.js";
 import type { Type } from "../core/type.js";
 import type { Analysis } from "../semantics/typed.js";
 import * as build from "./build.js";
+import { inlineCalls } from "./calls.js";
 import { elaborateCallback } from "./callbacks.js";
 import { elaborateInitial } from "./initial.js";
 import type { Layout, Records, StateVariable } from "./layout.js";
@@ -19,7 +20,9 @@ import { fairnessOf, temporalsOf } from "./temporal.js";
 import type { Shop } from "./way.js";
 
 /** The model of one variant. The analysis has no errors. */
-export function elaborate(analysis: Analysis): Core {
+export function elaborate(written: Analysis): Core {
+  const processes = written.processes.map((each) => inlineCalls(each, written.procedures));
+  const analysis: Analysis = { ...written, processes };
   const layout = layOut(analysis);
   const functions = elaborateFunctions(analysis, layout);
   const shop = openShop(analysis, layout, functions);
@@ -250,11 +253,12 @@ function domainsOf(analysis: Analysis, layout: Layout): Domain[] {
 }
 
 function processesOf(analysis: Analysis, layout: Layout): Process[] {
-  return running(analysis).flatMap(({ symbol }) => {
+  return running(analysis).flatMap(({ symbol, frames }) => {
     const records = layout.processes.get(symbol.name);
     if (records === undefined) return [];
     const { variable } = records;
-    return [{ ...originOf(symbol), name: symbol.name, instances: symbol.type, variable }];
+    const process = { ...originOf(symbol), name: symbol.name, instances: symbol.type, variable };
+    return [frames === undefined ? process : { ...process, frames }];
   });
 }
 

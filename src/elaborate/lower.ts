@@ -7,6 +7,7 @@ import type { Type } from "../core/type.js";
 import { firstValue } from "../semantics/defaults.js";
 import type * as Typed from "../semantics/typed.js";
 import * as build from "./build.js";
+import { stepCalled } from "../core/step.js";
 import type { Layout } from "./layout.js";
 import { fieldAt, isShared, lockType, read } from "./layout.js";
 
@@ -190,9 +191,10 @@ export function isAt(layout: Layout, instance: Expr, step: string): Expr {
   const records = layout.processes.get(name);
   if (records !== undefined) {
     const at = fieldAt(records, instance, "at");
-    if (at.type.kind === "symbols" && !at.type.values.includes(step))
-      return build.truth(false, instance.span);
-    return build.same(at, build.symbol(step, at.type, instance.span));
+    const steps = at.type.kind === "symbols" ? at.type.values : [];
+    const meant = steps.filter((each) => stepCalled(each) === step);
+    const tests = meant.map((each) => build.same(at, build.symbol(each, at.type, instance.span)));
+    return build.disjunction(tests, instance.span);
   }
   const cases = [...layout.processes.values()].map((each) => {
     const { key } = each.type;

@@ -12,6 +12,7 @@ import { named } from "./declared.js";
 import { firstValue } from "./defaults.js";
 import { infer, inferAs } from "./expect.js";
 import { typeGuard, typeOrder } from "./guards.js";
+import { checkCalls } from "./procedures.js";
 import { typeRule } from "./rules.js";
 import { typeScenario } from "./scenarios.js";
 import { fill, hintFor, typeStatements } from "./statements.js";
@@ -28,8 +29,12 @@ import type {
   Analysis,
   Expr,
   LockSymbol,
+  Procedure,
+  ProcedureSymbol,
   Process,
+  ProcessSymbol,
   StateProperty,
+  Step,
   TemporalProperty,
 } from "./typed.js";
 import type { Field, Type } from "../core/type.js";
@@ -55,12 +60,18 @@ export function analyze(
   );
   const objects = all("object").flatMap((ast) => typeObject(context, ast, locks) ?? []);
   const functions = all("fn").flatMap((ast) => typeFn(context, ast) ?? []);
-  const sound: Process[] = [];
+  const sound: (Process | Procedure)[] = [];
   const processes = all("process").flatMap((ast) => {
     const watch = watched(context);
     const process = typeProcess(watch.context, ast);
     if (process !== undefined && !watch.hasReported()) sound.push(process);
     return process ?? [];
+  });
+  const procedures = all("procedure").flatMap((ast) => {
+    const watch = watched(context);
+    const procedure = typeProcedure(watch.context, ast);
+    if (procedure !== undefined && !watch.hasReported()) sound.push(procedure);
+    return procedure ?? [];
   });
   const actions = all("action").flatMap((ast) => typeAction(context, ast) ?? []);
   const asking = askingScope(actions);
@@ -69,11 +80,12 @@ export function analyze(
     body: typeStatements(context, newScope(), "an initial state", ast.body),
   }));
   checkRecursion(report, functions, all("fn"));
-  checkConstants(context, { functions, variables, objects, processes });
+  checkCalls(report, procedures, all("procedure"));
+  checkConstants(context, { functions, variables, objects, processes, procedures });
   checkDomains(context, { objects, processes, locks });
-  checkSteps(report, processes, actions, inits);
+  checkSteps(report, [...processes, ...procedures], actions, inits);
   // What a statement that could not be understood would have assigned is not known.
-  if (broken.size === 0) checkAssigned(report, all("process"), sound);
+  if (broken.size === 0) checkAssigned(report, [...all("process"), ...all("procedure")], sound);
   reportLater(report, declarations);
   return {
     name: header.name.text,
@@ -89,6 +101,7 @@ export function analyze(
     locks,
     order: typeOrder(context, all("order")),
     processes,
+    procedures,
     actions,
     inits,
     guards: all("guard").flatMap((ast) => typeGuard(context, ast) ?? []),
@@ -122,9 +135,6 @@ function watched(context: Context): {
 function reportLater(report: Report, declarations: readonly Ast.Declaration[]): void {
   for (const ast of declarations)
     switch (ast.kind) {
-      case "procedure":
-        report("feature/later", { feature: "procedures" }, { at: ast.name.span });
-        break;
       case "later":
         report("feature/later", { feature: ast.feature }, { at: ast.span });
         break;
@@ -240,19 +250,43 @@ function typeProcess(context: Context, ast: Ast.Process): Process | undefined {
   if (symbol?.kind !== "process" || symbol.span !== ast.span) return undefined;
   if (ast.context !== undefined)
     context.report("feature/later", { feature: "contexts" }, { at: ast.context.span });
-  const values = symbol.locals.flatMap((field) => {
-    const variable = ast.variables.find((each) => each.name.text === field.name);
-    if (variable === undefined) return [];
-    return typeValue(context, variable.value, field.type, variable.name.span, field.name) ?? [];
-  });
-  if (values.length !== symbol.locals.length) return undefined;
+  const values = firstValues(context, ast, symbol.locals);
+  if (values === undefined) return undefined;
   checkProcessNames(context, ast);
-  const steps = ast.steps.map((step) => {
+  return { ...originOf(ast), symbol, values, steps: typeSteps(context, symbol, ast), fairness: ast.fairness };
+}
+
+function typeProcedure(context: Context, ast: Ast.Procedure): Procedure | undefined {
+  const symbol = context.symbol(ast.name.text);
+  if (symbol?.kind !== "procedure" || symbol.span !== ast.span) return undefined;
+  const values = firstValues(context, ast, symbol.locals.slice(symbol.parameters.length));
+  if (values === undefined || symbol.parameters.length !== ast.parameters.length) return undefined;
+  checkProcessNames(context, ast);
+  return { ...originOf(ast), symbol, values, steps: typeSteps(context, symbol, ast) };
+}
+
+function firstValues(
+  context: Context,
+  ast: Ast.Process | Ast.Procedure,
+  variables: readonly Field[],
+): readonly Expr[] | undefined {
+  const values = ast.variables.flatMap(({ name, value }) => {
+    const field = variables.find((each) => each.name === name.text);
+    return (field && typeValue(context, value, field.type, name.span, field.name)) ?? [];
+  });
+  return values.length === variables.length ? values : undefined;
+}
+
+function typeSteps(
+  context: Context,
+  symbol: ProcessSymbol | ProcedureSymbol,
+  ast: Ast.Process | Ast.Procedure,
+): readonly Step[] {
+  return ast.steps.map((step) => {
     const body = typeStatements(context, newScope(symbol), "a step", step.body);
     const present = isPresent(context, step.onlyWhen);
     return { ...originOf(step), name: step.name.text, fairness: step.fairness, present, body };
   });
-  return { ...originOf(ast), symbol, values, steps, fairness: ast.fairness };
 }
 
 function typeAction(context: Context, ast: Ast.Action): Action | undefined {

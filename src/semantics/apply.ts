@@ -10,6 +10,7 @@ import { unknownName } from "./context.js";
 import { infer, inferAs, inferThread } from "./expect.js";
 import { instancesIn } from "./instances.js";
 import { ownerOf } from "./names.js";
+import { stepsCalled } from "./procedures.js";
 import { joined } from "./operators.js";
 import type { Expr, FnSymbol, Life } from "./typed.js";
 
@@ -188,7 +189,8 @@ function inferAt(context: Context, scope: Scope, ast: ApplyAst): Expr | undefine
   if (instance === undefined) return undefined;
   const step = argument(ast, 1);
   const process = instance.type.kind === "symbols" ? context.symbol(instance.type.name) : undefined;
-  if (process?.kind === "process" && step.kind !== "name") {
+  const name = stepName(step);
+  if (process?.kind === "process" && name === undefined) {
     const facts = {
       found: "an expression",
       needed: "a step",
@@ -197,17 +199,25 @@ function inferAt(context: Context, scope: Scope, ast: ApplyAst): Expr | undefine
     context.report("type/mismatch", facts, { at: step.span });
     return undefined;
   }
-  if (process?.kind !== "process" || step.kind !== "name") {
+  if (process?.kind !== "process" || name === undefined) {
     const where = "the first argument of `at`";
     const facts = { found: show(instance.type), needed: "an instance of one process", where };
     context.report("type/mismatch", facts, { at: argument(ast, 0).span });
     return undefined;
   }
-  if (!process.steps.includes(step.name.text)) {
-    unknownName(context, step.name, `step of \`${process.name}\``, process.steps);
+  const known = [...process.steps, ...stepsCalled(context, process.name)];
+  if (!known.includes(name.text)) {
+    unknownName(context, name, `step of \`${process.name}\``, known);
     return undefined;
   }
-  return { kind: "at", instance, step: step.name.text, type: bool, span: ast.span };
+  return { kind: "at", instance, step: name.text, type: bool, span: ast.span };
+}
+
+/** `peek`, or `walk.peek` for a step of a procedure. */
+function stepName(ast: Ast.Expr): Ast.Name | undefined {
+  if (ast.kind === "name") return ast.name;
+  if (ast.kind !== "field" || ast.of.kind !== "name") return undefined;
+  return { ...ast.name, text: `${ast.of.name.text}.${ast.name.text}`, span: ast.span };
 }
 
 function inferEnded(context: Context, scope: Scope, ast: ApplyAst): Expr | undefined {

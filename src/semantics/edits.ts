@@ -74,15 +74,19 @@ function dropMember(
   return all.map((each) => (each === found ? { ...found, members } : each));
 }
 
-/** The declarations with the steps of one process changed. */
+function hasSteps(each: Ast.Declaration): each is Ast.Process | Ast.Procedure {
+  return each.kind === "process" || each.kind === "procedure";
+}
+
+/** The declarations with the steps of one process or procedure changed. */
 function changeSteps(
   all: Declarations,
   [process]: readonly Ast.Name[],
   change: (steps: readonly Ast.Step[]) => readonly Ast.Step[] | undefined,
 ): Declarations | undefined {
-  const found = all.find((each) => each.kind === "process" && each.name.text === process?.text);
-  const steps = found?.kind === "process" ? change(found.steps) : undefined;
-  if (found?.kind !== "process" || steps === undefined) return undefined;
+  const found = all.filter(hasSteps).find(({ name }) => name.text === process?.text);
+  const steps = found && change(found.steps);
+  if (found === undefined || steps === undefined) return undefined;
   return all.map((each) => (each === found ? { ...found, steps } : each));
 }
 
@@ -190,9 +194,9 @@ function missing(
   target: readonly Ast.Name[],
   span: Span,
 ): Declarations {
-  const process = all.find((each) => each.kind === "process" && each.name.text === target[0]?.text);
+  const process = all.filter(hasSteps).find(({ name }) => name.text === target[0]?.text);
   const known =
-    kind === "step" && process?.kind === "process"
+    kind === "step" && process !== undefined
       ? process.steps.map(({ name }) => `${process.name.text}.${name.text}`)
       : all.flatMap((each) => (each.kind === kind && "name" in each ? [each.name.text] : []));
   const near = suggest(textOf(target), known);

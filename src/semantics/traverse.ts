@@ -8,7 +8,7 @@ interface Exprs {
 }
 
 /** The expression with `change` applied to each child. */
-function mapChildren(expr: Expr, change: (child: Expr) => Expr): Expr {
+export function mapChildren(expr: Expr, change: (child: Expr) => Expr): Expr {
   switch (expr.kind) {
     case "object-field":
     case "life":

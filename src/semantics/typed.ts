@@ -2,7 +2,7 @@
 // expressions are typed core nodes with the language's own features still among them.
 
 import type { Span } from "../base/source.js";
-import type { Domain, Fn as CoreFn, LockKind, Move, Origin } from "../core/core.js";
+import type { Domain, Fn as CoreFn, Frame, LockKind, Move, Origin } from "../core/core.js";
 import type { BinderOf, FieldOf, NodeOf } from "../core/expression.js";
 import type { TemporalOf } from "../core/temporal.js";
 import type { Field, SymbolsType, Type } from "../core/type.js";
@@ -112,6 +112,18 @@ export interface ProcessSymbol extends Origin {
   readonly steps: readonly string[];
 }
 
+/** A procedure: to the statements in it, the thread that called it is one of any process. */
+export interface ProcedureSymbol extends Origin {
+  readonly kind: "procedure";
+  readonly name: string;
+  readonly type: SymbolsType;
+  /** The parameters, then the variables: each call has its own. */
+  readonly locals: readonly Field[];
+  readonly parameters: readonly Field[];
+  /** All steps, absent ones included, in order. */
+  readonly steps: readonly string[];
+}
+
 export interface FnSymbol extends Origin {
   readonly kind: "fn";
   readonly name: string;
@@ -153,6 +165,14 @@ export type Statement =
   | { readonly kind: "keep"; readonly value: Expr; readonly span: Span }
   | { readonly kind: "goto"; readonly step: string; readonly span: Span }
   | { readonly kind: "stop"; readonly span: Span }
+  /** The step ends; the thread goes on with the procedure, and then with the step after. */
+  | {
+      readonly kind: "call";
+      readonly procedure: string;
+      readonly arguments: readonly Expr[];
+      readonly span: Span;
+    }
+  | { readonly kind: "return"; readonly span: Span }
   | { readonly kind: "await"; readonly condition: Expr; readonly span: Span }
   | {
       readonly kind: "pick";
@@ -203,6 +223,17 @@ export interface Step extends Origin {
   /** False where `only when` is false: the step is not in this variant. */
   readonly present: boolean;
   readonly body: readonly Statement[];
+  /** The step that follows, where it is not the next one that is present; or `ended`. */
+  readonly next?: string;
+  /** The step of a procedure that this is, called from wherever. */
+  readonly of?: { readonly procedure: string; readonly step: string };
+}
+
+export interface Procedure extends Origin {
+  readonly symbol: ProcedureSymbol;
+  /** First values of the variables, which follow the parameters among the symbol's locals. */
+  readonly values: readonly Expr[];
+  readonly steps: readonly Step[];
 }
 
 export interface Process extends Origin {
@@ -211,6 +242,8 @@ export interface Process extends Origin {
   readonly values: readonly Expr[];
   readonly steps: readonly Step[];
   readonly fairness: Fairness;
+  /** Once it has the steps of its procedures: what each of these keeps while it is active. */
+  readonly frames?: readonly Frame[];
 }
 
 export interface Action extends Origin {
@@ -374,6 +407,7 @@ export interface Analysis extends Origin {
     readonly span: Span;
   }[];
   readonly processes: readonly Process[];
+  readonly procedures: readonly Procedure[];
   readonly actions: readonly Action[];
   readonly inits: readonly Init[];
   readonly guards: readonly Guard[];

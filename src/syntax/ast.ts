@@ -408,7 +408,8 @@ export interface ScenarioLine extends Node<"scenario-line"> {
 }
 
 export type ScenarioItem =
-  | (Node<"scenario-step"> & { readonly name: Name })
+  /** `peek`, or `walk.peek` for a step of a procedure. */
+  | (Node<"scenario-step"> & { readonly procedure: Name | undefined; readonly name: Name })
   /** `..`: any steps of this process, up to the step that follows. */
   | Node<"scenario-gap">;
 

@@ -175,8 +175,14 @@ const scenarioItemOf = operation<Ast.ScenarioItem>("scenarioItem", {
   ScenarioItem_gap(_gap) {
     return { kind: "scenario-gap", span: spanOf(this) };
   },
-  ScenarioItem_step(name) {
-    return { kind: "scenario-step", name: nameOf(name), span: spanOf(this) };
+  ScenarioItem_step(first, inner) {
+    const step = maybe(inner, (part) => nameOf(part.child(1)));
+    return {
+      kind: "scenario-step",
+      procedure: step && nameOf(first),
+      name: step ?? nameOf(first),
+      span: spanOf(this),
+    };
   },
 });
 

@@ -130,7 +130,7 @@ export function isOwn({ name, type }: Domain): boolean {
 
 /** `wanted` as an identifier that is not taken. */
 export function freshName(wanted: string, taken: ReadonlySet<string>): string {
-  let name = wanted.replace(/[^A-Za-z0-9_]/g, "_");
+  let name = wanted.replace(/[^A-Za-z0-9_]+/g, "_");
   while (taken.has(name)) name += "_";
   return name;
 }
