@@ -17,7 +17,7 @@ import type { ExitCode } from "./exit.js";
 import { exit, WrongInput } from "./exit.js";
 import { requireWritable, writeText } from "./files.js";
 import { searchOf } from "./search.js";
-import { coreOf, parseRun, readSpec, requireProcesses, requireVariant } from "./spec.js";
+import { coreOf, parseRun, readSpec, requireProcesses, variantsToCheck } from "./spec.js";
 import type { Terminal } from "./terminal.js";
 
 export interface CheckOptions {
@@ -46,10 +46,11 @@ export async function check(
   const compiled = outcome.value;
   if (!compiled.isModel) throw new WrongInput(`${spec} is a module: there is nothing to check`);
   if (run !== undefined) requireProcesses(compiled, run);
-  const variants = variantsToCheck(compiled, options);
+  const { variant = [], explain = [] } = options;
+  const variants = variantsToCheck(compiled, variant, explain);
   const cores: Core[] = [];
-  for (const variant of variants) {
-    const core = coreOf(compiled, variant, terminal, run);
+  for (const each of variants) {
+    const core = coreOf(compiled, each, terminal, run);
     if (!core.ok) return refuse(core.diagnostics, options, terminal);
     cores.push(core.value);
   }
@@ -78,27 +79,6 @@ function refuse(
 ): ExitCode {
   if (json === true) terminal.print(reportJson(null, [], diagnostics));
   return exit.wrongInput;
-}
-
-/**
- * Those named; else those that the spec expects something of or has a scenario in; else the spec as
- * written.
- */
-function variantsToCheck(compiled: Compiled, options: CheckOptions): readonly string[] {
-  const { variant = [], explain = [] } = options;
-  for (const name of [...variant, ...explain]) requireVariant(compiled, name);
-  const pinned = [
-    ...compiled.expectations.map((each) => each.variant),
-    ...compiled.variants.filter((name) => hasScenarios(compiled, name)),
-  ];
-  const chosen = variant.length > 0 ? variant : pinned;
-  return [...new Set([...(chosen.length > 0 ? chosen : ["default"]), ...explain])];
-}
-
-function hasScenarios(compiled: Compiled, variant: string): boolean {
-  if (compiled.staged(variant).length > 0) return true;
-  const core = compiled.core(variant);
-  return core.ok && core.value.scenarios.length > 0;
 }
 
 async function checkVariant(

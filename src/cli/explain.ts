@@ -25,7 +25,8 @@ export function explain(code: string | undefined, terminal: Terminal): ExitCode 
   const check = checkNamed(code);
   if (entry !== undefined) {
     const { severity, explanation, example } = entry;
-    terminal.print(page(`${severity}[${code}]`, [explanation], example));
+    const grave = typeof severity === "string" ? severity : "error or warning";
+    terminal.print(page(`${grave}[${code}]`, [explanation], example));
   } else if (check !== undefined) {
     const allowed = `It is always checked; \`allow ${code}\` in a spec or variant switches it off.`;
     const { sentence, note, example } = check;

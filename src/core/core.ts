@@ -96,6 +96,8 @@ export interface Wanted {
   /** The object whose lock it is. */
   readonly object: Expr | undefined;
   readonly mode: "read" | "write";
+  /** Where the step says so. */
+  readonly span: Span;
 }
 
 export type Fairness = "none" | "weak" | "strong";
