@@ -5,17 +5,20 @@ import type { Diagnostic } from "../base/diagnostic.js";
 import type { Compiled, Count } from "../compile.js";
 import type { Core } from "../core/core.js";
 import { loadModel } from "../emit/emit.js";
+import { lint } from "../lint/lint.js";
 import type { Exploration } from "../engine/exploration.js";
 import { followScenarios } from "../engine/scenario.js";
 import { firstTrace, reportItf } from "../report/itf.js";
 import { reportJson } from "../report/json.js";
 import type { CheckRun, Judged, Standing } from "../report/result.js";
 import { judgeRun, standingOf } from "../report/result.js";
+import { drawStatics } from "../report/statics.js";
 import { reportText } from "../report/text.js";
 import type { Model } from "../runtime/model.js";
 import type { ExitCode } from "./exit.js";
 import { exit, WrongInput } from "./exit.js";
 import { requireWritable, writeText } from "./files.js";
+import { lintReportOf } from "./lint.js";
 import { searchOf } from "./search.js";
 import { coreOf, parseRun, readSpec, requireProcesses, variantsToCheck } from "./spec.js";
 import type { Terminal } from "./terminal.js";
@@ -54,6 +57,7 @@ export async function check(
     if (!core.ok) return refuse(core.diagnostics, options, terminal);
     cores.push(core.value);
   }
+  const lints = cores.map(lint);
   const interrupt = watchInterrupt();
   const runs: CheckRun[] = [];
   for (const core of cores) {
@@ -65,7 +69,11 @@ export async function check(
   terminal.print(
     options.json === true
       ? reportJson(compiled.name, runs, outcome.diagnostics)
-      : reportText(runs, options.explain ?? []),
+      : reportText(
+          runs,
+          options.explain ?? [],
+          drawStatics(spec, runs, lints, lintReportOf(compiled, lints)),
+        ),
   );
   if (options.itf !== undefined) writeItf(options.itf, runs, terminal);
   return interrupt.happened() ? exit.interrupted : exitOf(standingOf(runs));

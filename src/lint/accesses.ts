@@ -87,7 +87,9 @@ export function touchingsOfNobody(core: Core): readonly Touching[] {
       const accesses: Access[] = [...readsOf(shared, action.guard)];
       const visit = (effect: Effect): void => {
         if (effect.kind === "assign")
-          accesses.push(...effect.assignments.flatMap((each) => accessesOf(undefined, shared, each)));
+          accesses.push(
+            ...effect.assignments.flatMap((each) => accessesOf(undefined, shared, each)),
+          );
         else {
           accesses.push(...readsOf(shared, effect.condition));
           visit(effect.then);

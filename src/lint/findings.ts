@@ -35,7 +35,7 @@ export function judgementFinding(core: Core, judgement: Judgement): readonly Fin
 }
 
 function tellJudgement(report: Report, core: Core, judgement: Judgement): void {
-  const { property, span, sight, action, kept } = judgement;
+  const { property, span, sight, kept } = judgement;
   const always = kept === "never";
   const { standing } = sight;
   const lock = textOf(span);
@@ -50,9 +50,15 @@ function tellJudgement(report: Report, core: Core, judgement: Judgement): void {
     case "self_deadlock":
       report("lint/self-deadlock", { lock, always }, here);
       return;
-    case "unlock_not_owner":
-      report("lint/not-held", { lock, always }, { at: span, label: holdingText(standing) });
+    case "unlock_not_owner": {
+      const [, downgraded] = /^downgrade\s+(\S+)/.exec(lock) ?? [];
+      const facts =
+        downgraded === undefined
+          ? { lock, done: "given back" as const, always }
+          : { lock: downgraded, done: "downgraded" as const, always };
+      report("lint/not-held", facts, { at: span, label: holdingText(standing) });
       return;
+    }
     case "held_at_end": {
       const after = standingAtEnd(judgement);
       const what = listed(heldWords(after).map(([word]) => word));
@@ -69,7 +75,7 @@ function tellJudgement(report: Report, core: Core, judgement: Judgement): void {
       const guard = core.properties.find(({ name }) => name === property);
       const secondary = guard === undefined ? [] : [{ span: guard.span, text: "the guard" }];
       const what = textOf(span);
-      const label = `${action.step ?? ""}: ${holdingText(standing)}`.replace(/^: /, "");
+      const label = holdingText(standing);
       report("lint/unguarded", { what, always }, { at: span, label, secondary });
     }
   }

@@ -14,6 +14,8 @@ import { walk } from "./walk.js";
 
 export interface Linted {
   readonly variant: string;
+  /** All classes, as declared. */
+  readonly locks: readonly string[];
   /** Which classes of locks are taken while which are held, and where. */
   readonly order: readonly OrderEdge[];
   readonly findings: readonly Finding[];
@@ -66,6 +68,7 @@ export function lint(core: Core): Linted {
   ]);
   return {
     variant: core.variant,
+    locks: core.locks.map(({ name }) => name),
     order,
     findings: [
       ...judgements.flatMap((each) => judgementFinding(core, each)),

@@ -21,7 +21,7 @@ export interface OrderEdge {
   readonly sites: readonly OrderSite[];
 }
 
-/** The edges, by the order of the locks in the model. */
+/** The edges, as they are found. */
 export function orderEdges(walks: readonly Walk[]): readonly OrderEdge[] {
   const found = new Map<string, { outer: string; inner: string; sites: OrderSite[] }>();
   for (const { arrivals } of walks)
@@ -42,10 +42,7 @@ export function orderEdges(walks: readonly Walk[]): readonly OrderEdge[] {
         if (!isKnown) edge.sites.push({ action, outer: held.span, inner: wants.span });
       }
     }
-  const names = walks[0]?.view.core.locks.map(({ name }) => name) ?? [];
-  const rank = ({ outer, inner }: OrderEdge): number =>
-    names.indexOf(outer) * names.length + names.indexOf(inner);
-  return [...found.values()].sort((a, b) => rank(a) - rank(b));
+  return [...found.values()];
 }
 
 /** The shortest cycle through each edge that is in one, each cycle once; its first edge is first. */

@@ -233,9 +233,7 @@ export class Sight {
   }
 
   #owns(holding: Holding, term: string): boolean {
-    return (
-      holding.owner.includes(term) || term === ownerName(this.standing.held.indexOf(holding))
-    );
+    return holding.owner.includes(term) || term === ownerName(this.standing.held.indexOf(holding));
   }
 
   /** Over objects, those that matter are tried; over other values, what does not depend on them. */

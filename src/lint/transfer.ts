@@ -7,7 +7,7 @@
 import type { Action, Assignment, Effect, Place } from "../core/core.js";
 import type { Expr } from "../core/expression.js";
 import { children } from "../core/traverse.js";
-import { Sight } from "./sight.js";
+import type { Sight } from "./sight.js";
 import type { Holding, Known, Standing } from "./standing.js";
 import { isLasting, termOf } from "./standing.js";
 import type { Cell, View } from "./view.js";
@@ -29,11 +29,7 @@ export interface Way {
 }
 
 /** The ways through an action that may be taken from where `sight` looks. */
-export function waysOf(
-  effect: Effect,
-  sight: Sight,
-  before: readonly Expr[] = [],
-): readonly Way[] {
+export function waysOf(effect: Effect, sight: Sight, before: readonly Expr[] = []): readonly Way[] {
   if (effect.kind === "assign")
     return [{ sight, conditions: before, assignments: effect.assignments }];
   const { condition, then, else: otherwise } = effect;
@@ -151,7 +147,12 @@ function changed(
   return held.filter((each) => !owned.includes(each));
 }
 
-function holding(sight: Sight, { lock, object }: Cell, mode: Holding["mode"], value: Expr): Holding {
+function holding(
+  sight: Sight,
+  { lock, object }: Cell,
+  mode: Holding["mode"],
+  value: Expr,
+): Holding {
   const owner = object === undefined ? [] : [termOf(sight.view, object)];
   return { lock: lock.name, mode, owner, span: value.span };
 }

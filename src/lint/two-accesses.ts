@@ -15,7 +15,9 @@ export function unprotectedPairs(core: Core, touchings: readonly Touching[]): re
   for (const touching of touchings)
     for (const access of touching.accesses)
       of.set(access.name, [...(of.get(access.name) ?? []), { access, touching }]);
-  const instances = new Map(core.processes.map((each) => [each.name, each.instances.values.length]));
+  const instances = new Map(
+    core.processes.map((each) => [each.name, each.instances.values.length]),
+  );
   const isOther = (one: Touching, other: Touching): boolean => {
     const { process } = one.action;
     return process !== other.action.process || (instances.get(process ?? "") ?? 1) > 1;

@@ -55,9 +55,7 @@ export function viewOf(core: Core, process: Process): View {
 
 function isObject(core: Core, type: Type): boolean {
   const plain = type.kind === "option" ? type.of : type;
-  return (
-    plain.kind === "symbols" && core.locks.some(({ object }) => object?.name === plain.name)
-  );
+  return plain.kind === "symbols" && core.locks.some(({ object }) => object?.name === plain.name);
 }
 
 /** The program counter and locals, and the entry of each variable that all threads have one of. */

@@ -13,7 +13,8 @@ export function drawLint(report: LintReport, findings: string): string {
     ...(errors === 0 ? [] : [counted(errors, "error")]),
     ...(warnings === 0 ? [] : [counted(warnings, "warning")]),
   ];
-  const left = report.open.length === 0 ? [] : wrapList("left to the search: ", report.open, pageWidth);
+  const left =
+    report.open.length === 0 ? [] : wrapList("left to the search: ", report.open, pageWidth);
   const sections = [
     drawOrder(report.order).join("\n"),
     findings.trimEnd(),

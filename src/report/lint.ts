@@ -18,6 +18,8 @@ export interface LintRun {
 
 export interface LintFinding {
   readonly diagnostic: Diagnostic;
+  /** What a search would decide about it. */
+  readonly property: string | undefined;
   /** The variants it is true of; all, if it is about the spec as a whole. */
   readonly variants: readonly string[];
 }
@@ -42,22 +44,22 @@ export function mergeLints(
   usage: readonly Diagnostic[],
 ): LintReport {
   const variants = runs.map(({ linted }) => linted.variant);
-  const found = new Map<string, { diagnostic: Diagnostic; variants: string[] }>();
+  const found = new Map<string, LintFinding & { readonly variants: string[] }>();
   for (const { linted, allowed, violated } of runs)
     for (const { property, diagnostic } of linted.findings) {
       if (property !== undefined && violated.includes(property)) continue;
       if (allowed.some((name) => allowedLint(name) === diagnostic.code)) continue;
       const key = keyOf(diagnostic);
-      const before = found.get(key) ?? { diagnostic, variants: [] };
+      const before = found.get(key) ?? { diagnostic, property, variants: [] };
       found.set(key, before);
       if (!before.variants.includes(linted.variant)) before.variants.push(linted.variant);
     }
   const merged = [
     ...[...found.values()].map((each) => ({
+      ...each,
       diagnostic: withVariants(each.diagnostic, each.variants, variants.length),
-      variants: each.variants,
     })),
-    ...usage.map((diagnostic) => ({ diagnostic, variants })),
+    ...usage.map((diagnostic) => ({ diagnostic, property: undefined, variants })),
   ];
   const sorted = inOrder(merged.map(({ diagnostic }) => diagnostic));
   const told = new Set(
@@ -90,7 +92,10 @@ function withVariants(
 ): Diagnostic {
   if (variants.length === count) return diagnostic;
   const one = variants.length === 1;
-  return { ...diagnostic, help: `this is so in the variant${one ? "" : "s"} ${variants.join(", ")}` };
+  return {
+    ...diagnostic,
+    help: `this is so in the variant${one ? "" : "s"} ${variants.join(", ")}`,
+  };
 }
 
 /** Each edge once, with the places of all variants. */
@@ -107,5 +112,8 @@ function mergeOrders(runs: readonly LintRun[]): readonly OrderEdge[] {
     );
     edges.set(key, { ...edge, sites: [...before, ...others] });
   }
-  return [...edges.values()];
+  const locks = [...new Set(runs.flatMap(({ linted }) => linted.locks))];
+  const rank = ({ outer, inner }: OrderEdge): number =>
+    locks.indexOf(outer) * locks.length + locks.indexOf(inner);
+  return [...edges.values()].sort((a, b) => rank(a) - rank(b));
 }

@@ -119,10 +119,12 @@ export const lintEntries = {
       "  step give   unlock pml",
     ),
   }),
-  "lint/not-held": entry<Always & { lock: string }>({
+  "lint/not-held": entry<Always & { lock: string; done: "given back" | "downgraded" }>({
     severity: gravity,
-    message: ({ lock, always }) =>
-      `\`${lock}\` is given back, and ${always ? "is never" : "may not be"} held here`,
+    message: ({ lock, done, always }) => {
+      const held = done === "downgraded" ? "held for writing" : "held";
+      return `\`${lock}\` is ${done}, and ${always ? "is never" : "may not be"} ${held} here`;
+    },
     explanation:
       "`unlock` and `downgrade` are for the holder of a lock (`downgrade` for one who holds it " +
       "for writing). `unlock l if held` does nothing where it is not held. The search reports " +
@@ -204,10 +206,10 @@ export const lintEntries = {
       "switches this off.",
     example: lines(
       "state limit : 0..3 = 2",
-      "state count : 0..3",
+      "state total : 0..3",
       "",
       "process Task",
-      "  step add  if count < limit then count := count + 1",
+      "  step add  if total < limit then total := total + 1",
     ),
   }),
   "lint/never-read": entry<{ what: string }>({
