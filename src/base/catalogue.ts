@@ -2,6 +2,7 @@
 // facts. The explanation and the example are what `lockwright explain CODE` prints.
 
 import { featureEntries } from "./catalogue/feature.js";
+import { lintEntries } from "./catalogue/lint.js";
 import { nameEntries } from "./catalogue/name.js";
 import { propertyEntries } from "./catalogue/property.js";
 import { stepEntries } from "./catalogue/step.js";
@@ -13,6 +14,7 @@ export const catalogue = {
   ...nameEntries,
   ...typeEntries,
   ...stepEntries,
+  ...lintEntries,
   ...propertyEntries,
   ...featureEntries,
 };

@@ -8,13 +8,14 @@ import type { ExitCode } from "./exit.js";
 import { exit, WrongInput } from "./exit.js";
 import { packageVersion } from "./files.js";
 import type { GenerateOptions } from "./generate.js";
+import type { LintOptions } from "./lint.js";
 import type { Terminal } from "./terminal.js";
 import { openTerminal } from "./terminal.js";
 
 const exitCodes = `
 Exit codes:
   0  all as expected
-  1  not as expected; generate --check: a file is out of date
+  1  not as expected; lint: an error; generate --check: a file is out of date
   2  the spec has errors, or the command line is wrong
   3  undecided: a limit ended the search
   4  a bug of Lockwright
@@ -70,6 +71,16 @@ function buildProgram(finish: (code: ExitCode) => void): Command {
     .action(async (spec: string, options: CheckOptions, command: Command) => {
       const { check } = await import("./check.js");
       finish(await check(spec, options, terminal(command)));
+    });
+  program
+    .command("lint")
+    .description("say what is wrong, or may be, without a search: in milliseconds")
+    .argument("<spec>", "the spec, a .lw file")
+    .option("--variant <name>", "a variant to lint, may be repeated (default: as check)", collect)
+    .option("--json", "print the findings as JSON")
+    .action(async (spec: string, options: LintOptions, command: Command) => {
+      const { lintSpec } = await import("./lint.js");
+      finish(lintSpec(spec, options, terminal(command)));
     });
   program
     .command("generate")

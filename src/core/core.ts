@@ -97,6 +97,8 @@ export interface Wanted {
   /** The object whose lock it is. */
   readonly object: Expr | undefined;
   readonly mode: "read" | "write";
+  /** Where the step says so. */
+  readonly span: Span;
 }
 
 /** A parameter of an action; it ranges over `domain`, a constant set, or over all of its type. */

@@ -168,7 +168,8 @@ function reportUnknown(
     }
   }
   if (context.declarations.has(name.text)) return;
-  unknownName(context, name, "variable, local or constant", visible(context, scope));
+  const words = ["true", "false", "none"];
+  unknownName(context, name, "variable, local or constant", [...visible(context, scope), ...words]);
 }
 
 function* visible(context: Context, scope: Scope): Generator<string> {

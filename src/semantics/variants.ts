@@ -1,5 +1,6 @@
 // Variants and what is expected of them: which switches they set, what runs, which checks are off.
 
+import { lintNames } from "../base/catalogue/lint.js";
 import type { Report } from "../base/diagnostic.js";
 import type { Span } from "../base/source.js";
 
@@ -210,9 +211,9 @@ function allow(
   names: readonly Ast.Name[],
 ): string[] {
   const guards = only(declarations, "guard").map(guardName);
-  const known = [...checkNames, ...guards];
+  const known = [...checkNames, ...guards, ...lintNames.keys()];
   for (const name of names)
-    if (!known.includes(name.text)) unknown(report, name, "check that is always on", known);
+    if (!known.includes(name.text)) unknown(report, name, "check or lint", known);
   return names.map(({ text }) => text);
 }
 

@@ -10,8 +10,10 @@ const below = {
   emit: ["base", "core", "runtime"],
   export: ["base", "core"],
   engine: ["base", "core", "runtime"],
+  // What can be said of a model without a search: it needs the model, and nothing that runs it.
+  lint: ["base", "core"],
   diff: ["base", "core", "runtime", "engine"],
-  report: ["base", "core", "runtime", "engine"],
+  report: ["base", "core", "runtime", "engine", "lint"],
   "compile.ts": ["base", "syntax", "semantics", "elaborate", "core", "emit"],
 };
 
