@@ -21,35 +21,30 @@ export function fmt(
 ): ExitCode {
   if (paths.length === 0 && process.stdin.isTTY)
     throw new WrongInput("name a spec or a folder, or pipe a spec in");
-  const inPlace = paths
-    .filter((path) => path !== "-")
-    .flatMap((path) => (isFolder(path) ? specsUnder(path) : [path]));
-  const isPiped = paths.length === 0 || paths.includes("-");
-  let wrong = false;
-  let changed = false;
-  const laidOut = (source: SourceFile): string | undefined => {
-    const outcome = format(source);
-    if (outcome.ok) return outcome.value;
-    wrong = true;
+  const named = (paths.length === 0 ? ["-"] : paths).flatMap((path) =>
+    path !== "-" && isFolder(path) ? specsUnder(path) : [path],
+  );
+  const fates = [...new Set(named)].map((path) => layOut(path, check, terminal));
+  if (fates.includes("wrong")) return exit.wrongInput;
+  return check && fates.includes("changed") ? exit.notAsExpected : exit.asExpected;
+}
+
+function layOut(path: string, check: boolean, terminal: Terminal): "wrong" | "changed" | "same" {
+  const isPiped = path === "-";
+  const source: SourceFile = isPiped
+    ? { path: "standard input", text: decoded(readFileSync(0), "standard input") }
+    : readSource(path);
+  const outcome = format(source);
+  if (!outcome.ok) {
     const { colour, width } = terminal;
     terminal.complain(render(outcome.diagnostics, { colour, width }));
-    return undefined;
-  };
-  for (const path of new Set(inPlace)) {
-    const source = readSource(path);
-    const text = laidOut(source);
-    if (text === undefined || text === source.text) continue;
-    changed = true;
-    if (!check) writeText(path, text);
-    terminal.print(`${path}\n`);
+    return "wrong";
   }
-  if (isPiped) {
-    const source = { path: "standard input", text: decoded(readFileSync(0), "standard input") };
-    const text = laidOut(source);
-    changed ||= text !== undefined && text !== source.text;
-    if (text !== undefined && !check) terminal.print(text);
-    if (check && text !== undefined && text !== source.text) terminal.print(`${source.path}\n`);
+  const isChanged = outcome.value !== source.text;
+  if (isPiped && !check) terminal.print(outcome.value);
+  else if (isChanged) {
+    if (!check) writeText(path, outcome.value);
+    terminal.print(`${source.path}\n`);
   }
-  if (wrong) return exit.wrongInput;
-  return check && changed ? exit.notAsExpected : exit.asExpected;
+  return isChanged ? "changed" : "same";
 }

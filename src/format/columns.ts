@@ -112,7 +112,10 @@ function align(run: readonly { line: Line; at: number }[], width: number): void 
     together = fitting;
     column = Math.max(0, ...together.map(before));
   }
-  for (const cell of together) cell.line.texts[cell.at] += " ".repeat(column - before(cell));
+  for (const cell of together) {
+    const text = cell.line.texts[cell.at] ?? "";
+    cell.line.texts[cell.at] = text + " ".repeat(column - before(cell));
+  }
 }
 
 function length(texts: readonly string[]): number {

@@ -4,14 +4,12 @@
 
 import type { Span } from "../base/source.js";
 import type * as Ast from "../syntax/ast.js";
-import type { Comment, CommentPlace, Placed } from "./written.js";
+import type { Comment, CommentPlace, Placed } from "./comment.js";
 
 export interface Comments {
   take(of: Placed, place: CommentPlace): readonly Comment[];
   /** Where something begins, with the comments above it. */
   startOf(of: Placed): number;
-  /** How many have not been taken. */
-  left(): number;
 }
 
 interface Found extends Comment {
@@ -40,7 +38,6 @@ export function commentsOf(file: Ast.File): Comments {
       return found;
     },
     startOf: (of) => starts.get(of) ?? of.span.start,
-    left: () => [...given.values()].reduce((sum, places) => sum + places.size, 0),
   };
 }
 
@@ -104,13 +101,16 @@ function ownerOf(
   let enclosing = file;
   for (;;) {
     const within = of(enclosing).find(
-      ({ span }) => span.start < comment.start && comment.end < span.end,
+      ({ span }) =>
+        span.start < comment.start &&
+        comment.end < span.end &&
+        !isBlank(text.slice(comment.end, span.end)),
     );
     if (within === undefined) break;
     enclosing = within;
   }
   const children = of(enclosing);
-  const preceding = children.findLast(({ span }) => span.end <= comment.start);
+  const preceding = children.findLast(({ span }) => span.start < comment.start);
   const following = children.find(({ span }) => span.start >= comment.end);
   if (!comment.own) {
     if (preceding !== undefined) return [preceding, "after"];
@@ -124,6 +124,11 @@ function ownerOf(
     if (following === undefined) return [preceding, "below"];
   }
   return following === undefined ? [enclosing, "after"] : [following, "above"];
+}
+
+/** An object without members ends where the next declaration begins, past the comments there. */
+function isBlank(text: string): boolean {
+  return /^(?:\s|\/\/.*)*$/.test(text);
 }
 
 /** A declaration that may have nothing but its word in its first line. */

@@ -43,7 +43,7 @@ export function gap(column: Column): Doc {
 /** The parts that are there, with blanks between; a line too long is broken before a part. */
 export function words(...parts: readonly (Doc | undefined)[]): Doc {
   const found = parts.filter((part) => part !== undefined);
-  return indent(fill(join(line, found) as Doc[]));
+  return indent(fill(join(line, found)));
 }
 
 /** `a, b, c` between brackets, one to a line if they do not fit. */

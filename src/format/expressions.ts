@@ -25,7 +25,7 @@ export function bound(of: Ast.Expr, w: Written): Doc {
 }
 
 /** A set to take values from. */
-export function domain(of: Ast.Expr, w: Written): Doc {
+function domain(of: Ast.Expr, w: Written): Doc {
   return operand(of, { lowest: ranks.union.rank, following: ranks.in.rank }, w);
 }
 
@@ -118,6 +118,38 @@ function bare(of: Ast.Expr, w: Written): Doc {
         indent([line, expressionItem(of.body, w)]),
       ]);
     case "set-literal":
+    case "set-filter":
+    case "set-image":
+    case "seq-literal":
+    case "map-literal":
+    case "record-literal":
+      return collection(of, w);
+    case "with":
+      return [
+        base(of.of, w),
+        " with ",
+        bracketed(
+          "{ ",
+          of.changes.map((each) => change(each, w)),
+          " }",
+        ),
+      ];
+    case "later":
+      return w.text(of) ?? "";
+  }
+}
+
+type Collection = Extract<
+  Ast.Expr,
+  {
+    kind:
+      "set-literal" | "set-filter" | "set-image" | "seq-literal" | "map-literal" | "record-literal";
+  }
+>;
+
+function collection(of: Collection, w: Written): Doc {
+  switch (of.kind) {
+    case "set-literal":
       return bracketed("{", items(of.elements, w), "}");
     case "set-filter":
       return group([
@@ -149,18 +181,6 @@ function bare(of: Ast.Expr, w: Written): Doc {
         of.fields.map((field) => fieldValue(field, w)),
         " }",
       );
-    case "with":
-      return [
-        base(of.of, w),
-        " with ",
-        bracketed(
-          "{ ",
-          of.changes.map((each) => change(each, w)),
-          " }",
-        ),
-      ];
-    case "later":
-      return w.text(of) ?? "";
   }
 }
 
@@ -178,8 +198,14 @@ export function arguments_(of: readonly Ast.Expr[], w: Written): Doc {
 
 function heldText(of: Extract<Ast.Expr, { kind: "held" }>, w: Written): Doc {
   const mode = of.mode === undefined ? "" : `, ${of.mode}`;
-  const by = of.by === undefined ? "" : [" by ", base(of.by, w)];
+  const by =
+    of.by === undefined ? "" : [" by ", isOwner(of.by) ? base(of.by, w) : enclosed(of.by, w)];
   return ["held(", expression(of.lock, w), mode, ")", by];
+}
+
+/** A change after `by p` is one of the answer, not of `p`. */
+function isOwner(of: Ast.Expr): boolean {
+  return of.kind === "field" || of.kind === "index" ? isOwner(of.of) : of.kind !== "with";
 }
 
 function unary(of: Extract<Ast.Expr, { kind: "unary" }>, w: Written): Doc {

@@ -1,26 +1,12 @@
 // What a text says besides its tree: comments, and where the author broke lines. The printer asks
 // this; for a tree without a text, a test can answer.
 
-import type { Span } from "../base/source.js";
 import type * as Ast from "../syntax/ast.js";
+import type { Comment, CommentPlace, Placed } from "./comment.js";
 import type { Comments } from "./comments.js";
 import { commentsOf } from "./comments.js";
 
-/** A node of the tree, or a name in it. */
-export interface Placed {
-  readonly span: Span;
-}
-
-export interface Comment {
-  readonly text: string;
-  /** A blank line stands above it. */
-  readonly apartAbove: boolean;
-  /** A blank line stands below it. */
-  readonly apart: boolean;
-}
-
-/** Where a comment can stand, seen from what it belongs to. */
-export type CommentPlace = "above" | "after" | "below" | "beside its word";
+export type { Comment, Placed } from "./comment.js";
 
 export interface Written {
   /** The comments of something in one place. Each is handed over once, for it is printed once. */
@@ -41,13 +27,12 @@ export interface Written {
 }
 
 /** What the text of a file says. */
-export function writtenIn(file: Ast.File): Written & { left(): number } {
+export function writtenIn(file: Ast.File): Written {
   const { text } = file.span.source;
   const comments: Comments = commentsOf(file);
   const between = (start: number, end: number) => text.slice(start, end);
   return {
     take: (of, place) => comments.take(of, place),
-    left: () => comments.left(),
     // What `unlock` releases begins after that word.
     isApart: (of) => /\n\s*\n\s*(?:unlock\s+)?$/.test(text.slice(0, comments.startOf(of))),
     isBroken: (first, next) => between(first.span.start, next.span.start).includes("\n"),

@@ -7,11 +7,9 @@ import type { Span } from "../../src/base/source.js";
 import type * as Ast from "../../src/syntax/ast.js";
 import { arbitraryRule, arbitraryTemporal } from "./arbitrary-rules.js";
 
-export const nowhere: Span = { source: { path: "generated.lw", text: "" }, start: 0, end: 0 };
+const nowhere: Span = { source: { path: "generated.lw", text: "" }, start: 0, end: 0 };
 
-export const span = fc.constant(nowhere);
-
-export function node<K extends string, T extends object>(
+function node<K extends string, T extends object>(
   kind: K,
   model: { [P in keyof T]: Arbitrary<T[P]> },
 ): Arbitrary<T & { kind: K; span: Span }> {
@@ -21,17 +19,15 @@ export function node<K extends string, T extends object>(
     .map((parts) => ({ kind, ...parts, span: nowhere }) as unknown as T & { kind: K; span: Span });
 }
 
-export const name: Arbitrary<Ast.Name> = fc
+const name: Arbitrary<Ast.Name> = fc
   .constantFrom("a", "b2", "c", "Table", "is_new", "_x", "pmd", "a_name_that_takes_some_room")
   .map((text) => ({ text, span: nowhere }));
 
-export const maybe = <T>(of: Arbitrary<T>): Arbitrary<T | undefined> =>
-  fc.option(of, { nil: undefined });
-export const some = <T>(of: Arbitrary<T>): Arbitrary<T[]> =>
-  fc.array(of, { minLength: 1, maxLength: 3 });
+const maybe = <T>(of: Arbitrary<T>): Arbitrary<T | undefined> => fc.option(of, { nil: undefined });
+const some = <T>(of: Arbitrary<T>): Arbitrary<T[]> => fc.array(of, { minLength: 1, maxLength: 3 });
 const few = <T>(of: Arbitrary<T>): Arbitrary<T[]> => fc.array(of, { maxLength: 3 });
 
-export const sentence: Arbitrary<Ast.Sentence> = maybe(
+const sentence: Arbitrary<Ast.Sentence> = maybe(
   fc.constantFrom(
     "",
     "A sentence.",
@@ -118,7 +114,6 @@ const { expr, place, binder } = fc.letrec<Expressions>((tie) => {
     ),
   };
 });
-export { expr, place };
 
 const { type } = fc.letrec<{ type: Ast.Type }>((tie) => {
   const inner = tie("type");

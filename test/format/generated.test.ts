@@ -54,6 +54,6 @@ test("a tree, printed and read again, is the same; its text stays as it is", () 
       expect(bare(read.value), text).toEqual(bare(tree));
       expect(format({ path, text }).value, text).toBe(text);
     }),
-    { seed: 20_26, numRuns: 60 },
+    { seed: 20_26, numRuns: 30 },
   );
 });
