@@ -144,6 +144,12 @@ export interface Reachable extends Origin {
   readonly holds: Expr;
 }
 
+/** States beyond it are judged, but neither counted nor gone on from. */
+export interface Constraint extends Origin {
+  readonly name: string;
+  readonly holds: Expr;
+}
+
 /** A process: its instances and where each of them is. */
 export interface Process extends Origin {
   readonly name: string;
@@ -198,6 +204,7 @@ export interface Core extends Origin {
   readonly properties: readonly Property[];
   readonly invariants: readonly Invariant[];
   readonly reachables: readonly Reachable[];
+  readonly constraints: readonly Constraint[];
   readonly processes: readonly Process[];
   readonly locks: readonly Lock[];
   readonly scenarios: readonly Scenario[];

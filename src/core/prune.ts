@@ -44,10 +44,10 @@ function usedDomains(core: Omit<Core, "domains">, domains: readonly Domain[]): D
   return domains.filter(({ type }) => keys.has(typeKey(type)));
 }
 
-/** What invariants and reachable states say. */
-function judged({ invariants, reachables }: Pick<Core, "invariants" | "reachables">): Expr[] {
+/** What invariants, reachable states and constraints say. */
+function judged({ invariants, reachables, constraints }: Omit<Core, "domains">): Expr[] {
   const premises = invariants.flatMap(({ applies }) => (applies === undefined ? [] : [applies]));
-  return [...premises, ...[...invariants, ...reachables].map(({ holds }) => holds)];
+  return [...premises, ...[...invariants, ...reachables, ...constraints].map(({ holds }) => holds)];
 }
 
 function partsOf(type: Type): readonly Type[] {

@@ -13,7 +13,14 @@ import type { Layout, Records, StateVariable } from "./layout.js";
 import { layOut, lockType, running } from "./layout.js";
 import { lowerExpr } from "./lower.js";
 import { elaborateAction, elaborateProcess } from "./processes.js";
-import { checksOf, invariantsOf, propertiesOf, reachablesOf, scenariosOf } from "./properties.js";
+import {
+  checksOf,
+  constraintsOf,
+  invariantsOf,
+  propertiesOf,
+  reachablesOf,
+  scenariosOf,
+} from "./properties.js";
 import { monitorsOf } from "./rules.js";
 import type { Shop } from "./way.js";
 
@@ -41,6 +48,7 @@ export function elaborate(analysis: Analysis): Core {
     properties: propertiesOf(analysis, checks, scenarios),
     invariants: invariantsOf(analysis, layout, checks),
     reachables: reachablesOf(analysis, layout),
+    constraints: constraintsOf(analysis, layout),
     processes: processesOf(analysis, layout),
     locks: locksOf(analysis, layout),
     scenarios,

@@ -3,7 +3,7 @@
 // found in the order of their distance, the first one is a shortest. The same model gives the same
 // result.
 
-import type { Invariant, Model, Reachable } from "../runtime/model.js";
+import type { Constraint, Invariant, Model, Reachable } from "../runtime/model.js";
 import { Waits } from "./deadlock.js";
 import type { Exploration, Progress, Step, Trace } from "./exploration.js";
 import type { Place } from "./findings.js";
@@ -42,6 +42,7 @@ export class Search<S> implements Searching<S> {
   readonly #instances: readonly Instance<S>[];
   readonly #invariants: readonly (readonly [string, Invariant<S>])[];
   readonly #reachables: readonly (readonly [string, Reachable<S>])[];
+  readonly #constraints: readonly Constraint<S>[];
   readonly #keys: Keys;
   readonly #seen = new Seen();
   readonly #findings: Findings<S>;
@@ -55,6 +56,8 @@ export class Search<S> implements Searching<S> {
   #position = 0;
   #depth = 0;
   #generated = 0;
+  /** States that were found beyond a constraint. */
+  #beyond = 0;
   #full = false;
   #ended = false;
 
@@ -64,6 +67,7 @@ export class Search<S> implements Searching<S> {
     this.#instances = instancesOf(model);
     this.#invariants = Object.entries(model.invariants);
     this.#reachables = Object.entries(model.reachable);
+    this.#constraints = Object.values(model.constraints ?? {});
     this.#keys = new Keys(model.init[0] ?? {});
     this.#findings = new Findings(model);
     this.#waits = new Waits(model, this.#instances);
@@ -83,7 +87,7 @@ export class Search<S> implements Searching<S> {
 
   progress(): Progress {
     return {
-      distinct: this.#seen.size,
+      distinct: this.#distinct(),
       generated: this.#generated,
       depth: this.#depth,
       frontier: this.#level.length - this.#position + this.#next.length,
@@ -93,7 +97,7 @@ export class Search<S> implements Searching<S> {
   result(): Exploration<S> {
     return explorationOf(this.#model, {
       counts: {
-        distinct: this.#seen.size,
+        distinct: this.#distinct(),
         generated: this.#generated,
         depth: this.#depth,
         complete: this.#ended && !this.#full,
@@ -103,6 +107,10 @@ export class Search<S> implements Searching<S> {
       isTaken: (action) => this.#taken.has(action),
       traceTo: (place) => this.#traceTo(place),
     });
+  }
+
+  #distinct(): number {
+    return this.#seen.size - this.#beyond;
   }
 
   #nextOpen(): Open<S> | undefined {
@@ -123,7 +131,13 @@ export class Search<S> implements Searching<S> {
     if (found === "full") this.#full = true;
     if (found !== "new") return;
     const number = this.#seen.size - 1;
-    this.#next.push({ number, state, ranked });
+    const holds = (each: Constraint<S>) => this.#asks(number, () => each.holds(state));
+    if (this.#constraints.every(holds)) this.#next.push({ number, state, ranked });
+    else this.#beyond++;
+    this.#judgeState(number, state);
+  }
+
+  #judgeState(number: number, state: S): void {
     for (const [name, invariant] of this.#invariants) {
       const applies = (): boolean => invariant.applies?.(state) === true;
       if (!this.#findings.hasApplied(name) && this.#asks(number, applies)) {

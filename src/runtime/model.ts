@@ -69,6 +69,14 @@ export interface Reachable<S> {
   holds(state: S): boolean;
 }
 
+/**
+ * States beyond a constraint are judged, but neither counted nor gone on from: it keeps a model
+ * finite.
+ */
+export interface Constraint<S> {
+  holds(state: S): boolean;
+}
+
 export interface Process<S> {
   readonly instances: readonly string[];
   /** The step that an instance takes next, or `ended`. */
@@ -104,6 +112,7 @@ export interface Model<S> {
   readonly actions: Readonly<Record<string, Action<S>>>;
   readonly invariants: Readonly<Record<string, Invariant<S>>>;
   readonly reachable: Readonly<Record<string, Reachable<S>>>;
+  readonly constraints?: Readonly<Record<string, Constraint<S>>>;
   readonly processes: Readonly<Record<string, Process<S>>>;
   readonly locks: Readonly<Record<string, Lock<S>>>;
   readonly scenarios: Readonly<Record<string, Scenario<S>>>;

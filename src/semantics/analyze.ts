@@ -22,7 +22,7 @@ import { checkObjectNames, checkProcessNames } from "./checks/members.js";
 import { checkSteps } from "./checks/step-laws.js";
 import { checkAssigned } from "./checks/assigned-first.js";
 import { resolveType, allOf, pascal } from "./types.js";
-import type { Action, Analysis, Expr, LockSymbol, Process, StateProperty } from "./typed.js";
+import type { Action, Analysis, Claim, Expr, LockSymbol, Process } from "./typed.js";
 import type { Field, Type } from "../core/type.js";
 import type { Span } from "../base/source.js";
 
@@ -85,7 +85,11 @@ export function analyze(
     rules: all("rule").flatMap((ast) => typeRule(context, ast) ?? []),
     properties: [...all("invariant"), ...all("reachable")]
       .sort((a, b) => declarations.indexOf(a) - declarations.indexOf(b))
-      .flatMap((ast) => typeProperty(context, ast) ?? []),
+      .flatMap((ast) => {
+        const claim = typeClaim(context, ast);
+        return claim === undefined ? [] : [{ ...claim, kind: ast.kind }];
+      }),
+    constraints: all("constraint").flatMap((ast) => typeClaim(context, ast) ?? []),
     scenarios: all("scenario").flatMap((ast) => typeScenario(context, ast) ?? []),
     allowed: configuration.allowed,
   };
@@ -274,11 +278,11 @@ function typeAction(context: Context, ast: Ast.Action): Action | undefined {
   return { ...originOf(ast), name, fairness: ast.fairness, parameters, guard, body };
 }
 
-function typeProperty(
+function typeClaim(
   context: Context,
-  ast: Ast.Invariant | Ast.Reachable,
-): StateProperty | undefined {
+  ast: Ast.Invariant | Ast.Reachable | Ast.Constraint,
+): Claim | undefined {
   const body = inferBool(context, newScope(), ast.body, `\`${ast.name.text}\``);
   if (body === undefined || !isPresent(context, ast.onlyWhen)) return undefined;
-  return { ...originOf(ast), name: ast.name.text, kind: ast.kind, body };
+  return { ...originOf(ast), name: ast.name.text, body };
 }

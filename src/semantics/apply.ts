@@ -11,6 +11,7 @@ import { infer, inferAs, inferThread } from "./expect.js";
 import { ownerOf } from "./names.js";
 import { joined } from "./operators.js";
 import type { Expr, FnSymbol, Life } from "./typed.js";
+import { inferSequences } from "./value-sets.js";
 
 type ApplyAst = Extract<Ast.Expr, { kind: "apply" }>;
 
@@ -40,6 +41,7 @@ const builtins: Readonly<Record<string, { readonly arity: number; readonly infer
   some: { arity: 1, infer: inferSome },
   size: { arity: 1, infer: inferSize },
   subsets: { arity: 1, infer: inferSubsets },
+  sequences: { arity: 2, infer: inferSequences },
   len: { arity: 1, infer: inferSequence },
   head: { arity: 1, infer: inferSequence },
   tail: { arity: 1, infer: inferSequence },

@@ -403,6 +403,7 @@ const core: Core = {
   ],
   invariants: [],
   reachables: [],
+  constraints: [],
   processes: [
     { ...origin("process Fault"), name: "Fault", instances: Fault, variable: "fault" },
     { ...origin("process Retract"), name: "Retract", instances: Retract, variable: "retract" },
@@ -429,6 +430,7 @@ export function expectation(parts: Partial<Expectation>): Expectation {
     variant: "default",
     holds: false,
     violates: [],
+    lengths: [],
     reachable: [],
     unreachable: [],
     counts: [],

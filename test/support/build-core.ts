@@ -304,6 +304,7 @@ export function core(name: string, parts: Partial<Core>): Core {
     properties: [],
     invariants: [],
     reachables: [],
+    constraints: [],
     processes: [],
     locks: [],
     scenarios: [],

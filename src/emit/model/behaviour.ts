@@ -3,6 +3,7 @@
 
 import type {
   Action,
+  Constraint,
   Core,
   Invariant,
   Lock,
@@ -154,13 +155,17 @@ export function invariantDeclaration(invariant: Invariant, context: Context): Co
   );
 }
 
-export function reachableDeclaration(reachable: Reachable, context: Context): ConstDeclaration {
+export function claimDeclaration(
+  contract: "Reachable" | "Constraint",
+  claim: Reachable | Constraint,
+  context: Context,
+): ConstDeclaration {
   const { naming } = context;
-  naming.use("Reachable");
+  naming.use(contract);
   return constant(
-    nameOf(reachable, naming.names),
-    object([member("holds", ofState(reachable.holds, context))], true),
-    { docs: docsOf(reachable), satisfies: "Reachable<State>" },
+    nameOf(claim, naming.names),
+    object([member("holds", ofState(claim.holds, context))], true),
+    { docs: docsOf(claim), satisfies: `${contract}<State>` },
   );
 }
 
@@ -223,6 +228,7 @@ export function modelDeclarations(core: Core, context: Context): readonly ConstD
     member("actions", gathered(core.actions)),
     member("invariants", gathered(core.invariants)),
     member("reachable", gathered(core.reachables)),
+    ...(core.constraints.length === 0 ? [] : [member("constraints", gathered(core.constraints))]),
     member("processes", inPlace("processes", core.processes, processValue)),
     member("locks", inPlace("locks", core.locks, lockValue)),
     member("scenarios", gathered(core.scenarios)),

@@ -36,6 +36,7 @@ export const contractTypes = [
   "Model",
   "Pairs",
   "Reachable",
+  "Constraint",
   "Scenario",
   "Total",
 ] as const;
@@ -159,6 +160,7 @@ export function namesOf(core: Core, helpers: ReadonlySet<string>): Names {
     core.actions,
     core.invariants,
     core.reachables,
+    core.constraints,
     core.scenarios,
   ]) {
     for (const part of parts) declared.set(part, claim(part.name));
