@@ -102,7 +102,7 @@ async function checkVariant(
   const expectations = compiled.expectations
     .filter(({ variant }) => variant === core.variant)
     // Counts are pinned for the instances that the spec runs.
-    .map((each) => (run === undefined ? each : { ...each, counts: [] }));
+    .map((each) => (run === undefined ? each : { ...each, counts: [], lengths: [] }));
   const counts = run?.map(({ process, count }) => `${process}*${count}`).join(", ");
   const staged = run === undefined ? judgeStaged(compiled, core.variant, options.maxStates) : [];
   return judgeRun(core, model, exploration, expectations, counts, staged);

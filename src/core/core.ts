@@ -154,6 +154,12 @@ export interface Frame {
   readonly steps: readonly string[];
 }
 
+/** States beyond it are judged, but neither counted nor gone on from. */
+export interface Constraint extends Origin {
+  readonly name: string;
+  readonly holds: Expr;
+}
+
 /** A process: its instances and where each of them is. */
 export interface Process extends Origin {
   readonly name: string;
@@ -212,6 +218,7 @@ export interface Core extends Origin {
   readonly steps: readonly StepProperty[];
   readonly temporal: readonly TemporalProperty[];
   readonly fairness: readonly FairnessCondition[];
+  readonly constraints: readonly Constraint[];
   readonly processes: readonly Process[];
   readonly locks: readonly Lock[];
   readonly scenarios: readonly Scenario[];

@@ -35,7 +35,18 @@ export type BinaryOperator =
 
 export type QuantifierWord = "all" | "some" | "count" | "choose" | "sum" | "min" | "max";
 
-export type BuiltinName = "size" | "subsets" | "len" | "append" | "head" | "tail" | "concat";
+export type BuiltinName =
+  | "size"
+  | "subsets"
+  /** All maps from a type, the first argument, to a set. */
+  | "maps"
+  /** All sequences over a set, up to a length. */
+  | "sequences"
+  | "len"
+  | "append"
+  | "head"
+  | "tail"
+  | "concat";
 
 /** `name` ranges over the set `domain`. */
 export interface BinderOf<E> {

@@ -47,13 +47,13 @@ function usedDomains(core: Omit<Core, "domains">, domains: readonly Domain[]): D
 
 /** What properties say. */
 function judged(core: Judged): Expr[] {
-  const { invariants, reachables, steps, temporal, fairness } = core;
+  const { invariants, reachables, constraints, steps, temporal, fairness } = core;
   const premises = invariants.flatMap(({ applies }) => (applies === undefined ? [] : [applies]));
   const beginnings = steps.flatMap(({ initially }) => (initially === undefined ? [] : [initially]));
   return [
     ...premises,
     ...beginnings,
-    ...[...invariants, ...reachables, ...steps].map(({ holds }) => holds),
+    ...[...invariants, ...reachables, ...constraints, ...steps].map(({ holds }) => holds),
     ...[...temporal, ...fairness].flatMap(({ parameters }) => parameters.map((x) => x.domain)),
     ...temporal.flatMap(({ formula }) => expressionsOf(formula)),
     ...fairness.flatMap(({ instances }) =>
@@ -62,7 +62,10 @@ function judged(core: Judged): Expr[] {
   ];
 }
 
-type Judged = Pick<Core, "invariants" | "reachables" | "steps" | "temporal" | "fairness">;
+type Judged = Pick<
+  Core,
+  "invariants" | "reachables" | "constraints" | "steps" | "temporal" | "fairness"
+>;
 
 function partsOf(type: Type): readonly Type[] {
   switch (type.kind) {

@@ -277,6 +277,7 @@ export function simplify(core: Core): Core {
       applies: invariant.applies === undefined ? undefined : simplifyExpr(invariant.applies),
       holds: simplifyExpr(invariant.holds),
     })),
+    constraints: core.constraints.map((each) => ({ ...each, holds: simplifyExpr(each.holds) })),
     reachables: core.reachables.map((each) => ({ ...each, holds: simplifyExpr(each.holds) })),
     steps: core.steps.map((each) => ({
       ...each,

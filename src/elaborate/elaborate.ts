@@ -14,7 +14,14 @@ import type { Layout, Records, StateVariable } from "./layout.js";
 import { layOut, lockType, running } from "./layout.js";
 import { lowerExpr } from "./lower.js";
 import { elaborateAction, elaborateProcess } from "./processes.js";
-import { checksOf, invariantsOf, propertiesOf, reachablesOf, scenariosOf } from "./properties.js";
+import {
+  checksOf,
+  constraintsOf,
+  invariantsOf,
+  propertiesOf,
+  reachablesOf,
+  scenariosOf,
+} from "./properties.js";
 import { monitorsOf } from "./rules.js";
 import { fairnessOf, temporalsOf } from "./temporal.js";
 import type { Shop } from "./way.js";
@@ -49,6 +56,7 @@ export function elaborate(written: Analysis): Core {
     steps: temporals.steps,
     temporal: temporals.temporal,
     fairness: fairnessOf(analysis, layout),
+    constraints: constraintsOf(analysis, layout),
     processes: processesOf(analysis, layout),
     locks: locksOf(analysis, layout),
     scenarios,

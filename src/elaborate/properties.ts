@@ -1,7 +1,9 @@
 // Everything that gets a verdict: the author's invariants, rules, guards and goals in spec order,
 // then the checks that are always on, then the scenarios.
 
-import type { Invariant, Property, Reachable, Scenario } from "../core/core.js";
+import type { Constraint, Invariant, Property, Reachable, Scenario } from "../core/core.js";
+import type { Expr } from "../core/expression.js";
+import { boundNames, contains } from "../core/traverse.js";
 import type { Analysis, StateProperty } from "../semantics/typed.js";
 import * as build from "./build.js";
 import type { Layout } from "./layout.js";
@@ -139,6 +141,14 @@ function leak(analysis: Analysis, layout: Layout): Invariant {
     applies: undefined,
     holds,
   };
+}
+
+export function constraintsOf({ constraints }: Analysis, layout: Layout): Constraint[] {
+  return constraints.map((each) => ({
+    ...origin(each),
+    name: each.name,
+    holds: lowerExpr(layout, each.body),
+  }));
 }
 
 export function reachablesOf(analysis: Analysis, layout: Layout): Reachable[] {

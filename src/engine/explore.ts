@@ -3,7 +3,7 @@
 // found in the order of their distance, the first one is a shortest. The same model gives the same
 // result.
 
-import type { Invariant, Model, Reachable, StepProperty } from "../runtime/model.js";
+import type { Constraint, Invariant, Model, Reachable, StepProperty } from "../runtime/model.js";
 import { same } from "../runtime/value.js";
 import { Waits } from "./deadlock.js";
 import type { Exploration, Progress, Step, Trace } from "./exploration.js";
@@ -44,6 +44,7 @@ export class Search<S> implements Searching<S> {
   readonly #invariants: readonly (readonly [string, Invariant<S>])[];
   readonly #reachables: readonly (readonly [string, Reachable<S>])[];
   readonly #steps: readonly (readonly [string, StepProperty<S>])[];
+  readonly #constraints: readonly Constraint<S>[];
   readonly #keys: Keys;
   readonly #seen = new Seen();
   readonly #findings: Findings<S>;
@@ -57,6 +58,8 @@ export class Search<S> implements Searching<S> {
   #position = 0;
   #depth = 0;
   #generated = 0;
+  /** States that were found beyond a constraint. */
+  #beyond = 0;
   #full = false;
   #ended = false;
 
@@ -67,6 +70,7 @@ export class Search<S> implements Searching<S> {
     this.#invariants = Object.entries(model.invariants);
     this.#reachables = Object.entries(model.reachable);
     this.#steps = Object.entries(model.steps ?? {});
+    this.#constraints = Object.values(model.constraints ?? {});
     this.#keys = new Keys(model.init[0] ?? {});
     this.#findings = new Findings(model);
     this.#waits = new Waits(model, this.#instances);
@@ -86,7 +90,7 @@ export class Search<S> implements Searching<S> {
 
   progress(): Progress {
     return {
-      distinct: this.#seen.size,
+      distinct: this.#distinct(),
       generated: this.#generated,
       depth: this.#depth,
       frontier: this.#level.length - this.#position + this.#next.length,
@@ -96,7 +100,7 @@ export class Search<S> implements Searching<S> {
   result(): Exploration<S> {
     return explorationOf(this.#model, {
       counts: {
-        distinct: this.#seen.size,
+        distinct: this.#distinct(),
         generated: this.#generated,
         depth: this.#depth,
         complete: this.#ended && !this.#full,
@@ -106,6 +110,10 @@ export class Search<S> implements Searching<S> {
       isTaken: (action) => this.#taken.has(action),
       traceTo: (place) => this.#traceTo(place),
     });
+  }
+
+  #distinct(): number {
+    return this.#seen.size - this.#beyond;
   }
 
   #nextOpen(): Open<S> | undefined {
@@ -126,7 +134,14 @@ export class Search<S> implements Searching<S> {
     if (found === "full") this.#full = true;
     if (found !== "new") return;
     const number = this.#seen.size - 1;
-    this.#next.push({ number, state, ranked });
+    const holds = (each: Constraint<S>) => this.#asks(number, () => each.holds(state));
+    if (this.#constraints.every(holds)) this.#next.push({ number, state, ranked });
+    else this.#beyond++;
+    this.#judgeState(number, state);
+    if (from === undefined) this.#judgeBeginning(number, state);
+  }
+
+  #judgeState(number: number, state: S): void {
     for (const [name, invariant] of this.#invariants) {
       const applies = (): boolean => invariant.applies?.(state) === true;
       if (!this.#findings.hasApplied(name) && this.#asks(number, applies)) {
@@ -136,7 +151,6 @@ export class Search<S> implements Searching<S> {
         this.#findings.violate(name, { state: number }, { kind: "state" });
       }
     }
-    if (from === undefined) this.#judgeBeginning(number, state);
     for (const [name, reachable] of this.#reachables) {
       if (!this.#findings.isReached(name) && this.#asks(number, () => reachable.holds(state))) {
         this.#findings.reach(name, { state: number });

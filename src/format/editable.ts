@@ -5,7 +5,7 @@ import type * as Ast from "../syntax/ast.js";
 import type { Column } from "./columns.js";
 import type { Doc } from "./doc.js";
 import { align, breakParent, gap, group, indent, join, line, wide, words } from "./doc.js";
-import { expression, expressionItem } from "./expressions.js";
+import { arguments_, binders, expression, expressionItem } from "./expressions.js";
 import { name, path, sentence } from "./names.js";
 import { inline, suffix } from "./placed.js";
 import { ruleForm, temporal } from "./rules.js";
@@ -133,10 +133,27 @@ function bodyOf(of: Longer, w: Written): Pick<Rest, "lead" | "body" | "isBroken"
       return { lead: wide(), body: ruleForm(of.form, w), isBroken: w.isLong(of) };
     case "invariant":
     case "reachable":
+    case "constraint":
       return { lead: line, body: expressionItem(of.body, w), isBroken: w.isBroken(of, of.body) };
+    case "fairness":
+      return { lead: line, body: fairnessBody(of, w), isBroken: w.isLong(of) };
     case "property":
       return { lead: line, body: temporal(of.body, w), isBroken: w.isBroken(of, of.body) };
   }
+}
+
+function fairnessBody(of: Ast.FairnessCondition, w: Written): Doc {
+  const each = of.binders.length === 0 ? "" : ["all ", binders(of.binders, w), ": "];
+  const instances = of.instances.map((one) =>
+    inline(one, w, () => [
+      path(one.path, w),
+      one.arguments === undefined ? "" : arguments_(one.arguments, w),
+    ]),
+  );
+  return [
+    `${of.strength} `,
+    align(`${of.strength} `.length, [each, join([line, "or "], instances)]),
+  ];
 }
 
 function actionBody(of: Ast.Action, w: Written): Doc {

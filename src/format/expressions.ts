@@ -26,7 +26,18 @@ export function bound(of: Ast.Expr, w: Written): Doc {
 
 /** A set to take values from. */
 function domain(of: Ast.Expr, w: Written): Doc {
+  if (of.kind === "map-set") return inline(of, w, () => mapSet(of, w));
   return operand(of, { lowest: ranks.union.rank, following: ranks.in.rank }, w);
+}
+
+function mapSet({ keys, values }: Extract<Ast.Expr, { kind: "map-set" }>, w: Written): Doc {
+  const from = keys.kind === "map-set" ? enclosedSet(keys, w) : domain(keys, w);
+  return [from, " -> ", domain(values, w)];
+}
+
+/** Outside of a binder, the set of all maps stands in parentheses. */
+function enclosedSet(of: Extract<Ast.Expr, { kind: "map-set" }>, w: Written): Doc {
+  return parenthesised(mapSet(of, w));
 }
 
 /** What `test` and temporal operators are followed by. */
@@ -117,6 +128,8 @@ function bare(of: Ast.Expr, w: Written): Doc {
         [of.word, " ", binders(of.binders, w), ":"],
         indent([line, expressionItem(of.body, w)]),
       ]);
+    case "map-set":
+      return enclosedSet(of, w);
     case "set-literal":
     case "set-filter":
     case "set-image":

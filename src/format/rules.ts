@@ -2,8 +2,15 @@
 
 import type * as Ast from "../syntax/ast.js";
 import type { Doc } from "./doc.js";
-import { align, group, ifBreak, join, line, wide } from "./doc.js";
-import { comparison, enclosed, expression, expressionItem, operand } from "./expressions.js";
+import { align, group, ifBreak, indent, join, line, wide } from "./doc.js";
+import {
+  binders,
+  comparison,
+  enclosed,
+  expression,
+  expressionItem,
+  operand,
+} from "./expressions.js";
 import { name } from "./names.js";
 import { inline, item } from "./placed.js";
 import { opensTo, takesBy } from "./strength.js";
@@ -101,6 +108,7 @@ function opens(of: Ast.Temporal): boolean {
     case "temporal-state":
       return opensTo(of.expr, 1);
     case "temporal-step":
+    case "temporal-quantifier":
       return true;
     case "temporal-unary":
       return opens(of.operand);
@@ -113,6 +121,11 @@ function bare(of: Exclude<Ast.Temporal, { kind: "temporal-state" }>, w: Written)
   switch (of.kind) {
     case "temporal-step":
       return ["step ", expression(of.expr, w)];
+    case "temporal-quantifier":
+      return group([
+        [of.word, " ", binders(of.binders, w), ":"],
+        indent([line, temporal(of.body, w)]),
+      ]);
     case "temporal-unary":
       return [of.operator, " ", temporal(of.operand, w, strengths.unary)];
     case "temporal-binary": {

@@ -67,6 +67,8 @@ function edit(of: Ast.Edit, w: Written): Doc {
       return runText(of.counts, w);
     case "edit-allow":
       return allowText(of.names, w);
+    case "edit-check":
+      return ["check ", align("check ".length, listed(names(of.names, w)))];
     case "edit-drop":
       return ["drop ", name(of.what, w), " ", path(of.target, w)];
     case "edit-replace":
@@ -76,19 +78,23 @@ function edit(of: Ast.Edit, w: Written): Doc {
   }
 }
 
+function found(of: Ast.Found, w: Written): Doc {
+  return [name(of, w), of.steps === undefined ? "" : ` in ${of.steps} steps`];
+}
+
 /** The verdicts of one `expect`, in the order of the reference; more lines go below the first name. */
 export function expectation(of: Ast.Expect, together: readonly Ast.Expect[], w: Written): Doc {
   const widest = Math.max(...together.map(({ variant: { text } }) => text.length));
   const written = w.numbers(of);
   const lists = [
-    ["violates", of.violates],
-    ["reachable", of.reachable],
-    ["unreachable", of.unreachable],
+    ["violates", of.violates.map((each) => found(each, w))],
+    ["reachable", of.reachable.map((each) => found(each, w))],
+    ["unreachable", names(of.unreachable, w)],
   ] as const;
   const parts: Doc[] = [
     ...(of.holds ? ["holds"] : []),
     ...lists.flatMap(([word, list]) =>
-      names(list, w).map((each, index): Doc => (index === 0 ? [`${word} `, each] : each)),
+      list.map((each, index): Doc => (index === 0 ? [`${word} `, each] : each)),
     ),
     ...of.counts.map(({ what, count }, index) => `${what} ${written[index] ?? count}`),
   ];
@@ -125,7 +131,11 @@ export function scenario(of: Ast.Scenario, w: Written): Doc {
 
 function scenarioLine(of: Ast.ScenarioLine, widest: number, w: Written): Doc {
   const items = of.items.map((each) =>
-    inline(each, w, () => (each.kind === "scenario-gap" ? ".." : name(each.name, w))),
+    inline(each, w, () => {
+      if (each.kind === "scenario-gap") return "..";
+      const procedure = each.procedure === undefined ? "" : [name(each.procedure, w), "."];
+      return [procedure, name(each.name, w)];
+    }),
   );
   const column = " ".repeat(widest - of.lane.text.length + 1);
   return [name(of.lane, w), ":", column, align(widest + 2, fill(join(line, items)))];

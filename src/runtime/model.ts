@@ -93,6 +93,14 @@ export interface Fairness<S, A extends Arguments = Arguments> {
   instances(args: A): readonly Instances<S>[];
 }
 
+/**
+ * States beyond a constraint are judged, but neither counted nor gone on from: it keeps a model
+ * finite.
+ */
+export interface Constraint<S> {
+  holds(state: S): boolean;
+}
+
 export interface Process<S> {
   readonly instances: readonly string[];
   /** The step that an instance takes next, or `ended`. */
@@ -131,6 +139,7 @@ export interface Model<S> {
   readonly steps?: Readonly<Record<string, StepProperty<S>>>;
   readonly properties?: Readonly<Record<string, Property<S>>>;
   readonly fairness?: readonly Fairness<S>[];
+  readonly constraints?: Readonly<Record<string, Constraint<S>>>;
   readonly processes: Readonly<Record<string, Process<S>>>;
   readonly locks: Readonly<Record<string, Lock<S>>>;
   readonly scenarios: Readonly<Record<string, Scenario<S>>>;

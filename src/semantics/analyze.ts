@@ -27,6 +27,7 @@ import { resolveType, allOf, pascal } from "./types.js";
 import type {
   Action,
   Analysis,
+  Claim,
   Expr,
   LockSymbol,
   Procedure,
@@ -113,6 +114,7 @@ export function analyze(
       ...writtenFairness(actions, processes),
       ...all("fairness").flatMap((ast) => typeFairness(context, asking, ast) ?? []),
     ],
+    constraints: all("constraint").flatMap((ast) => typeClaim(context, asking, ast) ?? []),
     scenarios: all("scenario").flatMap((ast) => typeScenario(context, ast) ?? []),
     allowed: configuration.allowed,
   };
@@ -253,7 +255,13 @@ function typeProcess(context: Context, ast: Ast.Process): Process | undefined {
   const values = firstValues(context, ast, symbol.locals);
   if (values === undefined) return undefined;
   checkProcessNames(context, ast);
-  return { ...originOf(ast), symbol, values, steps: typeSteps(context, symbol, ast), fairness: ast.fairness };
+  return {
+    ...originOf(ast),
+    symbol,
+    values,
+    steps: typeSteps(context, symbol, ast),
+    fairness: ast.fairness,
+  };
 }
 
 function typeProcedure(context: Context, ast: Ast.Procedure): Procedure | undefined {
@@ -314,7 +322,16 @@ function typeProperty(
   ast: Ast.Invariant | Ast.Reachable | Ast.Property,
 ): StateProperty | TemporalProperty | undefined {
   if (ast.kind === "property") return typeTemporal(context, asking, ast);
+  const claim = typeClaim(context, asking, ast);
+  return claim && { ...claim, kind: ast.kind };
+}
+
+function typeClaim(
+  context: Context,
+  asking: Scope,
+  ast: Ast.Invariant | Ast.Reachable | Ast.Constraint,
+): Claim | undefined {
   const body = inferBool(context, nested(asking), ast.body, `\`${ast.name.text}\``);
   if (body === undefined || !isPresent(context, ast.onlyWhen)) return undefined;
-  return { ...originOf(ast), name: ast.name.text, kind: ast.kind, body };
+  return { ...originOf(ast), name: ast.name.text, body };
 }

@@ -13,6 +13,7 @@ import { ownerOf } from "./names.js";
 import { stepsCalled } from "./procedures.js";
 import { joined } from "./operators.js";
 import type { Expr, FnSymbol, Life } from "./typed.js";
+import { inferSequences } from "./value-sets.js";
 
 type ApplyAst = Extract<Ast.Expr, { kind: "apply" }>;
 
@@ -42,6 +43,7 @@ const builtins: Readonly<Record<string, { readonly arity: number; readonly infer
   some: { arity: 1, infer: inferSome },
   size: { arity: 1, infer: inferSize },
   subsets: { arity: 1, infer: inferSubsets },
+  sequences: { arity: 2, infer: inferSequences },
   len: { arity: 1, infer: inferSequence },
   head: { arity: 1, infer: inferSequence },
   tail: { arity: 1, infer: inferSequence },

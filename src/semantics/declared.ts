@@ -18,6 +18,7 @@ export function nameOf(declaration: Ast.Declaration): Ast.Name | undefined {
     case "rule":
     case "invariant":
     case "reachable":
+    case "constraint":
     case "property":
     case "fairness":
     case "variant":

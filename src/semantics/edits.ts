@@ -27,6 +27,7 @@ function applyEdit(report: Report, all: Declarations, edit: Ast.Edit): Declarati
     case "edit-set":
     case "edit-run":
     case "edit-allow":
+    case "edit-check":
       return all;
     case "edit-drop":
       return drop(report, all, edit);
@@ -96,6 +97,7 @@ const droppable: readonly string[] = [
   "rule",
   "invariant",
   "reachable",
+  "constraint",
   "property",
   "fairness",
   "lock",

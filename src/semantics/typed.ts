@@ -354,10 +354,14 @@ export interface Guard extends Origin {
   readonly write: LockSet | undefined;
 }
 
-export interface StateProperty extends Origin {
+/** What is said of a state. */
+export interface Claim extends Origin {
   readonly name: string;
-  readonly kind: "invariant" | "reachable";
   readonly body: Expr;
+}
+
+export interface StateProperty extends Claim {
+  readonly kind: "invariant" | "reachable";
 }
 
 export interface Scenario extends Origin {
@@ -414,6 +418,7 @@ export interface Analysis extends Origin {
   readonly rules: readonly Rule[];
   readonly properties: readonly (StateProperty | TemporalProperty)[];
   readonly fairness: readonly FairnessCondition[];
+  readonly constraints: readonly Claim[];
   readonly scenarios: readonly Scenario[];
   readonly allowed: readonly string[];
 }

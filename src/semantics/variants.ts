@@ -15,6 +15,8 @@ export interface Expectation {
   readonly holds: boolean;
   /** Exactly these properties are violated. */
   readonly violates: readonly string[];
+  /** How many steps the shortest traces to some of them, or to what is reachable, take. */
+  readonly lengths: readonly { readonly property: string; readonly steps: number }[];
   readonly reachable: readonly string[];
   readonly unreachable: readonly string[];
   readonly counts: readonly {
@@ -51,8 +53,8 @@ export function configure(
 ): Configuration {
   const processes = only(declarations, "process").map(({ name }) => name.text);
   const settings = new Map<string, Ast.Expr>();
-  const allowed = only(declarations, "allow").flatMap(({ names }) =>
-    allow(report, declarations, names),
+  let allowed: readonly string[] = only(declarations, "allow").flatMap(({ names }) =>
+    knownChecks(report, declarations, names),
   );
   const base = only(declarations, "run").flatMap((each) => each.counts);
   let counts: readonly Count[] =
@@ -75,8 +77,13 @@ export function configure(
           counts = typeCounts(report, processes, edit.counts);
           break;
         case "edit-allow":
-          allowed.push(...allow(report, declarations, edit.names));
+          allowed = [...allowed, ...knownChecks(report, declarations, edit.names)];
           break;
+        case "edit-check": {
+          const checked = knownChecks(report, declarations, edit.names);
+          allowed = allowed.filter((each) => !checked.includes(each));
+          break;
+        }
         case "edit-drop":
         case "edit-replace":
         case "edit-add":
@@ -205,7 +212,8 @@ const checkNames: readonly string[] = [
   "out_of_range",
 ];
 
-function allow(
+/** The names of checks and guards that can be allowed; others are reported. */
+function knownChecks(
   report: Report,
   declarations: readonly Ast.Declaration[],
   names: readonly Ast.Name[],
@@ -254,6 +262,9 @@ export function typeExpectations(
         variant: ast.variant.text,
         holds: ast.holds,
         violates: texts(ast.violates),
+        lengths: [...ast.violates, ...ast.reachable].flatMap(({ text, steps }) =>
+          steps === undefined ? [] : [{ property: text, steps }],
+        ),
         reachable: texts(ast.reachable),
         unreachable: texts(ast.unreachable),
         counts: ast.counts,

@@ -48,6 +48,7 @@ export type Declaration =
   | Rule
   | Invariant
   | Reachable
+  | Constraint
   | Property
   | FairnessCondition
   | Variant
@@ -286,6 +287,14 @@ export interface Invariant extends Declared<"invariant"> {
   readonly body: Expr;
 }
 
+/** `constraint bounded E`: what lies beyond is judged, but neither counted nor gone on from. */
+export interface Constraint extends Declared<"constraint"> {
+  readonly name: Name;
+  readonly sentence: Sentence;
+  readonly onlyWhen: Expr | undefined;
+  readonly body: Expr;
+}
+
 export interface Reachable extends Declared<"reachable"> {
   readonly name: Name;
   readonly sentence: Sentence;
@@ -349,6 +358,8 @@ export type Edit =
   | (Node<"edit-set"> & { readonly name: Name; readonly value: Expr })
   | (Node<"edit-run"> & { readonly counts: readonly RunCount[] })
   | (Node<"edit-allow"> & { readonly names: readonly Name[] })
+  /** `check deadlock`: what the spec allows is checked in this variant. */
+  | (Node<"edit-check"> & { readonly names: readonly Name[] })
   /** `drop rule x`, `drop step Fault.recheck`. */
   | (Node<"edit-drop"> & { readonly what: Name; readonly target: readonly Name[] })
   /** `replace step Fault.reuse { ... }`: the braces hold what follows the name in a declaration. */
@@ -366,19 +377,25 @@ export type Editable =
   | Rule
   | Invariant
   | Reachable
+  | Constraint
   | Property
   | FairnessCondition
   | Lock
   | Guard
   | Order;
 
+/** `a in 6 steps`: the length of the shortest trace is pinned too. */
+export interface Found extends Name {
+  readonly steps: number | undefined;
+}
+
 /** `expect reused violates a, b` and so on; parts may be joined by commas. */
 export interface Expect extends Declared<"expect"> {
   /** `default` names the spec as written. */
   readonly variant: Name;
   readonly holds: boolean;
-  readonly violates: readonly Name[];
-  readonly reachable: readonly Name[];
+  readonly violates: readonly Found[];
+  readonly reachable: readonly Found[];
   readonly unreachable: readonly Name[];
   /** `distinct 120, generated 410, depth 11`. */
   readonly counts: readonly {

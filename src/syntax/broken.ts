@@ -13,6 +13,7 @@ const declaring = new Set([
     "rule",
     "invariant",
     "reachable",
+    "constraint",
     "property",
     "fairness",
     "variant",

@@ -172,7 +172,7 @@ export const ruleRestOf = operation<(owner: Owner) => Ast.Rule>("ruleRest", {
 
 type Claim = Omit<Ast.Invariant, "kind">;
 
-/** What an `invariant` and a `reachable` have after their name. */
+/** What an `invariant`, a `reachable` and a `constraint` have after their name. */
 export const claimOf = operation<(owner: Owner) => Claim>("claim", {
   Claim: (sentence, onlyWhen, body) => (owner) => ({
     name: owner.name,
@@ -248,6 +248,9 @@ export const editableOf = operation<Exclude<Ast.Editable, Ast.Step>>("editable",
   },
   Reachable(_reachable, name, claim) {
     return { kind: "reachable", ...claimOf(claim)(ownerAt(this, name)) };
+  },
+  Constraint(_constraint, name, claim) {
+    return { kind: "constraint", ...claimOf(claim)(ownerAt(this, name)) };
   },
   Property(_property, name, rest) {
     return propertyRestOf(rest)(ownerAt(this, name));

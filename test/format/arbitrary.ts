@@ -246,6 +246,16 @@ function editables(
     }),
     node("invariant", { ...claim, comment: about }),
     node("reachable", { ...claim, comment: about }),
+    node("constraint", { ...claim, comment: about }),
+    node("fairness", {
+      name,
+      sentence,
+      onlyWhen: maybe(expr),
+      strength: fc.constantFrom("weak", "strong"),
+      binders: few(binder),
+      instances: some(node("instances", { path, arguments: maybe(few(expr)) })),
+      comment: about,
+    }),
     node("property", {
       ...claim,
       parameters: few(parameter),
@@ -329,6 +339,9 @@ const bitField = fc
 
 const counted = fc.record({ what: fc.constantFrom("distinct", "generated", "depth"), count });
 const state = node("state", { variables: some(variable), comment: none });
+const found = fc
+  .tuple(name, maybe(count))
+  .map(([property, steps]): Ast.Found => ({ ...property, steps }));
 const declaration: Arbitrary<Ast.Declaration> = fc.oneof(
   node("import", { path, names: maybe(some(name)), alias: maybe(name), comment }),
   node("const", { name, type: maybe(type), value: expr, comment }),
@@ -362,8 +375,8 @@ const declaration: Arbitrary<Ast.Declaration> = fc.oneof(
   node("expect", {
     variant: name,
     holds: fc.constant(true),
-    violates: few(name),
-    reachable: few(name),
+    violates: few(found),
+    reachable: few(found),
     unreachable: few(name),
     counts: few(counted),
     comment,
@@ -376,7 +389,12 @@ const declaration: Arbitrary<Ast.Declaration> = fc.oneof(
     lines: some(
       node("scenario-line", {
         lane: name,
-        items: some(fc.oneof(node("scenario-step", { name }), node("scenario-gap", {}))),
+        items: some(
+          fc.oneof(
+            node("scenario-step", { procedure: maybe(name), name }),
+            node("scenario-gap", {}),
+          ),
+        ),
       }),
     ),
     outcome: fc.oneof(

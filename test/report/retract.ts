@@ -405,6 +405,7 @@ const core: Core = {
   temporal: [],
   fairness: [],
   reachables: [],
+  constraints: [],
   processes: [
     { ...origin("process Fault"), name: "Fault", instances: Fault, variable: "fault" },
     { ...origin("process Retract"), name: "Retract", instances: Retract, variable: "retract" },
@@ -431,6 +432,7 @@ export function expectation(parts: Partial<Expectation>): Expectation {
     variant: "default",
     holds: false,
     violates: [],
+    lengths: [],
     reachable: [],
     unreachable: [],
     counts: [],

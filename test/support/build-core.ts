@@ -311,6 +311,7 @@ export function core(name: string, parts: Partial<Core>): Core {
     steps: [],
     temporal: [],
     fairness: [],
+    constraints: [],
     processes: [],
     locks: [],
     scenarios: [],

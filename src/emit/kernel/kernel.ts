@@ -36,6 +36,7 @@ export function compileKernel(
   sorted: (elements: readonly unknown[]) => readonly unknown[],
 ): KernelText {
   if (core.steps.length > 0) throw new Unsupported("properties of steps");
+  if (core.constraints.length > 0) throw new Unsupported("constraints");
   const subject = subjectOf(core);
   const numbers = new Numbers();
   const lanes = compileLanes(subject, numbers);

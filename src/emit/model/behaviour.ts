@@ -3,6 +3,7 @@
 
 import type {
   Action,
+  Constraint,
   Core,
   Invariant,
   Lock,
@@ -153,13 +154,17 @@ export function invariantDeclaration(invariant: Invariant, context: Context): Co
   );
 }
 
-export function reachableDeclaration(reachable: Reachable, context: Context): ConstDeclaration {
+export function claimDeclaration(
+  contract: "Reachable" | "Constraint",
+  claim: Reachable | Constraint,
+  context: Context,
+): ConstDeclaration {
   const { naming } = context;
-  naming.use("Reachable");
+  naming.use(contract);
   return constant(
-    nameOf(reachable, naming.names),
-    object([member("holds", ofState(reachable.holds, context))], true),
-    { docs: docsOf(reachable), satisfies: "Reachable<State>" },
+    nameOf(claim, naming.names),
+    object([member("holds", ofState(claim.holds, context))], true),
+    { docs: docsOf(claim), satisfies: `${contract}<State>` },
   );
 }
 
@@ -229,6 +234,7 @@ export function modelDeclarations(core: Core, context: Context): readonly ConstD
     ...(core.fairness.length === 0
       ? []
       : [member("fairness", list(core.fairness.map((each) => text(nameOf(each, names)))))]),
+    ...some("constraints", core.constraints),
     member("processes", inPlace("processes", core.processes, processValue)),
     member("locks", inPlace("locks", core.locks, lockValue)),
     member("scenarios", gathered(core.scenarios)),

@@ -5,9 +5,9 @@ import type { Core } from "../../core/core.js";
 import { typeKey } from "../../core/traverse.js";
 import {
   actionDeclaration,
+  claimDeclaration,
   invariantDeclaration,
   modelDeclarations,
-  reachableDeclaration,
   scenarioDeclaration,
 } from "./behaviour.js";
 import {
@@ -61,7 +61,8 @@ function attempt(
     ...core.functions.map((fn) => functionDeclaration(fn, context)),
     ...core.actions.map((action) => actionDeclaration(action, context)),
     ...core.invariants.map((invariant) => invariantDeclaration(invariant, context)),
-    ...core.reachables.map((reachable) => reachableDeclaration(reachable, context)),
+    ...core.reachables.map((each) => claimDeclaration("Reachable", each, context)),
+    ...core.constraints.map((each) => claimDeclaration("Constraint", each, context)),
     ...core.steps.map((each) => stepDeclaration(each, context)),
     ...core.temporal.map((each) => propertyDeclaration(each, context)),
     ...core.fairness.map((each) => fairnessDeclaration(each, context)),

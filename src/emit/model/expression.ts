@@ -10,7 +10,14 @@ import type { Code } from "./code.js";
 import { fitted, isWide } from "./fit.js";
 import { payloadName, propertyName } from "./identifier.js";
 import { valueCode } from "./compound.js";
-import { filterCode, imageCode, quantifierCode, rangeCode, setCode } from "./collection.js";
+import {
+  builtSetCode,
+  filterCode,
+  imageCode,
+  quantifierCode,
+  rangeCode,
+  setCode,
+} from "./collection.js";
 import {
   inside,
   isNarrowable,
@@ -351,6 +358,9 @@ function builtinCode(expr: Node<"builtin">, scope: Scope, expected?: Type): Code
       return js.member(print(first, scope), "length");
     case "subsets":
       return js.call(use(scope, "subsets"), listCode(first, scope));
+    case "maps":
+    case "sequences":
+      return js.call(use(scope, "setOf"), builtSetCode(expr, scope));
     case "head":
     case "tail":
       return js.call(use(scope, expr.name), print(first, scope));

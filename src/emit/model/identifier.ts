@@ -41,6 +41,7 @@ export const contractTypes = [
   "Pairs",
   "Property",
   "Reachable",
+  "Constraint",
   "Scenario",
   "StepProperty",
   "Total",
@@ -184,6 +185,7 @@ export function namesOf(core: Core, helpers: ReadonlySet<string>): Names {
     core.steps,
     core.temporal,
     core.fairness,
+    core.constraints,
     core.scenarios,
   ]) {
     for (const part of parts) declared.set(part, claim(part.name));
