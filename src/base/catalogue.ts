@@ -2,6 +2,7 @@
 // facts. The explanation and the example are what `lockwright explain CODE` prints.
 
 import { featureEntries } from "./catalogue/feature.js";
+import { moduleEntries } from "./catalogue/module.js";
 import { nameEntries } from "./catalogue/name.js";
 import { stepEntries } from "./catalogue/step.js";
 import { syntaxEntries } from "./catalogue/syntax.js";
@@ -10,6 +11,7 @@ import { typeEntries } from "./catalogue/type.js";
 export const catalogue = {
   ...syntaxEntries,
   ...nameEntries,
+  ...moduleEntries,
   ...typeEntries,
   ...stepEntries,
   ...featureEntries,

@@ -1,6 +1,7 @@
 // Scenarios: lanes that run, steps that exist, properties that are declared.
 
 import type { Move } from "../core/core.js";
+import { changeLast, lower } from "../core/qualified.js";
 import type * as Ast from "../syntax/ast.js";
 import type { Context } from "./context.js";
 import { hint, isBroken, newScope } from "./context.js";
@@ -106,7 +107,7 @@ function callbacks(context: Context): string[] {
 
 /** `free_table`, the callback that frees a Table. */
 export function callbackName(object: string): string {
-  return `free_${object.charAt(0).toLowerCase()}${object.slice(1)}`;
+  return changeLast(object, (last) => `free_${lower(last)}`);
 }
 
 function typeOutcome(
