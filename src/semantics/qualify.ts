@@ -46,6 +46,7 @@ const paths: Table = {
   "edit-drop": ["target"],
   "edit-replace": ["target"],
   guard: ["target"],
+  instances: ["path"],
   "type-name": ["path"],
 };
 
@@ -166,10 +167,8 @@ function namingOf(
     const { text, span } = each;
     if (inner.has(text)) return { text: instance.qualifier + text, span };
     if (instance.aliases.has(text)) reportAlone(report, instance, each, role);
-    const parts = text.split(".").map((part) => ({ text: part, span }));
-    const found = path(parts);
-    const isWhole = found.length === 1 || found.length === parts.length;
-    return isWhole ? { text: found.map((part) => part.text).join("."), span } : each;
+    const found = path(text.split(".").map((part) => ({ text: part, span })));
+    return { text: found.map((part) => part.text).join("."), span };
   };
   return { instance, name, path };
 }
