@@ -60,13 +60,13 @@ export function compile(source: SourceFile, load: Load): Outcome<Compiled> {
   const reports = newReports();
   const spec = readSpec(reports, source, load);
   if (spec === undefined) return failed(reports.diagnostics);
-  const { header, declarations, file } = spec;
+  const { header, declarations } = spec;
   const variants = ["default", ...variantNames(declarations)];
-  for (const variant of variants) checkVariant(reports, spec, variant);
+  if (isClosed(header)) for (const variant of variants) checkVariant(reports, spec, variant);
   const known = unlessBroken(reports.report, spec.broken);
   const expectations = typeExpectations(known, declarations, variants);
   const isModel = header.form === "model";
-  if (isModel && !hasErrors(reports.diagnostics)) checkUnused(reports.report, file, declarations);
+  if (isModel && !hasErrors(reports.diagnostics)) checkUnused(reports.report, spec);
   const diagnostics = inOrder(reports.diagnostics);
   if (hasErrors(diagnostics)) return failed(diagnostics);
   const value: Compiled = {
@@ -82,6 +82,11 @@ export function compile(source: SourceFile, load: Load): Outcome<Compiled> {
     staged: (variant) => stagesOf(spec, variant).map((stage) => coreOf(spec, stage)),
   };
   return { ok: true, value, diagnostics };
+}
+
+/** Whether all that a module asks for is known: one with an open parameter is analysed in instances. */
+function isClosed({ parameters }: Spec["header"]): boolean {
+  return parameters.every((parameter) => parameter.default !== undefined);
 }
 
 /** A variant as written, with other counts, or as one of its scenarios runs it. */
@@ -118,13 +123,13 @@ function analyzeStage(report: Report, spec: Spec, { variant, run, scenario }: St
   return analyze(report, header, edited, broken, configuration);
 }
 
-/** What a variant before this one reported is the same mistake, though types may differ. */
+/** What a variant or an instance before reported is the same mistake, though types may differ. */
 function checkVariant({ diagnostics }: Reports, spec: Spec, variant: string): void {
   const own = newReports();
   for (const stage of [{ variant }, ...stagesOf(spec, variant)])
     analyzeStage(own.report, spec, stage);
-  const isNew = (each: Diagnostic): boolean => !diagnostics.some((old) => isSame(old, each));
-  diagnostics.push(...own.diagnostics.filter(isNew));
+  for (const each of own.diagnostics)
+    if (!diagnostics.some((old) => isSame(old, each))) diagnostics.push(each);
 }
 
 function coreOf(spec: Spec, stage: Stage): Outcome<Core> {

@@ -3,6 +3,7 @@
 
 import { featureEntries } from "./catalogue/feature.js";
 import { lintEntries } from "./catalogue/lint.js";
+import { moduleEntries } from "./catalogue/module.js";
 import { nameEntries } from "./catalogue/name.js";
 import { propertyEntries } from "./catalogue/property.js";
 import { stepEntries } from "./catalogue/step.js";
@@ -12,6 +13,7 @@ import { typeEntries } from "./catalogue/type.js";
 export const catalogue = {
   ...syntaxEntries,
   ...nameEntries,
+  ...moduleEntries,
   ...typeEntries,
   ...stepEntries,
   ...lintEntries,

@@ -2,9 +2,10 @@
 // This belongs to no process; it is what RCU does in its own time.
 
 import type { Action } from "../core/core.js";
+import { lastOf, lower } from "../core/qualified.js";
 import type { ObjectSymbol } from "../semantics/typed.js";
 import * as build from "./build.js";
-import { fieldAt, lower } from "./layout.js";
+import { fieldAt } from "./layout.js";
 import { askLocksFree } from "./lifetimes.js";
 import { lifeIs } from "./lower.js";
 import { occur } from "./happen.js";
@@ -17,7 +18,7 @@ export function elaborateCallback(shop: Shop, object: ObjectSymbol): Action | un
   const action = shop.layout.callbacks.get(object.name);
   if (records === undefined || action === undefined) return undefined;
   const { span } = object;
-  const name = lower(object.name);
+  const name = lower(lastOf(object.name));
   const self = build.local(name, object.type, span);
   const draft: Draft = {
     shop,

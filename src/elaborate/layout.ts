@@ -4,6 +4,7 @@
 import type { Origin } from "../core/core.js";
 import type { Expr } from "../core/expression.js";
 import type { Field, OptionType, RecordType, SetType, SymbolsType, Type } from "../core/type.js";
+import { lowerLast } from "../core/qualified.js";
 import { bool } from "../core/type.js";
 import type {
   Analysis,
@@ -115,7 +116,7 @@ export function layOut(analysis: Analysis): Layout {
   const objects = new Map(
     analysis.objects.map(({ symbol, locks }) => [
       symbol.name,
-      recordsOf(free(lower(symbol.name)), symbol, objectFields(symbol, locks, defers, shapes)),
+      recordsOf(free(lowerLast(symbol.name)), symbol, objectFields(symbol, locks, defers, shapes)),
     ]),
   );
   const processes = new Map(
@@ -123,7 +124,7 @@ export function layOut(analysis: Analysis): Layout {
       const names = steps.filter(({ present }) => present).flatMap(pcValues);
       return [
         symbol.name,
-        recordsOf(free(lower(symbol.name)), symbol, processFields(symbol, names)),
+        recordsOf(free(lowerLast(symbol.name)), symbol, processFields(symbol, names)),
       ];
     }),
   );
@@ -180,10 +181,6 @@ function pcValues(step: { readonly name: string; readonly body: readonly Stateme
 
 export function secondHalf(step: string): string {
   return `${step}_done`;
-}
-
-export function lower(name: string): string {
-  return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
 function recordsOf(

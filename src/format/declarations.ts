@@ -3,9 +3,20 @@
 import type * as Ast from "../syntax/ast.js";
 import type { Column } from "./columns.js";
 import type { Doc } from "./doc.js";
-import { align, breakParent, gap, group, hardline, indent, listed, wide, words } from "./doc.js";
+import {
+  align,
+  bracketed,
+  breakParent,
+  gap,
+  group,
+  hardline,
+  indent,
+  listed,
+  wide,
+  words,
+} from "./doc.js";
 import { editable, fairnessWords, lockText } from "./editable.js";
-import { assigned, bound } from "./expressions.js";
+import { assigned, bound, expression } from "./expressions.js";
 import { name, names, path, sentence } from "./names.js";
 import { inline, stacked, suffix } from "./placed.js";
 import { isBelow, statements } from "./statements.js";
@@ -53,7 +64,27 @@ function isPrefix(later: Printed, of: Printed): boolean {
 }
 
 function headerText(of: Ast.Header, w: Written): Doc {
-  return words([of.form, " ", name(of.name, w)], sentence(of.sentence));
+  const list = of.parameters.map((each) =>
+    inline(each, w, () => [
+      name(each.name, w),
+      ": ",
+      each.type === undefined ? "type" : type(each.type, w),
+      each.default === undefined ? "" : [" = ", argument(each.default, w)],
+    ]),
+  );
+  const named: Doc = [of.form, " ", name(of.name, w)];
+  return words([named, list.length === 0 ? "" : bracketed("(", list, ")")], sentence(of.sentence));
+}
+
+/** What a module's parameter stands for. */
+function argument(of: Ast.Argument, w: Written): Doc {
+  return inline(of, w, () =>
+    of.kind === "argument-value" ? expression(of.expr, w) : type(of.type, w),
+  );
+}
+
+function given(of: Ast.Given, w: Written): Doc {
+  return inline(of, w, () => [name(of.name, w), " = ", argument(of.argument, w)]);
 }
 
 function declaration(of: Ast.Declaration, all: readonly Printed[], index: number, w: Written): Doc {
@@ -61,6 +92,13 @@ function declaration(of: Ast.Declaration, all: readonly Printed[], index: number
     case "import":
       return words(
         ["import ", path(of.path, w)],
+        of.given.length === 0
+          ? undefined
+          : bracketed(
+              "(",
+              of.given.map((each) => given(each, w)),
+              ")",
+            ),
         of.names && ["(", align("import (".length, listed(names(of.names, w))), ")"],
         of.alias && ["as ", name(of.alias, w)],
       );

@@ -133,8 +133,7 @@ function scenarioLine(of: Ast.ScenarioLine, widest: number, w: Written): Doc {
   const items = of.items.map((each) =>
     inline(each, w, () => {
       if (each.kind === "scenario-gap") return "..";
-      const procedure = each.procedure === undefined ? "" : [name(each.procedure, w), "."];
-      return [procedure, name(each.name, w)];
+      return name(each.name, w);
     }),
   );
   const column = " ".repeat(widest - of.lane.text.length + 1);

@@ -8,7 +8,7 @@ import type { Type } from "../core/type.js";
 import type { CheckRun, Judged } from "./result.js";
 import { runOf } from "./result.js";
 import { actionOf, threadOf } from "./step.js";
-import { caseOf, elementsOf, fieldOf, mapPairs, payloadOf } from "./value.js";
+import { caseOf, elementsOf, fieldOf, mapPairs, payloadOf, variableIn } from "./value.js";
 
 /** The first counterexample of several runs; if there is none, the first witness or nothing. */
 export function firstTrace(
@@ -62,7 +62,7 @@ export function reportItf(
 
 function stateOf(core: Core, state: unknown): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
-    core.variables.map(({ name, type }) => [name, itfOf(fieldOf(state, name), type)]),
+    core.variables.map(({ name, type }) => [name, itfOf(variableIn(state, name), type)]),
   );
 }
 

@@ -1,5 +1,6 @@
 // `f(x)`: a function, a union case, a literal of a bit layout, or a built-in.
 
+import { lastOf } from "../core/qualified.js";
 import type { Type } from "../core/type.js";
 import { bool } from "../core/type.js";
 import type * as Ast from "../syntax/ast.js";
@@ -152,7 +153,7 @@ function inferCase(
   owner: CaseOwner,
 ): Expr | undefined {
   const cases = owner.kind === "union" ? owner.cases : [];
-  const found = cases.find((each) => each.name === ast.name.text);
+  const found = cases.find((each) => each.name === lastOf(ast.name.text));
   if (!checkCount(context, ast, found?.fields.length ?? 0)) return undefined;
   if (found === undefined || owner.kind !== "union") return undefined;
   const fields = found.fields.map((field, index) => {

@@ -165,8 +165,14 @@ function replace(
       ? changeSteps(all, target, (steps) =>
           changeStep(steps, target, (step) => ({ ...declaration, name: step.name })),
         )
-      : changeDeclaration(all, declaration.kind, target, () => declaration);
+      : changeDeclaration(all, declaration.kind, target, (found) => renamed(declaration, found));
   return replaced ?? missing(report, all, declaration.kind, target, span);
+}
+
+/** The declaration under the name of what it replaces, which may be qualified. */
+function renamed<D extends Ast.Declaration>(declaration: D, found: Ast.Declaration): D {
+  const isNamed = "name" in declaration && "name" in found;
+  return isNamed ? { ...declaration, name: found.name } : declaration;
 }
 
 function add(

@@ -19,7 +19,26 @@ export interface File extends Node<"file"> {
 export interface Header extends Node<"header"> {
   readonly form: "model" | "module";
   readonly name: Name;
+  readonly parameters: readonly ModuleParameter[];
   readonly sentence: Sentence;
+}
+
+/** `n: 0..9 = 3`, or `Item: type`, which has no type itself. */
+export interface ModuleParameter extends Node<"module-parameter"> {
+  readonly name: Name;
+  readonly type: Type | undefined;
+  readonly default: Argument | undefined;
+}
+
+/** What a parameter stands for; a type's name or a range is written, and read, as an expression. */
+export type Argument =
+  | (Node<"argument-value"> & { readonly expr: Expr })
+  | (Node<"argument-type"> & { readonly type: Type });
+
+/** `n = 3` of an import. */
+export interface Given extends Node<"given"> {
+  readonly name: Name;
+  readonly argument: Argument;
 }
 
 /** What every declaration may carry. */
@@ -63,9 +82,10 @@ export interface Later extends Declared<"later"> {
   readonly feature: string;
 }
 
-/** `import x86.pte`, `import x86.pte (none, same)`, `import x86.pte as px`. */
+/** `import x86.pte`, `import x86.pte (none, same)`, `import ring (n = 3) as r`. */
 export interface Import extends Declared<"import"> {
   readonly path: readonly Name[];
+  readonly given: readonly Given[];
   readonly names: readonly Name[] | undefined;
   readonly alias: Name | undefined;
 }
@@ -426,7 +446,7 @@ export interface ScenarioLine extends Node<"scenario-line"> {
 
 export type ScenarioItem =
   /** `peek`, or `walk.peek` for a step of a procedure. */
-  | (Node<"scenario-step"> & { readonly procedure: Name | undefined; readonly name: Name })
+  | (Node<"scenario-step"> & { readonly name: Name })
   /** `..`: any steps of this process, up to the step that follows. */
   | Node<"scenario-gap">;
 

@@ -18,6 +18,7 @@ import {
   pathOf,
   sentenceOf,
   spanOf,
+  wholeName,
   underConstruction,
 } from "./building.js";
 import { commentAt } from "./comments.js";
@@ -229,7 +230,7 @@ export const editableOf = operation<Exclude<Ast.Editable, Ast.Step>>("editable",
   Order(_order, first, inner, onlyWhen) {
     return {
       kind: "order",
-      locks: [nameOf(first), ...many(inner, (more) => nameOf(more.child(1)))],
+      locks: [wholeName(first), ...many(inner, (more) => wholeName(more.child(1)))],
       onlyWhen: onlyWhenOf(onlyWhen),
       ...declaredAt(this),
     };

@@ -337,13 +337,29 @@ const bitField = fc
     span: nowhere,
   }));
 
+const argument: Arbitrary<Ast.Argument> = fc.oneof(
+  node("argument-value", { expr }),
+  node("argument-type", { type: node("type-set", { of: node("type-name", { path }) }) }),
+);
+const moduleParameter = node("module-parameter", {
+  name,
+  type: maybe(type),
+  default: maybe(argument),
+});
+
 const counted = fc.record({ what: fc.constantFrom("distinct", "generated", "depth"), count });
 const state = node("state", { variables: some(variable), comment: none });
 const found = fc
   .tuple(name, maybe(count))
   .map(([property, steps]): Ast.Found => ({ ...property, steps }));
 const declaration: Arbitrary<Ast.Declaration> = fc.oneof(
-  node("import", { path, names: maybe(some(name)), alias: maybe(name), comment }),
+  node("import", {
+    path,
+    given: few(node("given", { name, argument })),
+    names: maybe(some(name)),
+    alias: maybe(name),
+    comment,
+  }),
   node("const", { name, type: maybe(type), value: expr, comment }),
   node("switch", { name, sentence, type, value: expr, comment }),
   node("type", { name, type, comment }),
@@ -389,12 +405,7 @@ const declaration: Arbitrary<Ast.Declaration> = fc.oneof(
     lines: some(
       node("scenario-line", {
         lane: name,
-        items: some(
-          fc.oneof(
-            node("scenario-step", { procedure: maybe(name), name }),
-            node("scenario-gap", {}),
-          ),
-        ),
+        items: some(fc.oneof(node("scenario-step", { name }), node("scenario-gap", {}))),
       }),
     ),
     outcome: fc.oneof(
@@ -408,7 +419,12 @@ const declaration: Arbitrary<Ast.Declaration> = fc.oneof(
   node("allow", { names: some(name), comment }),
 );
 
-const header = node("header", { form: fc.constantFrom("model", "module"), name, sentence });
+const header = node("header", {
+  form: fc.constantFrom("model", "module"),
+  name,
+  parameters: few(moduleParameter),
+  sentence,
+});
 
 export const arbitraryFile: Arbitrary<Ast.File> = node("file", {
   header: maybe(header),

@@ -2,6 +2,7 @@
 // that is taken gets an underscore, and each group of taken names says why it is.
 
 import type { Core, Domain } from "../../core/core.js";
+import { identifierOf, typeIdentifierOf } from "../../core/qualified.js";
 import { typeKey } from "../../core/traverse.js";
 import type { Type } from "../../core/type.js";
 
@@ -138,7 +139,7 @@ export function freshName(wanted: string, taken: ReadonlySet<string>): string {
 
 /** The name of a property: the one property name that means something else is avoided. */
 export function propertyName(name: string): string {
-  return /^__proto__+$/.test(name) ? `${name}_` : name;
+  return /^__proto__+$/.test(name) ? `${name}_` : identifierOf(name);
 }
 
 /** The name of what a union value carries: `kind` says which case the value is. */
@@ -176,8 +177,8 @@ export function namesOf(core: Core, helpers: ReadonlySet<string>): Names {
       : core.initial.map((_, index) => claim(`init${index + 1}`));
   const all = distinctDomains(core);
   const declared = new Map<object, string>();
+  for (const part of all) declared.set(part, claim(typeIdentifierOf(part.name)));
   for (const parts of [
-    all,
     core.functions,
     core.actions,
     core.invariants,
@@ -195,7 +196,9 @@ export function namesOf(core: Core, helpers: ReadonlySet<string>): Names {
   return {
     declared,
     domains: new Map(keyed.map(([key, domain]) => [key, nameIn(domain)])),
-    values: new Map(keyed.map(([key, domain]) => [key, claim(`${domain.name}_values`)])),
+    values: new Map(
+      keyed.map(([key, domain]) => [key, claim(`${typeIdentifierOf(domain.name)}_values`)]),
+    ),
     functions: new Map(core.functions.map((fn) => [fn.name, nameIn(fn)])),
     actions: new Map(core.actions.map((action) => [action.name, nameIn(action)])),
     initial,
