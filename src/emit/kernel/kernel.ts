@@ -37,7 +37,7 @@ export function compileKernel(
   const subject = subjectOf(core);
   const numbers = new Numbers();
   const lanes = compileLanes(subject, numbers);
-  const sights = compileSights(subject, sizes.sightsPerChunk);
+  const sights = compileSights(subject, numbers, sizes.sightsPerChunk);
   const { words, bits } = subject.layout;
   const text = [
     `"use strict";`,
@@ -84,8 +84,10 @@ const waitsText = `function inCycle(waiting) {
 function stuckText(subject: Subject, numbers: Numbers): string {
   const { checks, processes } = subject.core;
   const lines: string[] = [];
-  const wait = `notice("wait", -1, 0);`;
-  if (checks.includes("self_deadlock")) lines.push(`if (F[3] !== 0) { F[3] = 0; ${wait} }`);
+  const wait = `notice("wait", -1, 1);`;
+  if (checks.includes("self_deadlock")) {
+    lines.push(`if (F[3] !== 0) { F[3] = 0; notice("wait", -1, 0); }`);
+  }
   if (checks.includes("deadlock")) {
     const open = `decided[${numbers.property("deadlock")}] === 0`;
     const ended = processes.flatMap((process) =>

@@ -183,7 +183,7 @@ export function inspectText(words: number, sights: Sights): string {
 function inspect(arena, from, to, active, found) {
   for (let id = from; id < to; id++) {
     const at = id * ${words};
-    ${load(words, "arena", "at")}${looks.join("")}
+    ${load(words, "arena", "at")}${looks.join("")}${sights.mayFail ? "\n    if (notices.length > 0) stamp(id);" : ""}
   }
 }`;
 }
