@@ -102,7 +102,7 @@ function compileTaken(instance: Instance, scope: Scope, numbers: Numbers): void 
   scope.block.lines.push(...own.lines);
 }
 
-/** One requirement, asked in the order of the readable model: whether it applies, holds, is excused. */
+/** One requirement, asked as the readable model asks: does it apply, hold, is it excused? */
 function compileRequirement(
   instance: Instance,
   requirement: Requirement,
