@@ -6,7 +6,9 @@ import { isTotal } from "../../core/fold.js";
 import type { Type } from "../../core/type.js";
 import * as js from "./code.js";
 import type { Code } from "./code.js";
+import { constantLeaves, decodeValue } from "./decode.js";
 import { fit } from "./fit.js";
+import { ranksInOrder } from "./order.js";
 import { chain, settled, withLocal, type Scope } from "./scope.js";
 import { chunkBits } from "./types.js";
 import { Unsupported } from "./unsupported.js";
@@ -19,28 +21,9 @@ export interface Element {
   readonly test?: (scope: Scope) => Code;
 }
 
-/** The ranks that values of a type have. */
+/** The ranks of all values of a type, in the order of the readable model. */
 export function ranksOf(type: Type, { subject }: Scope): readonly number[] {
-  const { types } = subject;
-  const all = Array.from({ length: types.listed(type) }, (_, rank) => rank);
-  if (type.kind === "bits") {
-    const { fields } = types.bits(type);
-    return all.filter((code) =>
-      fields.every(
-        ({ shift, width, values }) => ((code >>> shift) & js.ones(width)) < values.length,
-      ),
-    );
-  }
-  if (hasWords(type)) throw new Unsupported("all values of a type with words in it");
-  return all;
-}
-
-function hasWords(type: Type): boolean {
-  if (type.kind === "bits") return true;
-  if (type.kind === "option") return hasWords(type.of);
-  if (type.kind === "record") return type.fields.some((field) => hasWords(field.type));
-  if (type.kind !== "union") return false;
-  return type.cases.some((each) => each.fields.some((field) => hasWords(field.type)));
+  return ranksInOrder(type, subject.types, subject.reading);
 }
 
 /** The elements of a domain. A set that is written as a list may name one twice. */
@@ -92,7 +75,7 @@ function rangeElements(domain: Extract<Expr, { kind: "range" }>, scope: Scope): 
   const lowest = low.type.kind === "int" ? low.type.low : 0;
   const highest = high.type.kind === "int" ? high.type.high : 0;
   const [from, to] = [low.code.constant ?? lowest, high.code.constant ?? highest];
-  if (to - from > 1000) throw new Unsupported("a long range");
+  if (to - from > 4096) throw new Unsupported("a long range");
   return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => {
     const code = js.number(from + index);
     const type = { kind: "int", name: undefined, low: from + index, high: from + index } as const;
@@ -125,9 +108,9 @@ function subsetElements(
   const set = settled(scope.evaluate(given, scope), scope);
   if (set.kind !== "set") throw new Error(`a ${set.kind} has no subsets`);
   const [chunk] = set.chunks;
-  const count = scope.subject.types.cardinality(set.type.of);
-  if (chunk === undefined || count > 10) throw new Unsupported("subsets of a large set");
-  return Array.from({ length: 2 ** count }, (_, mask) => ({
+  const count = scope.subject.types.listed(set.type);
+  if (chunk === undefined) throw new Error("a set has members");
+  return Array.from({ length: count }, (_, mask) => ({
     value: { ...set, chunks: [js.number(mask)] },
     test: () => js.equal(js.arithmetic(chunk, "&", js.number(mask)), js.number(mask)),
   }));
@@ -169,4 +152,22 @@ export function eachElement(
 export function bound(value: Value, { type }: Binder, scope: Scope): Value {
   const isInteger = value.kind === "scalar" && value.type.kind === "int";
   return isInteger ? value : fit(value, type, scope);
+}
+
+/** Constants in the order in which the readable model keeps a set of them. */
+export function inOrder<T>(
+  all: readonly T[],
+  valueOf: (each: T) => Value,
+  { subject }: Scope,
+): readonly T[] {
+  const { types, reading } = subject;
+  const pairs = all.map((each, index) => {
+    const value = valueOf(each);
+    if (value.kind === "none") return [null, index];
+    return [decodeValue(constantLeaves(value).values(), value.type, types, reading), index];
+  });
+  return reading.sorted(pairs).flatMap((pair) => {
+    const found = Array.isArray(pair) ? all[Number(pair[1])] : undefined;
+    return found === undefined ? [] : [found];
+  });
 }

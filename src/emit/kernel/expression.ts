@@ -331,8 +331,8 @@ function collection(
       return { kind: "map", type, elements };
     }
     case "builtin": {
+      if (expr.name === "subsets") return setValue(expr, scope);
       const given = () => expr.arguments.map((each) => evaluate(each, scope));
-      if (expr.name === "subsets") throw new Unsupported("a set of subsets as a value");
       if (expr.name === "size") return scalar(intType(type), sizeOf(given()));
       return sequenceBuiltin(expr.name, given(), type, scope);
     }

@@ -6,6 +6,7 @@ import { codecOf, type Codec } from "./codec.js";
 import { equal, number, read } from "./code.js";
 import { compileLanes } from "./lanes.js";
 import { Numbers } from "./numbers.js";
+import type { Reading } from "./order.js";
 import { expandText, insertText, inspectText, storeText } from "./phases.js";
 import { subjectOf, type Subject } from "./scope.js";
 import { compileSights, type Sight } from "./sights.js";
@@ -29,12 +30,8 @@ export interface Sizes {
 }
 
 /** Throws `Unsupported` for a core that a kernel cannot hold. */
-export function compileKernel(
-  core: Core,
-  sizes: Sizes,
-  sorted: (elements: readonly unknown[]) => readonly unknown[],
-): KernelText {
-  const subject = subjectOf(core);
+export function compileKernel(core: Core, sizes: Sizes, sorted: Reading["sorted"]): KernelText {
+  const subject = subjectOf(core, sorted);
   const numbers = new Numbers();
   const lanes = compileLanes(subject, numbers);
   const sights = compileSights(subject, numbers, sizes.sightsPerChunk);
@@ -53,7 +50,7 @@ export function compileKernel(
     inspectText(words, sights),
     "return { expand, insert, add, rehash, inspect };",
   ].join("\n");
-  const codec = codecOf(subject, sorted);
+  const codec = codecOf(subject);
   return { text, words, bits, instances: lanes.instances, numbers, sights: sights.list, codec };
 }
 

@@ -4,7 +4,7 @@ import type { Binder, Expr } from "../../core/expression.js";
 import { isTotal } from "../../core/fold.js";
 import * as js from "./code.js";
 import type { Code } from "./code.js";
-import { bound, eachElement, elementsOf, truthOf, type Element } from "./domain.js";
+import { bound, eachElement, elementsOf, inOrder, truthOf, type Element } from "./domain.js";
 import { chain, ensure, onlyIf, withLocal, type Scope } from "./scope.js";
 import { Unsupported } from "./unsupported.js";
 import { scalar, selectValue, type Value } from "./value.js";
@@ -102,7 +102,7 @@ function chosen(expr: Quantifier, scope: Scope): Value {
   if (binder === undefined || another !== undefined) throw new Unsupported("choose of several");
   const isOrdered = binder.domain.kind === "domain";
   const elements = elementsOf(binder.domain, scope);
-  const sorted = isOrdered ? elements : [...elements].sort((a, b) => compare(a.value, b.value));
+  const sorted = isOrdered ? elements : inOrder(elements, ({ value }) => value, scope);
   let isFound = js.truth(false);
   const found = sorted.map((element) => {
     const value = bound(element.value, binder, scope);
@@ -123,19 +123,4 @@ function chosen(expr: Quantifier, scope: Scope): Value {
       (rest: Value, { value, test }) => selectValue(test, value, rest, scope.subject.types),
       last.value,
     );
-}
-
-/** The order in which the readable model keeps the elements of a set. */
-function compare(a: Value, b: Value): number {
-  const [left, right] = [a, b].map((value) => {
-    if (value.kind !== "scalar" || value.code.constant === undefined) {
-      throw new Unsupported("choose from such a set");
-    }
-    const { type, code } = value;
-    if (type.kind === "symbols") return type.values[code.constant ?? 0] ?? "";
-    if (type.kind === "int" || type.kind === "bool") return code.constant ?? 0;
-    throw new Unsupported("choose from such a set");
-  });
-  if (left === undefined || right === undefined || left === right) return 0;
-  return left < right ? -1 : 1;
 }

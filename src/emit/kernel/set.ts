@@ -5,7 +5,7 @@ import type { SetType, Type } from "../../core/type.js";
 import * as js from "./code.js";
 import type { Code } from "./code.js";
 import { eachElement, ranksOf } from "./domain.js";
-import { fit, isEqual } from "./fit.js";
+import { commonSets, fit, isEqual } from "./fit.js";
 import { onlyIf, type Scope } from "./scope.js";
 import { chunkBits, isSame } from "./types.js";
 import { Unsupported } from "./unsupported.js";
@@ -20,7 +20,7 @@ function setType(type: Type): SetType {
 }
 
 export function setValue(
-  expr: Node<"domain" | "range" | "set" | "filter" | "image">,
+  expr: Node<"domain" | "range" | "set" | "filter" | "image" | "builtin">,
   scope: Scope,
 ): Value {
   const type = setType(expr.type);
@@ -37,6 +37,7 @@ export function setValue(
       );
     case "range":
     case "filter":
+    case "builtin":
     case "image": {
       let set = empty(type, scope);
       const binders =
@@ -151,11 +152,7 @@ function isInside(element: Value, set: SetValue, scope: Scope): Code {
 
 function pairOf(a: Value, b: Value, scope: Scope): readonly [SetValue, SetValue] {
   if (a.kind !== "set" || b.kind !== "set") throw new Error("sets are compared with sets");
-  const { types } = scope.subject;
-  const isWider = types.cardinality(a.type.of) >= types.cardinality(b.type.of);
-  const [left, right] = isWider ? [a, fit(b, a.type, scope)] : [fit(a, b.type, scope), b];
-  if (left.kind !== "set" || right.kind !== "set") throw new Error("a set fits a set");
-  return [left, right];
+  return commonSets(a, b, scope);
 }
 
 export function isSubset(a: Value, b: Value, scope: Scope): Code {
