@@ -5,6 +5,7 @@ import { isTotal } from "../../core/fold.js";
 import * as js from "./code.js";
 import type { Code } from "./code.js";
 import { bound, eachElement, elementsOf, inOrder, truthOf, type Element } from "./domain.js";
+import { countOf, groupsOf, hasSome } from "./members.js";
 import { chain, ensure, onlyIf, withLocal, type Scope } from "./scope.js";
 import { Unsupported } from "./unsupported.js";
 import { scalar, selectValue, type Value } from "./value.js";
@@ -31,6 +32,16 @@ function everyOrSome(expr: Quantifier, depth: number, scope: Scope): Code {
   const binder = expr.binders[depth];
   if (binder === undefined) return truthOf(scope.evaluate(expr.body, scope));
   const isAll = expr.word === "all";
+  if (depth === expr.binders.length - 1) {
+    const said = (inner: Scope) => truthOf(inner.evaluate(expr.body, inner));
+    const groups = groupsOf(binder, expr.body, said, scope);
+    if (groups !== undefined) {
+      const tests = groups.map((group) =>
+        isAll ? js.either(js.not(hasSome(group)), group.said) : js.both(hasSome(group), group.said),
+      );
+      return tests.reduce(isAll ? js.both : js.either, js.truth(isAll));
+    }
+  }
   return elementsOf(binder.domain, scope).reduce(
     (result: Code, element) =>
       chain(
@@ -64,21 +75,26 @@ function ofOne(
 }
 
 function measured(expr: Quantifier, word: "count" | "sum" | "min" | "max", scope: Scope): Code {
-  const terms: { readonly test: Code; readonly term: Code }[] = [];
-  eachElement(expr.binders, scope, (inner, _, test) => {
-    const term = inner.block.named(
-      onlyIf(
-        test,
-        (within) => {
-          const body = within.evaluate(expr.body, within);
-          if (body.kind !== "scalar") throw new Error("a sum is of integers");
-          return body.code;
-        },
-        inner,
-      ),
-    );
-    terms.push({ test, term: word === "count" ? js.asNumber(term) : term });
-  });
+  const [binder, another] = expr.binders;
+  const groups =
+    binder === undefined || another !== undefined
+      ? undefined
+      : groupsOf(binder, expr.body, (inner) => numberOf(expr.body, inner), scope);
+  if (groups !== undefined && (word === "count" || word === "sum")) {
+    return groups.reduce((sum: Code, group) => {
+      const own = word === "count" ? js.asNumber(group.said) : group.said;
+      return js.arithmetic(sum, "+", js.arithmetic(countOf(group), "*", own));
+    }, js.number(0));
+  }
+  const terms: { readonly test: Code; readonly term: Code }[] = (groups ?? []).map((group) => ({
+    test: hasSome(group),
+    term: group.said,
+  }));
+  if (groups === undefined)
+    eachElement(expr.binders, scope, (inner, _, test) => {
+      const term = inner.block.named(onlyIf(test, (within) => numberOf(expr.body, within), inner));
+      terms.push({ test, term: word === "count" ? js.asNumber(term) : term });
+    });
   if (word === "count" || word === "sum") {
     return terms.reduce(
       (sum: Code, { test, term }) => js.arithmetic(sum, "+", js.select(test, term, js.number(0))),
@@ -94,6 +110,12 @@ function measured(expr: Quantifier, word: "count" | "sum" | "min" | "max", scope
     }
     return js.numeric(`Math.${word}(${best.text}, ${own.text})`);
   }, past);
+}
+
+function numberOf(body: Expr, scope: Scope): Code {
+  const value = scope.evaluate(body, scope);
+  if (value.kind !== "scalar") throw new Error("a sum is of integers");
+  return value.code;
 }
 
 /** The first element for which the body is true. */

@@ -6,6 +6,7 @@ import * as js from "./code.js";
 import type { Code } from "./code.js";
 import { eachElement, ranksOf } from "./domain.js";
 import { commonSets, fit, isEqual } from "./fit.js";
+import { groupsOf } from "./members.js";
 import { onlyIf, type Scope } from "./scope.js";
 import { chunkBits, isSame } from "./types.js";
 import { Unsupported } from "./unsupported.js";
@@ -39,6 +40,8 @@ export function setValue(
     case "filter":
     case "builtin":
     case "image": {
+      const parts = expr.kind === "filter" ? filtered(expr, type, scope) : undefined;
+      if (parts !== undefined) return parts;
       let set = empty(type, scope);
       const binders =
         expr.kind === "image" ? expr.binders : [{ name: "", type: type.of, domain: expr }];
@@ -58,6 +61,23 @@ export function setValue(
       return set;
     }
   }
+}
+
+/** The members of a wide set that a filter keeps: masks of it. */
+function filtered(expr: Node<"filter">, type: SetType, scope: Scope): Value | undefined {
+  const { of } = type;
+  const { type: from } = expr.binder.domain;
+  if (from.kind !== "set" || !isSame(from.of, of)) return undefined;
+  const binder = { name: expr.binder.name, type: of, domain: expr };
+  const groups = groupsOf(binder, undefined, () => js.truth(true), scope);
+  if (groups === undefined) return undefined;
+  const chunks = scope.subject.types.chunks(of).map((_, index) =>
+    groups.reduce((kept: Code, { condition, parts }) => {
+      const own = js.select(condition, parts[index] ?? js.number(0), js.number(0));
+      return js.arithmetic(kept, "|", own);
+    }, js.number(0)),
+  );
+  return { kind: "set", type, chunks };
 }
 
 function empty(type: SetType, scope: Scope): Value {
