@@ -10,6 +10,7 @@ import { simplify } from "./core/simplify.js";
 import { elaborate } from "./elaborate/elaborate.js";
 import { analyze } from "./semantics/analyze.js";
 import { checkUnused } from "./semantics/checks/unused.js";
+import { checkUsage } from "./semantics/checks/usage.js";
 import { unlessBroken } from "./semantics/context.js";
 import { applyEdits } from "./semantics/edits.js";
 import type { Load, Spec } from "./semantics/spec.js";
@@ -46,6 +47,10 @@ export interface Compiled {
    * The model of a variant, one of `variants`; `run` replaces its counts, and drops its scenarios.
    */
   core(variant: string, run?: readonly Count[]): Outcome<Core>;
+  /** The names that `allow` switches off in a variant. */
+  allowed(variant: string): readonly string[];
+  /** What `lint` has to say of the spec as a whole, over all variants. */
+  usage(): readonly Diagnostic[];
   /** A model for each scenario of the variant that runs something else than it does. */
   staged(variant: string): readonly Outcome<Core>[];
 }
@@ -72,6 +77,8 @@ export function compile(source: SourceFile, load: Load): Outcome<Compiled> {
     expectations,
     processes: declarations.flatMap((each) => (each.kind === "process" ? [each.name.text] : [])),
     core: (variant, run) => coreOf(spec, { variant, run }),
+    allowed: (variant) => allowedIn(spec, variant),
+    usage: () => usageOf(spec),
     staged: (variant) => stagesOf(spec, variant).map((stage) => coreOf(spec, stage)),
   };
   return { ok: true, value, diagnostics };
@@ -90,6 +97,17 @@ function stagesOf({ declarations }: Spec, variant: string): readonly Stage[] {
     run,
     scenario: name,
   }));
+}
+
+function allowedIn({ declarations }: Spec, variant: string): readonly string[] {
+  const { report } = newReports();
+  return configure(report, declarations, variant, undefined).allowed;
+}
+
+function usageOf({ file, declarations }: Spec): readonly Diagnostic[] {
+  const { diagnostics, report } = newReports();
+  checkUsage(report, file, declarations);
+  return inOrder(diagnostics);
 }
 
 function analyzeStage(report: Report, spec: Spec, { variant, run, scenario }: Stage): Analysis {

@@ -2,7 +2,9 @@
 // facts. The explanation and the example are what `lockwright explain CODE` prints.
 
 import { featureEntries } from "./catalogue/feature.js";
+import { lintEntries } from "./catalogue/lint.js";
 import { nameEntries } from "./catalogue/name.js";
+import { propertyEntries } from "./catalogue/property.js";
 import { stepEntries } from "./catalogue/step.js";
 import { syntaxEntries } from "./catalogue/syntax.js";
 import { typeEntries } from "./catalogue/type.js";
@@ -12,6 +14,8 @@ export const catalogue = {
   ...nameEntries,
   ...typeEntries,
   ...stepEntries,
+  ...lintEntries,
+  ...propertyEntries,
   ...featureEntries,
 };
 

@@ -3,7 +3,6 @@
 
 import type { Action } from "../core/core.js";
 import type { ObjectSymbol } from "../semantics/typed.js";
-import { callbackName } from "../semantics/scenarios.js";
 import * as build from "./build.js";
 import { fieldAt, lower } from "./layout.js";
 import { askLocksFree } from "./lifetimes.js";
@@ -15,7 +14,8 @@ import { setField } from "./way.js";
 /** The callback of an object kind, if anything of it is freed by RCU. */
 export function elaborateCallback(shop: Shop, object: ObjectSymbol): Action | undefined {
   const records = shop.layout.objects.get(object.name);
-  if (records === undefined || !shop.layout.defers) return undefined;
+  const action = shop.layout.callbacks.get(object.name);
+  if (records === undefined || action === undefined) return undefined;
   const { span } = object;
   const name = lower(object.name);
   const self = build.local(name, object.type, span);
@@ -42,11 +42,10 @@ export function elaborateCallback(shop: Shop, object: ObjectSymbol): Action | un
     span,
     comment: undefined,
     sentence: `The grace period has ended: the RCU callback frees the ${name}.`,
-    name: callbackName(object.name),
+    name: action,
     process: undefined,
     step: undefined,
     parameters: draft.parameters,
-    fairness: "none",
     guard: build.conjunction([lifeIs(life, ["dying"]), build.same(readers, nobody)], span),
     wants: undefined,
     requirements: draft.requirements,

@@ -25,7 +25,8 @@ export function reportItf(
   { core, variant }: CheckRun,
   { property, verdict, trace }: Judged,
 ): string {
-  const steps = trace?.steps ?? [];
+  // The format goes back from the last state, which so is the one before the first of the round.
+  const { steps = [], loop } = trace ?? {};
   const states = [
     { "#meta": { index: 0 }, ...stateOf(core, trace?.initial) },
     ...steps.map(({ action, args, state }, index) => {
@@ -53,7 +54,8 @@ export function reportItf(
       description: `Lockwright: ${property} ${verdict} in variant ${variant} of ${core.name}`,
     },
     vars: core.variables.map(({ name }) => name),
-    states,
+    states: loop === undefined || loop === steps.length ? states : states.slice(0, -1),
+    ...(loop === undefined ? {} : { loop }),
   };
   return `${JSON.stringify(file, undefined, 1)}\n`;
 }

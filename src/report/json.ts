@@ -10,7 +10,7 @@
 //       "asExpected": true,                  // null: undecided, because of the limit
 //       "verdicts": [{
 //         "property": "linked_on_write",
-//         "kind": "rule",                    // invariant rule guard check reachable scenario
+//         "kind": "rule",                    // invariant rule guard check reachable property scenario
 //         "verdict": "violated",             // holds violated vacuous unknown
 //         "steps": 7,                        // of the trace, where there is one
 //         "trace": {
@@ -20,7 +20,9 @@
 //             "action": "Fault.lookup",
 //             "args": { ... },               // without `self`, which is the lane
 //             "changes": { ... }             // the variables that changed, with their new values
-//           }]
+//           }],
+//           "loop": 3                        // a behaviour without end: after the last step, it
+//                                            // is where it was after so many steps
 //         }
 //       }]
 //     }],
@@ -125,5 +127,6 @@ function jsonOfTrace({ core }: CheckRun, trace: Trace<unknown>): unknown {
     name,
     fieldOf(trace.initial, name),
   ]);
-  return { initial: Object.fromEntries(initial), steps };
+  const loop = trace.loop === undefined ? {} : { loop: trace.loop };
+  return { initial: Object.fromEntries(initial), steps, ...loop };
 }

@@ -80,6 +80,16 @@ function partsOf(
   return [{ variable, owner, name, type, value }];
 }
 
+/** Whether it belongs to a procedure in which its process instance is not. */
+export function isForgotten({ processes }: Core, place: Place, state: unknown): boolean {
+  const { variable, owner, name } = place;
+  if (owner === undefined) return false;
+  const frames = processes.find((each) => each.variable === variable)?.frames ?? [];
+  const frame = frames.find(({ fields }) => fields.includes(/^\w+/.exec(name)?.[0] ?? ""));
+  const at = fieldOf(fieldOf(fieldOf(state, variable), owner), "at");
+  return frame !== undefined && !frame.steps.some((step) => step === at);
+}
+
 /** The places that differ between two states, and those that are `shown` even if they do not. */
 export function changesBetween(
   core: Core,

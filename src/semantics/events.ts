@@ -258,9 +258,9 @@ function typeObject(context: Context, variables: Variables, ast: Ast.Expr): Foun
 
 function typeStep(context: Context, ast: Ast.Expr): Found | undefined {
   if (ast.kind !== "field" || ast.of.kind !== "name")
-    return fail(context, ast, "a step is named `Process.step`");
+    return fail(context, ast, "a step is named `Process.step` or `procedure.step`");
   const process = context.symbol(ast.of.name.text);
-  if (process?.kind !== "process") {
+  if (process?.kind !== "process" && process?.kind !== "procedure") {
     if (!context.declarations.has(ast.of.name.text))
       unknownName(context, ast.of.name, "process", namesOf(context, "process"));
     return undefined;

@@ -9,7 +9,7 @@ import type { CaseOwner, Context, Scope } from "./context.js";
 import { hint, isBroken, isLost, isWritten, lookup, unknownName } from "./context.js";
 import { infer } from "./expect.js";
 import { suggest } from "../base/suggest.js";
-import type { Expr, ProcessSymbol } from "./typed.js";
+import type { Expr } from "./typed.js";
 
 export function inferName(
   context: Context,
@@ -55,6 +55,7 @@ export function inferName(
       return undefined;
     case "fn":
       return reportArguments(context, name, symbol.parameters.length);
+    case "procedure":
     case "other":
       unknownName(context, name, "variable, local or constant", []);
       return undefined;
@@ -79,7 +80,7 @@ function isCase(context: Context, { text }: Ast.Name, expected: Type): boolean {
   return expected.kind === "symbols" && hint(text, expected.values).help !== undefined;
 }
 
-function selfOf(process: ProcessSymbol, name: Ast.Name): Expr {
+function selfOf(process: NonNullable<Scope["process"]>, name: Ast.Name): Expr {
   return { kind: "local", name: "self", type: process.type, span: name.span };
 }
 
@@ -167,7 +168,8 @@ function reportUnknown(
     }
   }
   if (context.declarations.has(name.text)) return;
-  unknownName(context, name, "variable, local or constant", visible(context, scope));
+  const words = ["true", "false", "none"];
+  unknownName(context, name, "variable, local or constant", [...visible(context, scope), ...words]);
 }
 
 function* visible(context: Context, scope: Scope): Generator<string> {

@@ -5,6 +5,7 @@ import type * as Ast from "../syntax/ast.js";
 import type { Context } from "./context.js";
 import { hint, isBroken, newScope } from "./context.js";
 import { inferBool } from "./expect.js";
+import { stepsCalled } from "./procedures.js";
 import { originOf } from "./symbols.js";
 import type { ProcessSymbol, Scenario } from "./typed.js";
 
@@ -52,7 +53,10 @@ function typeLine(context: Context, lanes: Lanes, line: Ast.ScenarioLine): Move[
     complainOfLane(context, lanes, line.lane);
     return [];
   }
-  const known = found?.steps ?? callbacks(context);
+  const known =
+    found === undefined
+      ? callbacks(context)
+      : [...found.steps, ...stepsCalled(context, found.name)];
   const moves: Move[] = [];
   let gap = false;
   for (const item of line.items) {
@@ -60,16 +64,11 @@ function typeLine(context: Context, lanes: Lanes, line: Ast.ScenarioLine): Move[
       gap = true;
       continue;
     }
-    const { name } = item;
-    if (!known.includes(name.text))
-      complain(context, name, `\`${lane}\` has no step \`${name.text}\``, known);
-    else
-      moves.push({
-        lane: found === undefined ? name.text : lane,
-        step: name.text,
-        gap,
-        span: name.span,
-      });
+    const { name, procedure, span } = item;
+    const step = procedure === undefined ? name.text : `${procedure.text}.${name.text}`;
+    if (!known.includes(step))
+      complain(context, { ...name, text: step }, `\`${lane}\` has no step \`${step}\``, known);
+    else moves.push({ lane: found === undefined ? step : lane, step, gap, span });
     gap = false;
   }
   return moves;

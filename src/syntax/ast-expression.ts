@@ -89,6 +89,8 @@ export type Expr =
   | (Node<"seq-literal"> & { readonly elements: readonly Expr[] })
   /** `[ x in S -> e ]` */
   | (Node<"map-literal"> & { readonly binder: Binder; readonly value: Expr })
+  /** `K -> V`: the set of all maps from one set to another. */
+  | (Node<"map-set"> & { readonly keys: Expr; readonly values: Expr })
   | (Node<"record-literal"> & { readonly fields: readonly FieldValue[] })
   /** `e with { writable: true }`, `m with { [k]: v }`. */
   | (Node<"with"> & { readonly of: Expr; readonly changes: readonly Change[] })

@@ -139,6 +139,13 @@ export const expressionOf: (node: Node) => Ast.Expr = operation<Ast.Expr>("expre
   Expr: operands,
   Comparison: operands,
   Domain: operands,
+  Values(keys, values) {
+    const domain = expressionOf(keys);
+    const to = maybe(values, (inner) => expressionOf(inner.child(1)));
+    return to === undefined
+      ? domain
+      : { kind: "map-set", keys: domain, values: to, span: spanOf(this) };
+  },
   Bound: operands,
   Place: withTails,
   Subject: withTails,
@@ -162,6 +169,7 @@ export const expressionOf: (node: Node) => Ast.Expr = operation<Ast.Expr>("expre
     return { kind: "wildcard", span: spanOf(this) };
   },
   Primary_parentheses: (_open, inner, _close) => expressionOf(inner),
+  Primary_maps: (_open, inner, _close) => expressionOf(inner),
   Primary_map(_open, name, _in, domain, _arrow, value, _close) {
     return {
       kind: "map-literal",

@@ -10,6 +10,7 @@ import {
   declaredAt,
   editableOf,
   fairnessOf,
+  fairnessRestOf,
   guardRestOf,
   lockRestOf,
   propertyRestOf,
@@ -57,6 +58,9 @@ const editOf = operation<Ast.Edit>("edit", {
   Allow(_allow, names) {
     return { kind: "edit-allow", names: namesOf(names), span: spanOf(this) };
   },
+  Check(_check, names) {
+    return { kind: "edit-check", names: namesOf(names), span: spanOf(this) };
+  },
   Drop(_drop, what, path) {
     return { kind: "edit-drop", what: nameOf(what), target: pathOf(path), span: spanOf(this) };
   },
@@ -75,8 +79,14 @@ const editOf = operation<Ast.Edit>("edit", {
   Replace_reachable(_replace, _reachable, path, _open, claim, _close) {
     return replacing(this, path, (owner) => ({ kind: "reachable", ...claimOf(claim)(owner) }));
   },
+  Replace_constraint(_replace, _constraint, path, _open, claim, _close) {
+    return replacing(this, path, (owner) => ({ kind: "constraint", ...claimOf(claim)(owner) }));
+  },
   Replace_property(_replace, _property, path, _open, rest, _close) {
     return replacing(this, path, propertyRestOf(rest));
+  },
+  Replace_fairness(_replace, _fairness, path, _open, rest, _close) {
+    return replacing(this, path, fairnessRestOf(rest));
   },
   Replace_lock(_replace, _lock, path, _open, rest, _close) {
     return replacing(this, path, lockRestOf(rest));
@@ -123,8 +133,8 @@ export const variantOf = operation<Ast.Variant>("variant", {
 
 interface Expected {
   holds: boolean;
-  violates: Ast.Name[];
-  reachable: Ast.Name[];
+  violates: Ast.Found[];
+  reachable: Ast.Found[];
   unreachable: Ast.Name[];
   counts: { what: "distinct" | "generated" | "depth"; count: number }[];
 }
@@ -133,16 +143,27 @@ const expectNamesOf = operation<Ast.Name[]>("expectNames", {
   ExpectNames: (first, rest) => [nameOf(first), ...many(rest, (more) => nameOf(more.child(1)))],
 });
 
+const foundOf = operation<Ast.Found>("found", {
+  Found: (name, steps) => ({
+    ...nameOf(name),
+    steps: maybe(steps, (inner) => countOf(inner.child(1))),
+  }),
+});
+
+const expectFoundOf = operation<Ast.Found[]>("expectFound", {
+  ExpectFound: (first, rest) => [foundOf(first), ...many(rest, (more) => foundOf(more.child(1)))],
+});
+
 /** Adds what one part of an `expect` says to what the others said. */
 const expectPartOf = operation<(expected: Expected) => void>("expectPart", {
   ExpectPart_holds: (_holds) => (expected) => {
     expected.holds = true;
   },
   ExpectPart_violates: (_violates, names) => (expected) => {
-    expected.violates.push(...expectNamesOf(names));
+    expected.violates.push(...expectFoundOf(names));
   },
   ExpectPart_reachable: (_reachable, names) => (expected) => {
-    expected.reachable.push(...expectNamesOf(names));
+    expected.reachable.push(...expectFoundOf(names));
   },
   ExpectPart_unreachable: (_unreachable, names) => (expected) => {
     expected.unreachable.push(...expectNamesOf(names));
@@ -171,8 +192,14 @@ const scenarioItemOf = operation<Ast.ScenarioItem>("scenarioItem", {
   ScenarioItem_gap(_gap) {
     return { kind: "scenario-gap", span: spanOf(this) };
   },
-  ScenarioItem_step(name) {
-    return { kind: "scenario-step", name: nameOf(name), span: spanOf(this) };
+  ScenarioItem_step(first, inner) {
+    const step = maybe(inner, (part) => nameOf(part.child(1)));
+    return {
+      kind: "scenario-step",
+      procedure: step && nameOf(first),
+      name: step ?? nameOf(first),
+      span: spanOf(this),
+    };
   },
 });
 

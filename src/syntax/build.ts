@@ -240,7 +240,13 @@ const declarationsOf: (node: Node) => Ast.Declaration[] = operation<Ast.Declarat
     Reachable(_reachable, _name, _claim) {
       return [editableOf(this)];
     },
+    Constraint(_constraint, _name, _claim) {
+      return [editableOf(this)];
+    },
     Property(_property, _name, _rest) {
+      return [editableOf(this)];
+    },
+    FairnessCondition(_fairness, _name, _rest) {
       return [editableOf(this)];
     },
   },

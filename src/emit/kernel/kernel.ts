@@ -10,6 +10,7 @@ import type { Reading } from "./order.js";
 import { expandText, insertText, inspectText, storeText } from "./phases.js";
 import { subjectOf, type Subject } from "./scope.js";
 import { compileSights, type Sight } from "./sights.js";
+import { Unsupported } from "./unsupported.js";
 import { counterOf } from "./waits.js";
 
 /** A kernel before it is evaluated. */
@@ -31,6 +32,8 @@ export interface Sizes {
 
 /** Throws `Unsupported` for a core that a kernel cannot hold. */
 export function compileKernel(core: Core, sizes: Sizes, sorted: Reading["sorted"]): KernelText {
+  if (core.steps.length > 0) throw new Unsupported("properties of steps");
+  if (core.constraints.length > 0) throw new Unsupported("constraints");
   const subject = subjectOf(core, sorted);
   const numbers = new Numbers();
   const lanes = compileLanes(subject, numbers);

@@ -3,6 +3,7 @@
 
 import type { Report } from "../../base/diagnostic.js";
 import type * as Ast from "../../syntax/ast.js";
+import { localsOf } from "../context.js";
 import { countNames } from "../outside.js";
 
 interface Candidate {
@@ -36,6 +37,11 @@ function candidates(ast: Ast.Declaration): readonly Candidate[] {
           what: `${each.what} of \`${ast.name.text}\``,
         })),
       );
+    case "procedure":
+      return [
+        { name: ast.name, what: "the procedure" },
+        ...localsOf(ast).map((name) => ({ name, what: "the local" })),
+      ];
     case "process":
       return ast.variables.map(({ name }) => ({ name, what: "the local" }));
     default:
