@@ -78,17 +78,23 @@ function edit(of: Ast.Edit, w: Written): Doc {
   }
 }
 
-function found(of: Ast.Found, w: Written): Doc {
-  return [name(of, w), of.steps === undefined ? "" : ` in ${of.steps} steps`];
+/** How the author wrote a number. */
+function digitsIn(written: readonly string[]): (value: number) => string {
+  const texts = new Map(written.map((text) => [Number(text.replaceAll("_", "")), text]));
+  return (value) => texts.get(value) ?? String(value);
+}
+
+function found(of: Ast.Found, digits: (value: number) => string, w: Written): Doc {
+  return [name(of, w), of.steps === undefined ? "" : ` in ${digits(of.steps)} steps`];
 }
 
 /** The verdicts of one `expect`, in the order of the reference; more lines go below the first name. */
 export function expectation(of: Ast.Expect, together: readonly Ast.Expect[], w: Written): Doc {
   const widest = Math.max(...together.map(({ variant: { text } }) => text.length));
-  const written = w.numbers(of);
+  const digits = digitsIn(w.numbers(of));
   const lists = [
-    ["violates", of.violates.map((each) => found(each, w))],
-    ["reachable", of.reachable.map((each) => found(each, w))],
+    ["violates", of.violates.map((each) => found(each, digits, w))],
+    ["reachable", of.reachable.map((each) => found(each, digits, w))],
     ["unreachable", names(of.unreachable, w)],
   ] as const;
   const parts: Doc[] = [
@@ -96,7 +102,7 @@ export function expectation(of: Ast.Expect, together: readonly Ast.Expect[], w: 
     ...lists.flatMap(([word, list]) =>
       list.map((each, index): Doc => (index === 0 ? [`${word} `, each] : each)),
     ),
-    ...of.counts.map(({ what, count }, index) => `${what} ${written[index] ?? count}`),
+    ...of.counts.map(({ what, count }) => `${what} ${digits(count)}`),
   ];
   const hang = !of.holds && of.violates.length > 0 ? "violates ".length : 0;
   const column = " ".repeat(widest - of.variant.text.length + 1);

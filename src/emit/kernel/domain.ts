@@ -2,11 +2,14 @@
 // the condition under which it is meant.
 
 import type { Binder, Expr } from "../../core/expression.js";
+import { isTotal } from "../../core/fold.js";
 import type { Type } from "../../core/type.js";
 import * as js from "./code.js";
 import type { Code } from "./code.js";
+import { constantLeaves, decodeValue } from "./decode.js";
 import { fit } from "./fit.js";
-import { settled, withLocal, type Scope } from "./scope.js";
+import { ranksInOrder } from "./order.js";
+import { chain, settled, withLocal, type Scope } from "./scope.js";
 import { chunkBits } from "./types.js";
 import { Unsupported } from "./unsupported.js";
 import { nth, scalar, type Value } from "./value.js";
@@ -18,28 +21,9 @@ export interface Element {
   readonly test?: (scope: Scope) => Code;
 }
 
-/** The ranks that values of a type have. */
+/** The ranks of all values of a type, in the order of the readable model. */
 export function ranksOf(type: Type, { subject }: Scope): readonly number[] {
-  const { types } = subject;
-  const all = Array.from({ length: types.listed(type) }, (_, rank) => rank);
-  if (type.kind === "bits") {
-    const { fields } = types.bits(type);
-    return all.filter((code) =>
-      fields.every(
-        ({ shift, width, values }) => ((code >>> shift) & js.ones(width)) < values.length,
-      ),
-    );
-  }
-  if (hasWords(type)) throw new Unsupported("all values of a type with words in it");
-  return all;
-}
-
-function hasWords(type: Type): boolean {
-  if (type.kind === "bits") return true;
-  if (type.kind === "option") return hasWords(type.of);
-  if (type.kind === "record") return type.fields.some((field) => hasWords(field.type));
-  if (type.kind !== "union") return false;
-  return type.cases.some((each) => each.fields.some((field) => hasWords(field.type)));
+  return ranksInOrder(type, subject.types, subject.reading);
 }
 
 /** The elements of a domain. A set that is written as a list may name one twice. */
@@ -58,14 +42,23 @@ function filterElements(
   { binder, condition }: Extract<Expr, { kind: "filter" }>,
   scope: Scope,
 ): readonly Element[] {
-  return elementsOf(binder.domain, scope).map(({ value, test }) => ({
-    value,
-    test: (inner: Scope) => {
-      const bound = withLocal({ ...inner, locals: scope.locals }, binder.name, { value });
-      const own = truthOf(inner.evaluate(condition, bound));
-      return test === undefined ? own : js.both(test(inner), own);
-    },
-  }));
+  const isLazy = isTotal(condition);
+  return elementsOf(binder.domain, scope).map(({ value, test }) => {
+    const ownTest = (inner: Scope): Code =>
+      chain(
+        "and",
+        test === undefined ? js.truth(true) : test(inner),
+        (within) => {
+          const bound = withLocal({ ...within, locals: scope.locals }, binder.name, { value });
+          return truthOf(within.evaluate(condition, bound));
+        },
+        inner,
+      );
+    if (isLazy) return { value, test: ownTest };
+    // A condition that may have no value is asked of all elements before the first is used.
+    const known = scope.block.named(ownTest(scope));
+    return { value, test: () => known };
+  });
 }
 
 export function truthOf(value: Value): Code {
@@ -81,7 +74,7 @@ function rangeElements(domain: Extract<Expr, { kind: "range" }>, scope: Scope): 
   const lowest = low.type.kind === "int" ? low.type.low : 0;
   const highest = high.type.kind === "int" ? high.type.high : 0;
   const [from, to] = [low.code.constant ?? lowest, high.code.constant ?? highest];
-  if (to - from > 1000) throw new Unsupported("a long range");
+  if (to - from > 4096) throw new Unsupported("a long range");
   return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => {
     const code = js.number(from + index);
     const type = { kind: "int", name: undefined, low: from + index, high: from + index } as const;
@@ -114,9 +107,9 @@ function subsetElements(
   const set = settled(scope.evaluate(given, scope), scope);
   if (set.kind !== "set") throw new Error(`a ${set.kind} has no subsets`);
   const [chunk] = set.chunks;
-  const count = scope.subject.types.cardinality(set.type.of);
-  if (chunk === undefined || count > 10) throw new Unsupported("subsets of a large set");
-  return Array.from({ length: 2 ** count }, (_, mask) => ({
+  const count = scope.subject.types.listed(set.type);
+  if (chunk === undefined) throw new Error("a set has members");
+  return Array.from({ length: count }, (_, mask) => ({
     value: { ...set, chunks: [js.number(mask)] },
     test: () => js.equal(js.arithmetic(chunk, "&", js.number(mask)), js.number(mask)),
   }));
@@ -134,9 +127,17 @@ export function eachElement(
       visit(inner, values, test);
       return;
     }
+    if (test.constant !== 1 && !isTotal(binder.domain)) {
+      throw new Unsupported("a domain that may have no value, of part of another");
+    }
     for (const element of elementsOf(binder.domain, inner)) {
       const own = inner.block.named(
-        js.both(test, element.test === undefined ? js.truth(true) : element.test(inner)),
+        chain(
+          "and",
+          test,
+          (within) => (element.test === undefined ? js.truth(true) : element.test(within)),
+          inner,
+        ),
       );
       if (own.constant === 0) continue;
       const value = bound(element.value, binder, inner);
@@ -150,4 +151,22 @@ export function eachElement(
 export function bound(value: Value, { type }: Binder, scope: Scope): Value {
   const isInteger = value.kind === "scalar" && value.type.kind === "int";
   return isInteger ? value : fit(value, type, scope);
+}
+
+/** Constants in the order in which the readable model keeps a set of them. */
+export function inOrder<T>(
+  all: readonly T[],
+  valueOf: (each: T) => Value,
+  { subject }: Scope,
+): readonly T[] {
+  const { types, reading } = subject;
+  const pairs = all.map((each, index) => {
+    const value = valueOf(each);
+    if (value.kind === "none") return [null, index];
+    return [decodeValue(constantLeaves(value).values(), value.type, types, reading), index];
+  });
+  return reading.sorted(pairs).flatMap((pair) => {
+    const found = Array.isArray(pair) ? all[Number(pair[1])] : undefined;
+    return found === undefined ? [] : [found];
+  });
 }
