@@ -12,7 +12,9 @@ import { ranksInOrder } from "./order.js";
 import { chain, settled, withLocal, type Scope } from "./scope.js";
 import { chunkBits } from "./types.js";
 import { Unsupported } from "./unsupported.js";
-import { nth, scalar, type Value } from "./value.js";
+import { nth, rankOf, scalar, type Value } from "./value.js";
+
+type SetValue = Extract<Value, { kind: "set" }>;
 
 /** One value a binder may have. */
 export interface Element {
@@ -35,7 +37,13 @@ export function elementsOf(domain: Expr, scope: Scope): readonly Element[] {
   if (domain.kind === "filter") return filterElements(domain, scope);
   if (domain.kind === "range") return rangeElements(domain, scope);
   if (domain.kind === "builtin" && domain.name === "subsets") return subsetElements(domain, scope);
+  if (isBuiltSet(domain)) return builtElements(domain, scope);
   return memberElements(domain, scope);
+}
+
+/** True of the set of all maps or sequences over a set. */
+export function isBuiltSet(set: Expr): set is Extract<Expr, { kind: "builtin" }> {
+  return set.kind === "builtin" && (set.name === "maps" || set.name === "sequences");
 }
 
 function filterElements(
@@ -90,11 +98,7 @@ function memberElements(domain: Expr, scope: Scope): readonly Element[] {
   const { of } = set.type;
   return ranksOf(of, scope).map((rank) => ({
     value: nth(of, rank, scope.subject.types),
-    test: () => {
-      const chunk = set.chunks[Math.floor(rank / chunkBits)] ?? js.number(0);
-      const bit = js.arithmetic(chunk, "&", js.number(1 << (rank % chunkBits)));
-      return js.not(js.equal(bit, js.number(0)));
-    },
+    test: () => hasConstant(set, rank),
   }));
 }
 
@@ -113,6 +117,42 @@ function subsetElements(
     value: { ...set, chunks: [js.number(mask)] },
     test: () => js.equal(js.arithmetic(chunk, "&", js.number(mask)), js.number(mask)),
   }));
+}
+
+/** The maps or sequences of a type whose values or elements are all in a set. */
+function builtElements(
+  { name, type, arguments: given }: Extract<Expr, { kind: "builtin" }>,
+  scope: Scope,
+): readonly Element[] {
+  const [first, second] = given;
+  const from = name === "maps" ? second : first;
+  if (from === undefined || type.kind !== "set") throw new Error(`${name} is of a set`);
+  const set = settled(scope.evaluate(from, scope), scope);
+  if (set.kind !== "set") throw new Error(`a ${set.kind} has no members`);
+  return ranksOf(type.of, scope).map((rank) => {
+    const value = nth(type.of, rank, scope.subject.types);
+    return { value, test: () => isOver(value, set, scope) };
+  });
+}
+
+/** True if all values of a map, or all elements of a sequence, are in a set. */
+function isOver(value: Value, set: SetValue, { subject }: Scope): Code {
+  if (value.kind !== "map" && value.kind !== "seq") throw new Error("not a map or a sequence");
+  const length = value.kind === "seq" ? value.length.constant : undefined;
+  return value.elements
+    .slice(0, length)
+    .map((each) => {
+      const rank = rankOf(each, subject.types).constant;
+      if (rank === undefined) throw new Error("an element of a constant is one");
+      return hasConstant(set, rank);
+    })
+    .reduce(js.both, js.truth(true));
+}
+
+function hasConstant({ chunks }: SetValue, rank: number): Code {
+  const chunk = chunks[Math.floor(rank / chunkBits)] ?? js.number(0);
+  const bit = js.arithmetic(chunk, "&", js.number(1 << (rank % chunkBits)));
+  return js.not(js.equal(bit, js.number(0)));
 }
 
 /** Calls `visit` for each choice of the binders, with the truth that it is meant. */

@@ -334,12 +334,11 @@ function collection(
       return { kind: "map", type, elements };
     }
     case "builtin": {
-      if (expr.name === "subsets") return setValue(expr, scope);
-      const given = () => expr.arguments.map((each) => evaluate(each, scope));
       const { name } = expr;
-      if (name === "maps" || name === "sequences") {
-        throw new Unsupported(`a set of ${name} as a value`);
+      if (name === "subsets" || name === "maps" || name === "sequences") {
+        return setValue(expr, scope);
       }
+      const given = () => expr.arguments.map((each) => evaluate(each, scope));
       if (name === "size") return scalar(intType(type), sizeOf(given()));
       return sequenceBuiltin(name, given(), type, scope);
     }

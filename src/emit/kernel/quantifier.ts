@@ -4,7 +4,15 @@ import type { Binder, Expr } from "../../core/expression.js";
 import { isTotal } from "../../core/fold.js";
 import * as js from "./code.js";
 import type { Code } from "./code.js";
-import { bound, eachElement, elementsOf, inOrder, truthOf, type Element } from "./domain.js";
+import {
+  bound,
+  eachElement,
+  elementsOf,
+  inOrder,
+  isBuiltSet,
+  truthOf,
+  type Element,
+} from "./domain.js";
 import { countOf, groupsOf, hasSome } from "./members.js";
 import { chain, ensure, onlyIf, withLocal, type Scope } from "./scope.js";
 import { Unsupported } from "./unsupported.js";
@@ -122,6 +130,7 @@ function numberOf(body: Expr, scope: Scope): Code {
 function chosen(expr: Quantifier, scope: Scope): Value {
   const [binder, another] = expr.binders;
   if (binder === undefined || another !== undefined) throw new Unsupported("choose of several");
+  if (isBuiltSet(binder.domain)) throw new Unsupported("choose from such a set");
   const isOrdered = binder.domain.kind === "domain";
   const elements = elementsOf(binder.domain, scope);
   const sorted = isOrdered ? elements : inOrder(elements, ({ value }) => value, scope);
