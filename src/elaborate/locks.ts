@@ -73,6 +73,22 @@ export function downgraded(draft: Draft, way: Way, ref: LockRef, self: Expr): As
   return [setLock(draft, ref, ["writer"], free), taken(draft, way, ref, "read", self)];
 }
 
+/** Whether anybody is in a write section at this point of the way. */
+export function someoneWrites(draft: Draft, way: Way, ref: LockRef): Expr {
+  const writes = held(draft.shop.layout, ref.lock, objectOf(draft, ref), "write", undefined, ref);
+  return advance(writes, way.assignments);
+}
+
+/** Self writes under a sequence counter, and whoever reads has to retry. */
+export function beginWrite(draft: Draft, ref: LockRef, self: Expr): Assignment[] {
+  const nobody = build.setOf([], draft.shop.layout.thread, ref.span);
+  return [setLock(draft, ref, ["writer"], self), setLock(draft, ref, ["readers"], nobody)];
+}
+
+export function endWrite(draft: Draft, ref: LockRef): Assignment {
+  return setLock(draft, ref, ["writer"], build.none(draft.shop.layout.holder, ref.span));
+}
+
 function only(self: Expr, draft: Draft): Expr {
   return build.setOf([self], draft.shop.layout.thread, self.span);
 }

@@ -20,6 +20,7 @@ export function checksOf(analysis: Analysis, layout: Layout): string[] {
     ["deadlock", true],
     ["self_deadlock", threads && locks],
     ["unlock_not_owner", threads && locks],
+    ["seqcount_writers", threads && analysis.locks.some(({ form }) => form === "seqcount")],
     ["held_at_end", threads && (locks || sections)],
     ["lock_order", threads && locks],
     ["sleep_in_atomic", threads && locks],

@@ -17,11 +17,14 @@ import { fieldAt } from "./layout.js";
 import {
   askBeforeTaking,
   askNotHeld,
+  beginWrite,
   downgraded,
+  endWrite,
   heldBySelf,
   isAvailable,
   objectOf,
   released,
+  someoneWrites,
   taken,
 } from "./locks.js";
 import { lifeIs, lowerExpr } from "./lower.js";
@@ -154,6 +157,8 @@ function act(draft: Draft, statement: Statement, way: Way): Way {
       const object = objectOf(draft, lock);
       return take(draft, object === undefined ? way : read(draft, way, [object]), lock, mode);
     }
+    case "seqcount":
+      return count(draft, way, statement);
     case "downgrade": {
       const { lock } = statement;
       const self = selfOf(draft);
@@ -201,6 +206,33 @@ function indexesOf(target: Expr): Expr[] {
 
 function event(draft: Draft, way: Way, verb: Verb, span: Span): Way {
   return occur(draft, way, { verb, subject: { kind: "section" }, arguments: [], span });
+}
+
+/** A write section, or the beginning of a read that a write in between makes void. */
+function count(
+  draft: Draft,
+  way: Way,
+  { what, lock, span }: Extract<Statement, { kind: "seqcount" }>,
+): Way {
+  const self = selfOf(draft);
+  if (what === "read_begin") {
+    draft.guards.push(isAvailable(draft, lock, "read"));
+    draft.wants = { lock: lock.lock.name, object: objectOf(draft, lock), mode: "read" };
+    askBeforeTaking(draft, way, lock, self);
+    const need = build.not(heldBySelf(draft, way, lock, "write", self));
+    ask(draft, [requirement({ self, ...way }, "self_deadlock", span, need)]);
+    askLockAlive(draft, way, lock);
+    return assign(way, taken(draft, way, lock, "read", self));
+  }
+  const begins = what === "write_begin";
+  if (begins) askBeforeTaking(draft, way, lock, self);
+  const check = begins ? "seqcount_writers" : "unlock_not_owner";
+  const need = begins
+    ? build.not(someoneWrites(draft, way, lock))
+    : heldBySelf(draft, way, lock, "write", self);
+  ask(draft, [requirement({ self, ...way }, check, span, need)]);
+  const seen = lockEvent(draft, way, lock, begins ? "lock" : "unlock");
+  return assign(seen, ...(begins ? beginWrite(draft, lock, self) : [endWrite(draft, lock)]));
 }
 
 /** Self takes the lock, which is free. */

@@ -11,6 +11,7 @@ import type { Context, Scope } from "./context.js";
 import { bind, nested } from "./context.js";
 import { inferMap, inferQuantifier, inferSet, inferSetOver, inferWith } from "./collections.js";
 import { infer, inferAs, inferBool, inferThread } from "./expect.js";
+import { checkCounts } from "./lock-statements.js";
 import { checkMode, resolveLock } from "./locks.js";
 import { inferField, inferName } from "./names.js";
 import { inferBinary, inferUnary, unify } from "./operators.js";
@@ -26,10 +27,8 @@ export function inferExpr(
 ): Expr | undefined {
   const { span } = ast;
   switch (ast.kind) {
-    case "number": {
-      const value = Number(ast.value);
-      return { kind: "int", value, type: exactly(value), span };
-    }
+    case "number":
+      return numberOf(ast);
     case "boolean":
       return { kind: "bool", value: ast.value, type: bool, span };
     case "name":
@@ -54,6 +53,8 @@ export function inferExpr(
       return inferApply(context, scope, ast, expected);
     case "held":
       return inferHeld(context, scope, ast);
+    case "read-retry":
+      return inferRetry(context, scope, ast);
     case "trylock":
       // The parser has reported it: only the condition of an `if` statement may be one.
       return undefined;
@@ -89,8 +90,10 @@ export function inferExpr(
   }
 }
 
-function exactly(value: number): Type {
-  return { kind: "int", name: undefined, low: value, high: value };
+function numberOf({ value: written, span }: Extract<Ast.Expr, { kind: "number" }>): Expr {
+  const value = Number(written);
+  const type: Type = { kind: "int", name: undefined, low: value, high: value };
+  return { kind: "int", value, type, span };
 }
 
 function inferHeld(
@@ -104,6 +107,29 @@ function inferHeld(
   if (lock === undefined || (ast.by !== undefined && by === undefined)) return undefined;
   if (!checkMode(context, lock, ast.mode)) return undefined;
   return { kind: "held", lock, mode: ast.mode, by, type: bool, span };
+}
+
+/** Whether a write began since self last did `read_begin`; not where the counter is absent. */
+function inferRetry(
+  context: Context,
+  scope: Scope,
+  ast: Extract<Ast.Expr, { kind: "read-retry" }>,
+): Expr | undefined {
+  const { span } = ast;
+  const lock = resolveLock(context, scope, ast.lock);
+  if (lock === undefined || !checkCounts(context, lock)) return undefined;
+  if (scope.process === undefined) {
+    context.report(
+      "step/not-here",
+      { what: "`read_retry`", where: "outside of steps" },
+      { at: span },
+    );
+    return undefined;
+  }
+  if (!lock.lock.present) return { kind: "bool", value: false, type: bool, span };
+  const by: Expr = { kind: "local", name: "self", type: scope.process.type, span };
+  const operand: Expr = { kind: "held", lock, mode: "read", by, type: bool, span };
+  return { kind: "not", operand, type: bool, span };
 }
 
 function inferIf(

@@ -55,6 +55,7 @@ export function inferName(
       return undefined;
     case "fn":
       return reportArguments(context, name, symbol.parameters.length);
+    case "procedure":
     case "other":
       unknownName(context, name, "variable, local or constant", []);
       return undefined;

@@ -330,10 +330,6 @@ export function makeLock(
       object,
       ...originOf(ast),
     };
-  if (form === "seqcount") {
-    context.report("feature/later", { feature: "seqcounts" }, { at: ast.form.span });
-    return undefined;
-  }
   if (isBroken(context.broken, form)) return undefined;
   const help = `the kinds are ${lockKinds.slice(0, -1).join(", ")} and ${lockKinds.at(-1) ?? ""}`;
   context.report(
