@@ -14,8 +14,16 @@ import type { Layout, Records, StateVariable } from "./layout.js";
 import { layOut, lockType, running } from "./layout.js";
 import { lowerExpr } from "./lower.js";
 import { elaborateAction, elaborateProcess } from "./processes.js";
-import { checksOf, invariantsOf, propertiesOf, reachablesOf, scenariosOf } from "./properties.js";
+import {
+  checksOf,
+  constraintsOf,
+  invariantsOf,
+  propertiesOf,
+  reachablesOf,
+  scenariosOf,
+} from "./properties.js";
 import { monitorsOf } from "./rules.js";
+import { fairnessOf, temporalsOf } from "./temporal.js";
 import type { Shop } from "./way.js";
 
 /** The model of one variant. The analysis has no errors. */
@@ -28,6 +36,7 @@ export function elaborate(written: Analysis): Core {
   const { variables, values } = elaborateVariables(analysis, layout);
   const checks = checksOf(analysis, layout);
   const scenarios = scenariosOf(analysis, layout);
+  const temporals = temporalsOf(analysis, layout);
   return {
     ...originOf(analysis),
     name: analysis.name,
@@ -42,8 +51,12 @@ export function elaborate(written: Analysis): Core {
       ...callbacks(analysis, shop),
     ],
     properties: propertiesOf(analysis, checks, scenarios),
-    invariants: invariantsOf(analysis, layout, checks),
+    invariants: [...temporals.invariants, ...invariantsOf(analysis, layout, checks)],
     reachables: reachablesOf(analysis, layout),
+    steps: temporals.steps,
+    temporal: temporals.temporal,
+    fairness: fairnessOf(analysis, layout),
+    constraints: constraintsOf(analysis, layout),
     processes: processesOf(analysis, layout),
     locks: locksOf(analysis, layout),
     scenarios,
@@ -55,15 +68,8 @@ function originOf({ span, comment, sentence }: Origin): Origin {
   return { span, comment, sentence };
 }
 
-/** An action may have the name of a callback; the callback then says whose it is. */
 function callbacks(analysis: Analysis, shop: Shop): readonly Action[] {
-  const taken = new Set(analysis.actions.map(({ name }) => name));
-  return analysis.objects.flatMap(({ symbol }) => {
-    const callback = elaborateCallback(shop, symbol);
-    if (callback === undefined) return [];
-    const name = taken.has(callback.name) ? `rcu.${callback.name}` : callback.name;
-    return [{ ...callback, name }];
-  });
+  return analysis.objects.flatMap(({ symbol }) => elaborateCallback(shop, symbol) ?? []);
 }
 
 function elaborateFunctions(analysis: Analysis, layout: Layout): Fn[] {

@@ -45,11 +45,13 @@ export function taken(
   mode: "read" | "write",
   self: Expr,
 ): Assignment {
-  if (!isShared(ref.lock)) return setLock(draft, ref, [], self);
-  if (mode === "write") return setLock(draft, ref, ["writer"], self);
+  // The value stands where the lock is taken: that is the place to cite for who holds it.
+  const holder = { ...self, span: ref.span };
+  if (!isShared(ref.lock)) return setLock(draft, ref, [], holder);
+  if (mode === "write") return setLock(draft, ref, ["writer"], holder);
   const readers = readersOf(draft, way, ref);
   const joined = build.binary("union", readers, only(self, draft), readers.type);
-  return setLock(draft, ref, ["readers"], joined);
+  return setLock(draft, ref, ["readers"], { ...joined, span: ref.span });
 }
 
 /** The assignments that end self's holding, in whatever mode. */
@@ -73,22 +75,6 @@ export function downgraded(draft: Draft, way: Way, ref: LockRef, self: Expr): As
   return [setLock(draft, ref, ["writer"], free), taken(draft, way, ref, "read", self)];
 }
 
-/** Whether anybody is in a write section at this point of the way. */
-export function someoneWrites(draft: Draft, way: Way, ref: LockRef): Expr {
-  const writes = held(draft.shop.layout, ref.lock, objectOf(draft, ref), "write", undefined, ref);
-  return advance(writes, way.assignments);
-}
-
-/** Self writes under a sequence counter, and whoever reads has to retry. */
-export function beginWrite(draft: Draft, ref: LockRef, self: Expr): Assignment[] {
-  const nobody = build.setOf([], draft.shop.layout.thread, ref.span);
-  return [setLock(draft, ref, ["writer"], self), setLock(draft, ref, ["readers"], nobody)];
-}
-
-export function endWrite(draft: Draft, ref: LockRef): Assignment {
-  return setLock(draft, ref, ["writer"], build.none(draft.shop.layout.holder, ref.span));
-}
-
 function only(self: Expr, draft: Draft): Expr {
   return build.setOf([self], draft.shop.layout.thread, self.span);
 }
@@ -104,7 +90,12 @@ function readersOf(draft: Draft, way: Way, ref: LockRef): Expr {
   return advance(build.field(before, "readers", layout.threads), way.assignments);
 }
 
-function setLock(draft: Draft, ref: LockRef, parts: readonly string[], to: Expr): Assignment {
+export function setLock(
+  draft: Draft,
+  ref: LockRef,
+  parts: readonly string[],
+  to: Expr,
+): Assignment {
   const fields = parts.map((name) => ({ kind: "field" as const, name }));
   const object = objectOf(draft, ref);
   const records = ref.lock.object && draft.shop.layout.objects.get(ref.lock.object.name);

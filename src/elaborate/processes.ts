@@ -109,7 +109,6 @@ function finish(draft: Draft, process: Process, step: Step, name: string, effect
     process: process.symbol.name,
     step: name,
     parameters: draft.parameters,
-    fairness: step.fairness,
     guard: build.conjunction([here, ...draft.guards], step.span),
     wants: draft.wants,
     requirements: draft.requirements,
@@ -160,7 +159,7 @@ export function elaborateAction(shop: Shop, action: TypedAction): Action {
     kind: "assign",
     assignments: way.assignments,
   }));
-  const { span, comment, sentence, name, fairness } = action;
+  const { span, comment, sentence, name } = action;
   return {
     span,
     comment,
@@ -169,7 +168,6 @@ export function elaborateAction(shop: Shop, action: TypedAction): Action {
     process: undefined,
     step: undefined,
     parameters: draft.parameters,
-    fairness,
     guard: build.conjunction([...(guard === undefined ? [] : [guard]), ...draft.guards], span),
     wants: undefined,
     requirements: draft.requirements,

@@ -6,32 +6,30 @@ import type { Span } from "../base/source.js";
 import type { Effect, Place } from "../core/core.js";
 import type { Expr } from "../core/expression.js";
 import type { Statement, Verb } from "../semantics/typed.js";
-import { advance, placeOf } from "./advance.js";
+import { placeOf } from "../core/place.js";
 import { contains } from "../core/traverse.js";
+import { advance } from "./advance.js";
 import * as build from "./build.js";
 import { assignAll } from "./bulk.js";
 import { assign, occur, read } from "./happen.js";
-import { allocated, askAlive, recordsOf } from "./lifetimes.js";
+import { allocated, recordsOf } from "./lifetimes.js";
 import { live } from "./lives.js";
 import { fieldAt } from "./layout.js";
 import {
   askBeforeTaking,
   askNotHeld,
-  beginWrite,
   downgraded,
-  endWrite,
   heldBySelf,
   isAvailable,
   objectOf,
   released,
-  someoneWrites,
-  taken,
 } from "./locks.js";
 import { lifeIs, lowerExpr } from "./lower.js";
 import { accessOf } from "./occurrence.js";
 import { cross } from "./rcu.js";
+import { askLockAlive, lockEvent, selfOf, take } from "./lock-events.js";
 import { requirement } from "./rules.js";
-import type { LockRef } from "../semantics/typed.js";
+import { count } from "./seqcounts.js";
 import type { Draft, Way } from "./way.js";
 import { ask } from "./way.js";
 
@@ -100,11 +98,6 @@ const sectionVerbs: Readonly<Record<string, Verb | undefined>> = {
   rcu_read_unlock: "leave_rcu",
 };
 
-function selfOf(draft: Draft): Expr {
-  if (draft.self === undefined) throw new Error("a lock without a thread");
-  return draft.self;
-}
-
 /** Two ways, or one where the condition is known. */
 function fork(
   condition: Expr,
@@ -151,7 +144,8 @@ function act(draft: Draft, statement: Statement, way: Way): Way {
     case "take": {
       const { lock, mode } = statement;
       draft.guards.push(isAvailable(draft, lock, mode));
-      draft.wants = { lock: lock.lock.name, object: objectOf(draft, lock), mode };
+      const { span } = lock;
+      draft.wants = { lock: lock.lock.name, object: objectOf(draft, lock), mode, span };
       askBeforeTaking(draft, way, lock, selfOf(draft));
       askNotHeld(draft, way, lock, selfOf(draft));
       const object = objectOf(draft, lock);
@@ -206,57 +200,6 @@ function indexesOf(target: Expr): Expr[] {
 
 function event(draft: Draft, way: Way, verb: Verb, span: Span): Way {
   return occur(draft, way, { verb, subject: { kind: "section" }, arguments: [], span });
-}
-
-/** A write section, or the beginning of a read that a write in between makes void. */
-function count(
-  draft: Draft,
-  way: Way,
-  { what, lock, span }: Extract<Statement, { kind: "seqcount" }>,
-): Way {
-  const self = selfOf(draft);
-  if (what === "read_begin") {
-    draft.guards.push(isAvailable(draft, lock, "read"));
-    draft.wants = { lock: lock.lock.name, object: objectOf(draft, lock), mode: "read" };
-    askBeforeTaking(draft, way, lock, self);
-    const need = build.not(heldBySelf(draft, way, lock, "write", self));
-    ask(draft, [requirement({ self, ...way }, "self_deadlock", span, need)]);
-    askLockAlive(draft, way, lock);
-    return assign(way, taken(draft, way, lock, "read", self));
-  }
-  const begins = what === "write_begin";
-  if (begins) askBeforeTaking(draft, way, lock, self);
-  const check = begins ? "seqcount_writers" : "unlock_not_owner";
-  const need = begins
-    ? build.not(someoneWrites(draft, way, lock))
-    : heldBySelf(draft, way, lock, "write", self);
-  ask(draft, [requirement({ self, ...way }, check, span, need)]);
-  const seen = lockEvent(draft, way, lock, begins ? "lock" : "unlock");
-  return assign(seen, ...(begins ? beginWrite(draft, lock, self) : [endWrite(draft, lock)]));
-}
-
-/** Self takes the lock, which is free. */
-function take(draft: Draft, way: Way, ref: LockRef, mode: "read" | "write"): Way {
-  const seen = lockEvent(draft, way, ref, "lock");
-  return assign(seen, taken(draft, way, ref, mode, selfOf(draft)));
-}
-
-/** Taking, releasing or trying the lock of an object touches the object. */
-function askLockAlive(draft: Draft, way: Way, ref: LockRef): void {
-  const object = objectOf(draft, ref);
-  if (object !== undefined && ref.lock.object !== undefined)
-    askAlive(draft, way, object, ref.lock.object.name, ref.span);
-}
-
-function lockEvent(draft: Draft, way: Way, ref: LockRef, verb: "lock" | "unlock"): Way {
-  const object = objectOf(draft, ref);
-  askLockAlive(draft, way, ref);
-  return occur(draft, way, {
-    verb,
-    subject: { kind: "lock", name: ref.lock.name },
-    arguments: object === undefined ? [] : [object],
-    span: ref.span,
-  });
 }
 
 function walkRelease(

@@ -6,7 +6,7 @@ import type { Type } from "../core/type.js";
 import { dying, isGrace } from "./grace.js";
 import { isLife, ownersOf } from "./owners.js";
 import { isSection } from "./sections.js";
-import { fieldOf, mapEntries, showChange, showValue } from "./value.js";
+import { fieldOf, mapEntries, showChange, showValue, variableIn } from "./value.js";
 
 export interface Place {
   readonly variable: string;
@@ -48,7 +48,7 @@ export function placeName({ owner, name, type }: Place, from?: string): string {
 /** All places of a state, in the order of the spec. */
 export function placesOf(core: Core, state: unknown): readonly Place[] {
   return core.variables.flatMap((variable) => {
-    const value = fieldOf(state, variable.name);
+    const value = variableIn(state, variable.name);
     const owners = ownersOf(core, variable);
     if (owners === undefined)
       return partsOf(variable.name, undefined, variable.name, variable.type, value);

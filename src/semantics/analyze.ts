@@ -6,8 +6,8 @@ import type * as Ast from "../syntax/ast.js";
 import { show } from "./assignable.js";
 import { inferBool } from "./expect.js";
 import { isPresent, liesWithin } from "./constant.js";
-import type { Configuration, Context } from "./context.js";
-import { checkDistinct, checkNew, newScope } from "./context.js";
+import type { Configuration, Context, Scope } from "./context.js";
+import { checkDistinct, checkNew, nested, newScope } from "./context.js";
 import { named } from "./declared.js";
 import { firstValue } from "./defaults.js";
 import { infer, inferAs } from "./expect.js";
@@ -16,6 +16,7 @@ import { checkCalls } from "./procedures.js";
 import { typeRule } from "./rules.js";
 import { typeScenario } from "./scenarios.js";
 import { fill, hintFor, typeStatements } from "./statements.js";
+import { askingScope, typeFairness, typeTemporal, writtenFairness } from "./temporal.js";
 import { makeLock, newContext, originOf } from "./symbols.js";
 import { checkConstants, checkRecursion } from "./checks/constants.js";
 import { checkDomains } from "./checks/domains.js";
@@ -26,6 +27,7 @@ import { resolveType, allOf, pascal } from "./types.js";
 import type {
   Action,
   Analysis,
+  Claim,
   Expr,
   LockSymbol,
   Procedure,
@@ -34,6 +36,7 @@ import type {
   ProcessSymbol,
   StateProperty,
   Step,
+  TemporalProperty,
 } from "./typed.js";
 import type { Field, Type } from "../core/type.js";
 import type { Span } from "../base/source.js";
@@ -72,6 +75,7 @@ export function analyze(
     return procedure ?? [];
   });
   const actions = all("action").flatMap((ast) => typeAction(context, ast) ?? []);
+  const asking = askingScope(actions);
   const inits = all("init").map((ast) => ({
     ...originOf(ast),
     body: typeStatements(context, newScope(), "an initial state", ast.body),
@@ -103,9 +107,14 @@ export function analyze(
     inits,
     guards: all("guard").flatMap((ast) => typeGuard(context, ast) ?? []),
     rules: all("rule").flatMap((ast) => typeRule(context, ast) ?? []),
-    properties: [...all("invariant"), ...all("reachable")]
+    properties: [...all("invariant"), ...all("reachable"), ...all("property")]
       .sort((a, b) => declarations.indexOf(a) - declarations.indexOf(b))
-      .flatMap((ast) => typeProperty(context, ast) ?? []),
+      .flatMap((ast) => typeProperty(context, asking, ast) ?? []),
+    fairness: [
+      ...writtenFairness(actions, processes),
+      ...all("fairness").flatMap((ast) => typeFairness(context, asking, ast) ?? []),
+    ],
+    constraints: all("constraint").flatMap((ast) => typeClaim(context, asking, ast) ?? []),
     scenarios: all("scenario").flatMap((ast) => typeScenario(context, ast) ?? []),
     allowed: configuration.allowed,
   };
@@ -128,9 +137,6 @@ function watched(context: Context): {
 function reportLater(report: Report, declarations: readonly Ast.Declaration[]): void {
   for (const ast of declarations)
     switch (ast.kind) {
-      case "property":
-        report("feature/later", { feature: "temporal properties" }, { at: ast.name.span });
-        break;
       case "later":
         report("feature/later", { feature: ast.feature }, { at: ast.span });
         break;
@@ -258,11 +264,16 @@ function typeProcess(context: Context, ast: Ast.Process): Process | undefined {
   if (symbol?.kind !== "process" || symbol.span !== ast.span) return undefined;
   if (ast.context !== undefined)
     context.report("feature/later", { feature: "contexts" }, { at: ast.context.span });
-  checkFairness(context, ast);
   const values = firstValues(context, ast, symbol.locals);
   if (values === undefined) return undefined;
   checkProcessNames(context, ast);
-  return { ...originOf(ast), symbol, values, steps: typeSteps(context, symbol, ast) };
+  return {
+    ...originOf(ast),
+    symbol,
+    values,
+    steps: typeSteps(context, symbol, ast),
+    fairness: ast.fairness,
+  };
 }
 
 function typeProcedure(context: Context, ast: Ast.Procedure): Procedure | undefined {
@@ -292,23 +303,13 @@ function typeSteps(
   ast: Ast.Process | Ast.Procedure,
 ): readonly Step[] {
   return ast.steps.map((step) => {
-    checkFairness(context, step);
     const body = typeStatements(context, newScope(symbol), "a step", step.body);
     const present = isPresent(context, step.onlyWhen);
     return { ...originOf(step), name: step.name.text, fairness: step.fairness, present, body };
   });
 }
 
-function checkFairness(
-  context: Context,
-  ast: { readonly fairness: Ast.Fairness; readonly name: Ast.Name },
-): void {
-  if (ast.fairness !== "none")
-    context.report("feature/later", { feature: "fairness constraints" }, { at: ast.name.span });
-}
-
 function typeAction(context: Context, ast: Ast.Action): Action | undefined {
-  checkFairness(context, ast);
   checkDistinct(
     context.report,
     ast.parameters.map((each) => each.name),
@@ -329,9 +330,20 @@ function typeAction(context: Context, ast: Ast.Action): Action | undefined {
 
 function typeProperty(
   context: Context,
-  ast: Ast.Invariant | Ast.Reachable,
-): StateProperty | undefined {
-  const body = inferBool(context, newScope(), ast.body, `\`${ast.name.text}\``);
+  asking: Scope,
+  ast: Ast.Invariant | Ast.Reachable | Ast.Property,
+): StateProperty | TemporalProperty | undefined {
+  if (ast.kind === "property") return typeTemporal(context, asking, ast);
+  const claim = typeClaim(context, asking, ast);
+  return claim && { ...claim, kind: ast.kind };
+}
+
+function typeClaim(
+  context: Context,
+  asking: Scope,
+  ast: Ast.Invariant | Ast.Reachable | Ast.Constraint,
+): Claim | undefined {
+  const body = inferBool(context, nested(asking), ast.body, `\`${ast.name.text}\``);
   if (body === undefined || !isPresent(context, ast.onlyWhen)) return undefined;
-  return { ...originOf(ast), name: ast.name.text, kind: ast.kind, body };
+  return { ...originOf(ast), name: ast.name.text, body };
 }

@@ -6,7 +6,7 @@ import type { Report } from "../base/diagnostic.js";
 import type { SourceFile, Span } from "../base/source.js";
 import { suggest } from "../base/suggest.js";
 import type { Domain } from "../core/core.js";
-import type { SymbolsType, Type, UnionType } from "../core/type.js";
+import type { Field, SymbolsType, Type, UnionType } from "../core/type.js";
 import type * as Ast from "../syntax/ast.js";
 import type {
   Expr,
@@ -108,12 +108,22 @@ export type Binding =
   /** Its declaration was reported; uses are passed over in silence. */
   | { readonly kind: "broken" };
 
+/** What a property may ask. */
+export interface Asks {
+  /** `steps`: also for values after a step; `after`: it does so already. */
+  readonly of: "states" | "steps" | "after";
+  /** The actions of the variant, with their parameters. */
+  readonly actions: ReadonlyMap<string, readonly Field[]>;
+}
+
 /** The names bound inside a declaration, innermost first. */
 export interface Scope {
   readonly parent: Scope | undefined;
   readonly bindings: Map<string, Binding>;
   /** The process, or the procedure, whose step this is. */
   readonly process: ProcessSymbol | ProcedureSymbol | undefined;
+  /** In a property: the actions it may ask about, and whether it speaks of a step. */
+  readonly asks?: Asks;
   /** In the test of an event: a name that nothing declares becomes a pattern variable of these. */
   readonly patterns?: Map<string, Type>;
 }

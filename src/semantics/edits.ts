@@ -27,6 +27,7 @@ function applyEdit(report: Report, all: Declarations, edit: Ast.Edit): Declarati
     case "edit-set":
     case "edit-run":
     case "edit-allow":
+    case "edit-check":
       return all;
     case "edit-drop":
       return drop(report, all, edit);
@@ -99,7 +100,9 @@ const droppable: readonly string[] = [
   "rule",
   "invariant",
   "reachable",
+  "constraint",
   "property",
+  "fairness",
   "lock",
   "guard",
 ];
@@ -126,8 +129,23 @@ function drop(
         )
       : kind === "lock" && target.length > 1
         ? changeMember(all, target, (lock) => ({ ...lock, onlyWhen: never }))
-        : changeDeclaration(all, kind, target, (found) => ({ ...found, onlyWhen: never }));
+        : (changeDeclaration(all, kind, target, (found) => ({ ...found, onlyWhen: never })) ??
+          (kind === "fairness" ? unfair(all, target) : undefined));
   return dropped ?? missing(report, all, kind, target, span);
+}
+
+/** The declarations with the `fair` of an action, a process or a step dropped. */
+function unfair(all: Declarations, target: readonly Ast.Name[]): Declarations | undefined {
+  const fairness = "none";
+  if (target.length > 1)
+    return changeSteps(all, target, (steps) =>
+      changeStep(steps, target, (step) => ({ ...step, fairness })),
+    );
+  const found = all.find(
+    (each) =>
+      (each.kind === "action" || each.kind === "process") && isCalled(each, each.kind, target),
+  );
+  return found && all.map((each) => (each === found ? { ...found, fairness } : each));
 }
 
 function changeStep(
@@ -154,8 +172,14 @@ function replace(
         ? changeMember(all, target, ({ name }, isFirst) =>
             isFirst ? { ...declaration, name } : undefined,
           )
-        : changeDeclaration(all, declaration.kind, target, () => declaration);
+        : changeDeclaration(all, declaration.kind, target, (found) => renamed(declaration, found));
   return replaced ?? missing(report, all, declaration.kind, target, span);
+}
+
+/** The declaration under the name of what it replaces, which may be qualified. */
+function renamed<D extends Ast.Declaration>(declaration: D, found: Ast.Declaration): D {
+  const isNamed = "name" in declaration && "name" in found;
+  return isNamed ? { ...declaration, name: found.name } : declaration;
 }
 
 function add(

@@ -2,6 +2,7 @@
 // that cannot be understood is reported once and is undefined from then on, so that no report
 // causes another.
 
+import type { Span } from "../base/source.js";
 import type { Type } from "../core/type.js";
 import { bool } from "../core/type.js";
 import type * as Ast from "../syntax/ast.js";
@@ -17,6 +18,7 @@ import { inferField, inferName } from "./names.js";
 import { inferBinary, inferUnary, unify } from "./operators.js";
 import { inferIs, inferMatch } from "./patterns.js";
 import type { Expr } from "./typed.js";
+import { inferMaps } from "./value-sets.js";
 
 /** The typed expression; `expected` helps where the type is not clear from the expression alone. */
 export function inferExpr(
@@ -28,22 +30,13 @@ export function inferExpr(
   const { span } = ast;
   switch (ast.kind) {
     case "number":
-      return numberOf(ast);
+      return integer(Number(ast.value), span);
     case "boolean":
       return { kind: "bool", value: ast.value, type: bool, span };
     case "name":
       return inferName(context, scope, ast.name, expected);
     case "wildcard":
-      context.report(
-        "rule/event",
-        {
-          problem:
-            scope.patterns === undefined
-              ? "`_` stands for anything only in events"
-              : "`_` cannot stand in a `test`: give what it stands for a name",
-        },
-        { at: span },
-      );
+      reportWildcard(context, scope, span);
       return undefined;
     case "field":
       return inferField(context, scope, ast);
@@ -77,6 +70,8 @@ export function inferExpr(
     case "seq-literal":
     case "record-literal":
       return inferSet(context, scope, ast, expected);
+    case "map-set":
+      return inferMaps(context, scope, ast);
     case "set-filter":
     case "set-image":
       return inferSetOver(context, scope, ast);
@@ -90,10 +85,21 @@ export function inferExpr(
   }
 }
 
-function numberOf({ value: written, span }: Extract<Ast.Expr, { kind: "number" }>): Expr {
-  const value = Number(written);
-  const type: Type = { kind: "int", name: undefined, low: value, high: value };
-  return { kind: "int", value, type, span };
+function reportWildcard(context: Context, { patterns }: Scope, at: Span): void {
+  const problem =
+    patterns === undefined
+      ? "`_` stands for anything only in events"
+      : "`_` cannot stand in a `test`: give what it stands for a name";
+  context.report("rule/event", { problem }, { at });
+}
+
+function integer(value: number, span: Span): Expr {
+  return {
+    kind: "int",
+    value,
+    type: { kind: "int", name: undefined, low: value, high: value },
+    span,
+  };
 }
 
 function inferHeld(

@@ -1,6 +1,7 @@
 // Scenarios: lanes that run, steps that exist, properties that are declared.
 
 import type { Move } from "../core/core.js";
+import { changeLast, lower } from "../core/qualified.js";
 import type * as Ast from "../syntax/ast.js";
 import type { Context } from "./context.js";
 import { hint, isBroken, newScope } from "./context.js";
@@ -64,10 +65,10 @@ function typeLine(context: Context, lanes: Lanes, line: Ast.ScenarioLine): Move[
       gap = true;
       continue;
     }
-    const { name, procedure, span } = item;
-    const step = procedure === undefined ? name.text : `${procedure.text}.${name.text}`;
+    const { name, span } = item;
+    const step = name.text;
     if (!known.includes(step))
-      complain(context, { ...name, text: step }, `\`${lane}\` has no step \`${step}\``, known);
+      complain(context, name, `\`${lane}\` has no step \`${step}\``, known);
     else moves.push({ lane: found === undefined ? step : lane, step, gap, span });
     gap = false;
   }
@@ -105,7 +106,7 @@ function callbacks(context: Context): string[] {
 
 /** `free_table`, the callback that frees a Table. */
 export function callbackName(object: string): string {
-  return `free_${object.charAt(0).toLowerCase()}${object.slice(1)}`;
+  return changeLast(object, (last) => `free_${lower(last)}`);
 }
 
 function typeOutcome(

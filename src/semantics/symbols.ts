@@ -89,7 +89,11 @@ function isConditional(ast: Ast.Declaration | Ast.Variable): ast is Ast.Lock {
 
 function reportTwice(report: Report, name: Ast.Name, before: Ast.Declaration | Ast.Variable): void {
   const first = { span: "name" in before ? before.name.span : before.span, text: "first here" };
-  report("name/duplicate", { name: name.text }, { at: name.span, secondary: [first] });
+  const isFar = first.span.source !== name.span.source;
+  const help = isFar
+    ? { help: "where a module has the other, `import ... as m` makes it `m.name`" }
+    : {};
+  report("name/duplicate", { name: name.text }, { at: name.span, secondary: [first], ...help });
 }
 
 const noThread: SymbolsType = {

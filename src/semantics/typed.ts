@@ -2,17 +2,12 @@
 // expressions are typed core nodes with the language's own features still among them.
 
 import type { Span } from "../base/source.js";
-import type {
-  Domain,
-  Fairness,
-  Fn as CoreFn,
-  Frame,
-  LockKind,
-  Move,
-  Origin,
-} from "../core/core.js";
-import type { BinderOf, NodeOf } from "../core/expression.js";
+import type { Domain, Fn as CoreFn, Frame, LockKind, Move, Origin } from "../core/core.js";
+import type { BinderOf, FieldOf, NodeOf } from "../core/expression.js";
+import type { TemporalOf } from "../core/temporal.js";
 import type { Field, SymbolsType, Type } from "../core/type.js";
+
+export type Fairness = "none" | "weak" | "strong";
 
 interface Base {
   readonly type: Type;
@@ -46,7 +41,33 @@ export type Feature =
       readonly kind: "in-section";
       readonly section: "rcu" | "irq_off";
       readonly instance: Expr;
+    })
+  /** The value after the step. */
+  | (Base & { readonly kind: "next"; readonly operand: Expr })
+  | (Base & {
+      readonly kind: "possible";
+      readonly word: "enabled" | "taken";
+      readonly instances: InstancesRef;
     });
+
+/** Action instances as a spec names them. */
+export type InstancesRef =
+  | {
+      readonly of: "action";
+      readonly name: string;
+      readonly arguments: readonly FieldOf<Expr>[];
+    }
+  /** All steps of the process, or one; of all instances, or of one. */
+  | {
+      readonly of: "process";
+      readonly process: string;
+      readonly step: string | undefined;
+      readonly self: Expr | undefined;
+    }
+  /** What RCU frees in its own time. */
+  | { readonly of: "callback"; readonly object: string }
+  /** Of an action that is not in the variant. */
+  | { readonly of: "nothing" };
 
 /** The children of typed expressions: typed expressions. */
 interface TypedChildren {
@@ -226,6 +247,7 @@ export interface Process extends Origin {
   /** First values, in the order of the symbol's locals. */
   readonly values: readonly Expr[];
   readonly steps: readonly Step[];
+  readonly fairness: Fairness;
   /** Once it has the steps of its procedures: what each of these keeps while it is active. */
   readonly frames?: readonly Frame[];
 }
@@ -338,10 +360,14 @@ export interface Guard extends Origin {
   readonly write: LockSet | undefined;
 }
 
-export interface StateProperty extends Origin {
+/** What is said of a state. */
+export interface Claim extends Origin {
   readonly name: string;
-  readonly kind: "invariant" | "reachable";
   readonly body: Expr;
+}
+
+export interface StateProperty extends Claim {
+  readonly kind: "invariant" | "reachable";
 }
 
 export interface Scenario extends Origin {
@@ -353,6 +379,20 @@ export interface Scenario extends Origin {
     | { readonly kind: "state"; readonly condition: Expr }
     | { readonly kind: "blocked"; readonly lane: string }
     | { readonly kind: "possible" };
+}
+
+export interface TemporalProperty extends Origin {
+  readonly name: string;
+  readonly kind: "property";
+  readonly parameters: readonly Binder[];
+  readonly formula: TemporalOf<Expr>;
+}
+
+export interface FairnessCondition extends Origin {
+  readonly name: string;
+  readonly strength: "weak" | "strong";
+  readonly parameters: readonly Binder[];
+  readonly instances: readonly InstancesRef[];
 }
 
 /** All that elaboration needs, for one configuration. */
@@ -382,7 +422,9 @@ export interface Analysis extends Origin {
   readonly inits: readonly Init[];
   readonly guards: readonly Guard[];
   readonly rules: readonly Rule[];
-  readonly properties: readonly StateProperty[];
+  readonly properties: readonly (StateProperty | TemporalProperty)[];
+  readonly fairness: readonly FairnessCondition[];
+  readonly constraints: readonly Claim[];
   readonly scenarios: readonly Scenario[];
   readonly allowed: readonly string[];
 }

@@ -50,9 +50,8 @@ export function elementsOf(domain: Expr, scope: Scope): readonly Element[] {
   }
   if (domain.kind === "filter") return filterElements(domain, scope);
   if (domain.kind === "range") return rangeElements(domain, scope);
-  return domain.kind === "builtin" && domain.name === "subsets"
-    ? subsetElements(domain, scope)
-    : memberElements(domain, scope);
+  if (domain.kind === "builtin" && domain.name === "subsets") return subsetElements(domain, scope);
+  return memberElements(domain, scope);
 }
 
 function filterElements(

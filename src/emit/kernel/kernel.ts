@@ -9,6 +9,7 @@ import { Numbers } from "./numbers.js";
 import { expandText, insertText, inspectText, storeText } from "./phases.js";
 import { subjectOf, type Subject } from "./scope.js";
 import { compileSights, type Sight } from "./sights.js";
+import { Unsupported } from "./unsupported.js";
 import { counterOf } from "./waits.js";
 
 /** A kernel before it is evaluated. */
@@ -34,6 +35,8 @@ export function compileKernel(
   sizes: Sizes,
   sorted: (elements: readonly unknown[]) => readonly unknown[],
 ): KernelText {
+  if (core.steps.length > 0) throw new Unsupported("properties of steps");
+  if (core.constraints.length > 0) throw new Unsupported("constraints");
   const subject = subjectOf(core);
   const numbers = new Numbers();
   const lanes = compileLanes(subject, numbers);
