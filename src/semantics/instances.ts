@@ -1,6 +1,7 @@
 // Action instances by name, as fairness and properties speak of them: `release`, `enter(p)`,
 // `Fault.lookup`, `Fault(f)`, or the callback of an object, `free_table`.
 
+import { lastOf, qualifierOf } from "../core/qualified.js";
 import type { Field } from "../core/type.js";
 import type * as Ast from "../syntax/ast.js";
 import type { Context, Scope } from "./context.js";
@@ -16,7 +17,7 @@ export function instancesIn(
   scope: Scope,
   ast: Ast.Expr,
 ): InstancesRef | undefined {
-  const path = pathIn(ast);
+  const path = pathIn(ast, (name) => context.declarations.has(name));
   if (path === undefined) {
     const problem = "an action or a step is meant here, by its name";
     context.report("property/formula", { problem }, { at: ast.span });
@@ -31,11 +32,17 @@ export function instancesIn(
   });
 }
 
-function pathIn(ast: Ast.Expr): readonly Ast.Name[] | undefined {
+/** `Fault.lookup`, or one name, which may be qualified itself. */
+function pathIn(
+  ast: Ast.Expr,
+  isAction: (name: string) => boolean,
+): readonly Ast.Name[] | undefined {
   if (ast.kind === "name") return [ast.name];
   if (ast.kind === "field" && ast.of.kind === "name") return [ast.of.name, ast.name];
   if (ast.kind !== "apply") return undefined;
-  return ast.name.text.split(".").map((text) => ({ ...ast.name, text }));
+  if (isAction(ast.name.text)) return [ast.name];
+  const parts = [qualifierOf(ast.name.text).slice(0, -1), lastOf(ast.name.text)];
+  return parts.filter((text) => text !== "").map((text) => ({ ...ast.name, text }));
 }
 
 /** The instances; undefined after a report. The scope says which actions there are. */

@@ -63,6 +63,7 @@ const members: Table = {
 const derived: Table = {
   allow: ["names"],
   "edit-allow": ["names"],
+  "edit-check": ["names"],
   expect: ["violates", "reachable", "unreachable"],
   "outcome-blocked": ["lane"],
   "outcome-violates": ["names"],
@@ -165,10 +166,10 @@ function namingOf(
   };
   const name = (each: Ast.Name, role: "used" | "bound"): Ast.Name => {
     const { text, span } = each;
-    if (inner.has(text)) return { text: instance.qualifier + text, span };
+    if (inner.has(text)) return { ...each, text: instance.qualifier + text };
     if (instance.aliases.has(text)) reportAlone(report, instance, each, role);
     const found = path(text.split(".").map((part) => ({ text: part, span })));
-    return { text: found.map((part) => part.text).join("."), span };
+    return { ...each, text: found.map((part) => part.text).join(".") };
   };
   return { instance, name, path };
 }
@@ -245,9 +246,9 @@ function walkerOf(naming: Naming): (node: unknown) => unknown {
       .slice(links.length - rest.length)
       .reduce((of, link) => ({ kind: "field", of, ...link }), head);
   };
-  const loose = ({ text, span }: Ast.Name): Ast.Name => ({
-    text: withQualifier(instance, text.split(".")),
-    span,
+  const loose = (each: Ast.Name): Ast.Name => ({
+    ...each,
+    text: withQualifier(instance, each.text.split(".")),
   });
   const unqualified = (each: Ast.Name): Ast.Name =>
     each.text.includes(".") ? { text: lastOf(name(each, "used").text), span: each.span } : each;

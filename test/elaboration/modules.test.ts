@@ -133,6 +133,38 @@ invariant small
   expect(core.actions.map(({ name }) => name)).toEqual(["p.left.set", "p.right.set"]);
 });
 
+test("properties speak of the actions and processes of instances", () => {
+  const texts = {
+    cell: `module cell
+state value : 0..1
+action set(x: 0..1)
+  then value := x
+process Task
+  var seen : 0..1
+  step look
+    seen := value
+  step put
+    value := seen
+`,
+    main: `model fair
+import cell as c
+fairness looked weak c.Task.look
+fairness set weak c.set(1)
+property changes  always step (taken(c.set(0)) implies next(c.value) = 0)
+property comes    eventually c.value = 1
+property stays    eventually always not enabled(c.Task.look)
+`,
+  };
+  const core = coreOf(texts);
+  expect(core.fairness.map(({ instances }) => instances.map(({ action }) => action))).toEqual([
+    ["c.Task.look"],
+    ["c.set"],
+  ]);
+  const verdicts = explore(loadModel(core)).verdicts;
+  const found = verdicts.filter(({ property }) => /^(changes|comes|stays)$/.test(property));
+  expect(found.map(({ verdict }) => verdict)).toEqual(["holds", "holds", "holds"]);
+});
+
 test("what has no state is one and the same however it is imported", () => {
   const texts = {
     word: `module word

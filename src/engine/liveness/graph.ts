@@ -47,9 +47,13 @@ export class Integers {
   }
 }
 
-/** The graph of a readable model, of its first `maxStates` states in the order of the search. */
+/**
+ * The graph of a readable model, of its first `maxStates` states in the order of the search. Steps
+ * beyond a constraint are possible, as fairness asks, but no behaviour takes them.
+ */
 export function graphOf<S>(model: Model<S>, maxStates: number): Graph<S> {
   const instances = instancesOf(model);
+  const constraints = Object.values(model.constraints ?? {});
   const keys = new Keys(model.init[0] ?? {});
   const numbers = new Map<string, number>();
   const states: S[] = [];
@@ -57,6 +61,10 @@ export function graphOf<S>(model: Model<S>, maxStates: number): Graph<S> {
     const key = keys.keyOf(state);
     const known = numbers.get(key);
     if (known !== undefined) return known;
+    if (!constraints.every((each) => ask(() => each.holds(state)) === true)) {
+      numbers.set(key, outside);
+      return outside;
+    }
     if (states.length >= maxStates) return outside;
     numbers.set(key, states.length);
     return states.push(state) - 1;
