@@ -35,7 +35,7 @@ function changed(of: Expr, depth: number, write: Write): Expr {
   if (first === undefined) return written(of, write);
   const below = { ...write, path };
   if (first.kind === "field") {
-    const value = changed(path.length === 0 ? of : fieldOf(of, first.name), depth, below);
+    const value = changed(fieldOf(of, first.name), depth, below);
     return withChange(of, { kind: "field", name: first.name, value });
   }
   const { index } = first;
@@ -136,7 +136,15 @@ function entryOf(of: Expr, index: Expr): Expr {
 }
 
 function fieldOf(of: Expr, name: string): Expr {
-  const field = of.type.kind === "record" && of.type.fields.find((each) => each.name === name);
-  if (field === undefined || field === false) throw new Error(`no field ${name}`);
-  return build.field(of, name, field.type);
+  const { type, span } = of;
+  if (type.kind !== "record" && type.kind !== "bits") throw new Error("no record or layout");
+  if (type.kind === "record") {
+    const field = type.fields.find((each) => each.name === name);
+    if (field === undefined) throw new Error(`no field ${name}`);
+    return build.field(of, name, field.type);
+  }
+  const bits = type.fields.find((each) => each.name === name);
+  const width = bits === undefined ? 1 : bits.high - bits.low + 1;
+  const wide: Type = { kind: "int", name: undefined, low: 0, high: 2 ** width - 1 };
+  return { kind: "bit-field", of, name, type: width === 1 ? bool : wide, span };
 }

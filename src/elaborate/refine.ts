@@ -59,13 +59,17 @@ export function refine(of: Typed.Refinement, abstract: Core, layout: Layout): Re
 class Reader {
   readonly #abstract: Core;
   readonly #mapping: ReadonlyMap<string, Expr>;
+  /** Unique, as the name of the refinement is. */
+  readonly #qualifier: string;
   readonly #span: Typed.Refinement["span"];
   /** Names that what variables are mapped to binds: the abstract model must bind others. */
   readonly #bound = new Set<string>();
 
-  constructor(abstract: Core, mapping: ReadonlyMap<string, Expr>, { span }: Typed.Refinement) {
+  constructor(abstract: Core, mapping: ReadonlyMap<string, Expr>, of: Typed.Refinement) {
     this.#abstract = abstract;
     this.#mapping = mapping;
+    const { name, span } = of;
+    this.#qualifier = name.replace("refines_", "");
     this.#span = span;
     const visit = (expr: Expr): void => {
       for (const name of boundNames(expr)) this.#bound.add(name);
@@ -227,7 +231,7 @@ class Reader {
   }
 
   #called(name: string): string {
-    return `${this.#abstract.name}.${name}`;
+    return `${this.#qualifier}.${name}`;
   }
 }
 

@@ -12,7 +12,15 @@ export const propertyEntries = {
       "`:=`. A variable that is a variable here, too, of the same name and type, need not be " +
       "given. Two types are the same if they have one name and the same values. The other model " +
       "is one of actions only.",
-    example: lines("state count : 0..3", "", "property refines sandglass"),
+    example: lines(
+      "state busy : Bool",
+      "",
+      "process Worker",
+      "  step work",
+      "    busy := true",
+      "",
+      "property refines example",
+    ),
   }),
   "property/formula": entry<{ problem: string }>({
     severity: "error",
