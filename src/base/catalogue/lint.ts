@@ -4,7 +4,7 @@
 
 import { entry, lines } from "./entry.js";
 
-interface Always {
+export interface Always {
   /** On every way there. */
   readonly always: boolean;
 }
