@@ -88,7 +88,7 @@ function found(of: Ast.Found, digits: (value: number) => string, w: Written): Do
   return [name(of, w), of.steps === undefined ? "" : ` in ${digits(of.steps)} steps`];
 }
 
-/** The verdicts of one `expect`, in the order of the reference; more lines go below the first name. */
+/** The verdicts of one `expect`, in the order of the reference. */
 export function expectation(of: Ast.Expect, together: readonly Ast.Expect[], w: Written): Doc {
   const widest = Math.max(...together.map(({ variant: { text } }) => text.length));
   const digits = digitsIn(w.numbers(of));
