@@ -111,7 +111,7 @@ export const exclusive_access = {
 } satisfies Invariant<State>;
 
 /**
- * Chandy and Misra's philosophers clean their forks before they hand them on.
+ * Chandy and Misra's philosophers clean forks before they hand them on.
  * (dining_philosophers.lw:1)
  */
 export const model = {

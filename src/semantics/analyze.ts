@@ -16,11 +16,12 @@ import { typeRule } from "./rules.js";
 import { typeScenario } from "./scenarios.js";
 import { fill, hintFor, typeStatements } from "./statements.js";
 import { makeLock, newContext, originOf } from "./symbols.js";
-import { checkConstants, checkRecursion } from "./checks/constants.js";
+import { checkConstants } from "./checks/constants.js";
 import { checkDomains } from "./checks/domains.js";
 import { checkObjectNames, checkProcessNames } from "./checks/members.js";
 import { checkSteps } from "./checks/step-laws.js";
 import { checkAssigned } from "./checks/assigned-first.js";
+import { boundRecursion } from "./recursion.js";
 import { resolveType, allOf, pascal } from "./types.js";
 import type { Action, Analysis, Claim, Expr, LockSymbol, Process } from "./typed.js";
 import type { Field, Type } from "../core/type.js";
@@ -45,7 +46,8 @@ export function analyze(
     state.variables.flatMap((ast) => typeVariable(context, ast) ?? []),
   );
   const objects = all("object").flatMap((ast) => typeObject(context, ast, locks) ?? []);
-  const functions = all("fn").flatMap((ast) => typeFn(context, ast) ?? []);
+  const plain = all("fn").flatMap((ast) => typeFn(context, ast) ?? []);
+  const functions = boundRecursion(context, plain, all("fn"));
   const sound: Process[] = [];
   const processes = all("process").flatMap((ast) => {
     const watch = watched(context);
@@ -58,7 +60,6 @@ export function analyze(
     ...originOf(ast),
     body: typeStatements(context, newScope(), "an initial state", ast.body),
   }));
-  checkRecursion(report, functions, all("fn"));
   checkConstants(context, { functions, variables, objects, processes });
   checkDomains(context, { objects, processes, locks });
   checkSteps(report, processes, actions, inits);
@@ -217,7 +218,10 @@ function bindParameters(
   return scope;
 }
 
-function typeFn(context: Context, ast: Ast.Fn): Analysis["functions"][number] | undefined {
+function typeFn(
+  context: Context,
+  ast: Ast.Fn,
+): Omit<Analysis["functions"][number], "deepest"> | undefined {
   const symbol = context.symbol(ast.name.text);
   if (symbol?.kind !== "fn" || symbol.span !== ast.span) return undefined;
   const scope = bindParameters(context, symbol.parameters, ast.parameters);

@@ -61,6 +61,7 @@ export type Helper =
   | "intersect"
   | "largest"
   | "layout"
+  | "bounded"
   | "maps"
   | "merge"
   | "mod"
