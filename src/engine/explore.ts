@@ -3,7 +3,8 @@
 // found in the order of their distance, the first one is a shortest. The same model gives the same
 // result.
 
-import type { Constraint, Invariant, Model, Reachable } from "../runtime/model.js";
+import type { Constraint, Invariant, Model, Reachable, StepProperty } from "../runtime/model.js";
+import { same } from "../runtime/value.js";
 import { Waits } from "./deadlock.js";
 import type { Exploration, Progress, Step, Trace } from "./exploration.js";
 import type { Place } from "./findings.js";
@@ -42,6 +43,7 @@ export class Search<S> implements Searching<S> {
   readonly #instances: readonly Instance<S>[];
   readonly #invariants: readonly (readonly [string, Invariant<S>])[];
   readonly #reachables: readonly (readonly [string, Reachable<S>])[];
+  readonly #steps: readonly (readonly [string, StepProperty<S>])[];
   readonly #constraints: readonly Constraint<S>[];
   readonly #keys: Keys;
   readonly #seen = new Seen();
@@ -67,6 +69,7 @@ export class Search<S> implements Searching<S> {
     this.#instances = instancesOf(model);
     this.#invariants = Object.entries(model.invariants);
     this.#reachables = Object.entries(model.reachable);
+    this.#steps = Object.entries(model.steps ?? {});
     this.#constraints = Object.values(model.constraints ?? {});
     this.#keys = new Keys(model.init[0] ?? {});
     this.#findings = new Findings(model);
@@ -135,6 +138,7 @@ export class Search<S> implements Searching<S> {
     if (this.#constraints.every(holds)) this.#next.push({ number, state, ranked });
     else this.#beyond++;
     this.#judgeState(number, state);
+    if (from === undefined) this.#judgeBeginning(number, state);
   }
 
   #judgeState(number: number, state: S): void {
@@ -151,6 +155,23 @@ export class Search<S> implements Searching<S> {
       if (!this.#findings.isReached(name) && this.#asks(number, () => reachable.holds(state))) {
         this.#findings.reach(name, { state: number });
       }
+    }
+  }
+
+  #judgeBeginning(number: number, state: S): void {
+    for (const [name, property] of this.#steps) {
+      if (this.#findings.isViolated(name)) continue;
+      if (this.#asks(number, () => property.initially?.(state) === false))
+        this.#findings.violate(name, { state: number }, { kind: "transition" });
+    }
+  }
+
+  /** Judges the properties of steps; a step that changes nothing satisfies all. */
+  #judgeStep(place: Place<S>, before: S, after: S): void {
+    for (const [name, property] of this.#steps) {
+      if (this.#findings.isViolated(name)) continue;
+      if (!this.#asks(place.state, () => !property.holds(before, after))) continue;
+      if (!same(before, after)) this.#findings.violate(name, place, { kind: "transition" });
     }
   }
 
@@ -206,6 +227,7 @@ export class Search<S> implements Searching<S> {
         if (edges) this.#findings.violate("lock_order", place, { kind: "order", edges });
       }
     }
+    if ("state" in taken) this.#judgeStep(place, state, after);
     if ("state" in taken) this.#find(after, { parent: number, choice }, ranked);
     else if (this.#checks.has("out_of_range")) {
       this.#findings.violate("out_of_range", place, { kind: "range", detail: taken.outOfRange });

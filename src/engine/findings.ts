@@ -12,7 +12,7 @@ export interface Place<S> {
 }
 
 interface Finding<S> {
-  readonly kind: "invariant" | "requirement" | "check" | "reachable";
+  readonly kind: "invariant" | "requirement" | "check" | "reachable" | "step";
   violation: { readonly place: Place<S>; readonly cause: Cause } | undefined;
   witness: Place<S> | undefined;
   /** Whether it has applied to a state, or its event has happened. */
@@ -39,6 +39,7 @@ export class Findings<S> {
     for (const [name, invariant] of Object.entries(model.invariants)) {
       add(name, "invariant", !("applies" in invariant));
     }
+    for (const name of Object.keys(model.steps ?? {})) add(name, "step", true);
     for (const { requires = [] } of Object.values(model.actions)) {
       for (const { property, unless = [] } of requires) {
         const exceptions = add(property, "requirement", false);
@@ -53,10 +54,22 @@ export class Findings<S> {
     return this.#of.get(property)?.violation !== undefined;
   }
 
-  /** Records a violation of a property that is checked; only the first one counts. */
+  /** True once no violation that is still to come could be of an earlier state. */
+  isSettled(property: string, expanded: number): boolean {
+    const state = this.#of.get(property)?.violation?.place.state;
+    return state !== undefined && state <= expanded;
+  }
+
+  /**
+   * Records a violation of a property that is checked; the one of the first state counts, and the
+   * first one there. Only `out_of_range` comes in another order: a new state is looked at before
+   * others of the level before it are expanded.
+   */
   violate(property: string, place: Place<S>, cause: Cause): void {
     const finding = this.#of.get(property);
-    if (finding !== undefined) finding.violation ??= { place, cause };
+    if (finding === undefined) return;
+    const known = finding.violation?.place.state ?? Infinity;
+    if (place.state < known) finding.violation = { place, cause };
   }
 
   isReached(property: string): boolean {

@@ -5,6 +5,7 @@ import type { Model } from "../runtime/model.js";
 import { deadlockIn, selfWaiting, type Waits } from "./deadlock.js";
 import type { Exploration, Progress, Trace } from "./exploration.js";
 import type { Findings, Place } from "./findings.js";
+import { judgeProperties } from "./liveness/liveness.js";
 import { followScenarios } from "./scenario.js";
 
 /** A search that can be interrupted between two states, and asked for what it knows so far. */
@@ -52,10 +53,11 @@ export interface Found<S> {
 export function explorationOf<S>(model: Model<S>, found: Found<S>): Exploration<S> {
   const { counts, findings, maxStates } = found;
   const scenarios = followScenarios(model, maxStates);
+  const temporal = judgeProperties(model, { maxStates, ...counts });
   const verdicts = findings.verdicts(counts.complete, (place) => found.traceTo(place));
   return {
     ...counts,
-    verdicts: [...verdicts, ...scenarios],
+    verdicts: [...verdicts, ...temporal, ...scenarios],
     untaken: Object.keys(model.actions).filter((name) => !found.isTaken(name)),
   };
 }

@@ -11,7 +11,7 @@ import { Waits } from "./deadlock.js";
 import type { Exploration, Progress, Step, Trace } from "./exploration.js";
 import { Findings, type Place } from "./findings.js";
 import type { Instance } from "./instance.js";
-import { instancesOf, isEnabled, take } from "./instance.js";
+import { ask, instancesOf, isEnabled, take } from "./instance.js";
 import { LockOrder } from "./lock-order.js";
 import { explorationOf, judgeWaits, type Searching } from "./outcome.js";
 
@@ -91,16 +91,14 @@ export class PackedSearch<S> implements Searching<S> {
   }
 
   result(): Exploration<S> {
-    const { actions, taken, properties, applied, exceptions, excused } = this.#kernel;
+    const { actions, taken, properties, applied, applications } = this.#kernel;
+    const { exceptions, excused } = this.#kernel;
     const isTaken = (action: string) => taken[actions.indexOf(action)] === 1;
     properties.forEach((property, index) => {
       if (applied[index] === 1) this.#findings.apply(property);
     });
-    for (const [name, { requires = [] }] of Object.entries(this.#model.actions)) {
-      if (!isTaken(name)) continue;
-      for (const required of requires) {
-        if (required.on === undefined) this.#findings.apply(required.property);
-      }
+    for (const { action, property } of applications) {
+      if (isTaken(action)) this.#findings.apply(property);
     }
     exceptions.forEach(({ property, position }, index) => {
       this.#findings.excuse(property, position, excused[index] ?? 0);
@@ -176,6 +174,7 @@ export class PackedSearch<S> implements Searching<S> {
     this.#kernel.inspect(arena, from, size, this.#active, (state, chunk, bits) => {
       this.#see(state, chunk, bits);
     });
+    if (this.#kernel.notices.length > 0) this.#judge();
   }
 
   #see(state: number, chunk: number, bits: number): void {
@@ -198,7 +197,7 @@ export class PackedSearch<S> implements Searching<S> {
     for (const notice of ordered) this.#judgeOne(notice);
     const { properties, decided } = this.#kernel;
     properties.forEach((property, index) => {
-      decided[index] = this.#findings.isViolated(property) ? 1 : 0;
+      decided[index] = this.#findings.isSettled(property, this.#position) ? 1 : 0;
     });
   }
 
@@ -209,9 +208,17 @@ export class PackedSearch<S> implements Searching<S> {
       judgeWaits(this.#model, this.#waits, this.#findings, { number, state, stuck });
       return;
     }
+    if (kind === "sight") {
+      this.#outOfRange(number, () => this.#asks(what, state));
+      return;
+    }
     const instance = this.#instance(choice);
     if (kind === "edge") {
       this.#addEdge(number, instance, what);
+      return;
+    }
+    if (kind === "guard") {
+      this.#outOfRange(number, () => instance.action.guard(state, instance.args));
       return;
     }
     const taken = take(state, instance);
@@ -226,10 +233,29 @@ export class PackedSearch<S> implements Searching<S> {
     const required = this.#kernel.requirements[what];
     if (required === undefined) throw new Error("the kernel noticed no requirement");
     const { position, action } = required;
-    const property = instance.action.requires?.[position]?.property;
-    if (property === undefined) throw new Error("the kernel noticed no requirement");
+    const own = instance.action.requires?.[position]?.property;
+    if (own === undefined) throw new Error("the kernel noticed no requirement");
+    const property = kind === "judgement" ? "out_of_range" : own;
     const cause = { kind: "step", action, requirement: position } as const;
     this.#findings.violate(property, { state: number, step }, cause);
+  }
+
+  /** A question about a state that the kernel found to have no answer. */
+  #outOfRange(state: number, question: () => boolean): void {
+    const answer = ask(question);
+    if (typeof answer === "boolean") throw new Error("the readable model has an answer");
+    const cause = { kind: "range", detail: answer.outOfRange } as const;
+    this.#findings.violate("out_of_range", { state }, cause);
+  }
+
+  /** What the readable model says of a sight. */
+  #asks(sight: number, state: S): boolean {
+    const { kind, property } = this.#kernel.sights[sight] ?? { kind: "broken", property: "" };
+    if (kind === "reached") return this.#model.reachable[property]?.holds(state) === true;
+    const invariant = this.#model.invariants[property];
+    return kind === "applies"
+      ? invariant?.applies?.(state) === true
+      : invariant?.holds(state) === true;
   }
 
   #addEdge(state: number, { name, action, args }: Instance<S>, what: number): void {

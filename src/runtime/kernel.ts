@@ -4,10 +4,15 @@
 
 /** What a step did that the search has to look at: `what` numbers the list that the kind names. */
 export interface Notice {
-  readonly kind: "requirement" | "edge" | "range" | "wait";
-  /** The state before, and the action instance; -1 for a wait, which is of the state. */
+  /**
+   * A requirement that is broken, an edge of the lock order, a wait; and what has no value: an
+   * effect (`range`), a guard, a requirement's condition (`judgement`), a sight.
+   */
+  readonly kind: "requirement" | "edge" | "wait" | "range" | "guard" | "judgement" | "sight";
+  /** The state before, and the action instance; -1 for a wait or a sight, which is of the state. */
   readonly state: number;
   readonly choice: number;
+  /** Of a wait, 0 for a thread that waits for itself and 1 for others. */
   readonly what: number;
 }
 
@@ -38,6 +43,8 @@ export interface Kernel {
   readonly properties: readonly string[];
   readonly actions: readonly string[];
   readonly requirements: readonly { readonly action: string; readonly position: number }[];
+  /** Properties that have applied whenever an action is taken; others are noted in `applied`. */
+  readonly applications: readonly { readonly action: string; readonly property: string }[];
   readonly exceptions: readonly { readonly property: string; readonly position: number }[];
   readonly edges: readonly { readonly held: string; readonly taken: string }[];
   /** What is looked for in each new state. */

@@ -20,6 +20,7 @@ export function nameOf(declaration: Ast.Declaration): Ast.Name | undefined {
     case "reachable":
     case "constraint":
     case "property":
+    case "fairness":
     case "variant":
     case "scenario":
       return declaration.name;

@@ -1,8 +1,10 @@
 // Variants and what is expected of them: which switches they set, what runs, which checks are off.
 
+import { lintNames } from "../base/catalogue/lint.js";
 import type { Report } from "../base/diagnostic.js";
 import type { Span } from "../base/source.js";
 
+import { lastOf, qualifierOf } from "../core/qualified.js";
 import type * as Ast from "../syntax/ast.js";
 import type { Configuration } from "./context.js";
 import { hint } from "./context.js";
@@ -218,9 +220,9 @@ function knownChecks(
   names: readonly Ast.Name[],
 ): string[] {
   const guards = only(declarations, "guard").map(guardName);
-  const known = [...checkNames, ...guards];
+  const known = [...checkNames, ...guards, ...lintNames.keys()];
   for (const name of names)
-    if (!known.includes(name.text)) unknown(report, name, "check that is always on", known);
+    if (!known.includes(name.text)) unknown(report, name, "check or lint", known);
   return names.map(({ text }) => text);
 }
 
@@ -297,7 +299,8 @@ function propertyNames(declarations: readonly Ast.Declaration[]): PropertyNames 
 
 /** The name of a guard in reports. */
 export function guardName({ target }: Ast.Guard): string {
-  return `guard_${target.at(-1)?.text ?? ""}`;
+  const [first, last] = [target[0], target.at(-1)];
+  return `${qualifierOf(first?.text ?? "")}guard_${lastOf(last?.text ?? "")}`;
 }
 
 /** A scenario speaks of a variant, of processes and of properties that are declared. */

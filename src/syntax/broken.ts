@@ -15,6 +15,7 @@ const declaring = new Set([
     "reachable",
     "constraint",
     "property",
+    "fairness",
     "variant",
     "scenario",
     "step",

@@ -180,7 +180,6 @@ function coreAction(name: string): CoreAction {
     parameters: isStep
       ? [{ name: "self", type: process === "Fault" ? Fault : Retract }]
       : [{ name: "table", type: Table }],
-    fairness: "none",
     guard: yes,
     wants: undefined,
     requirements:
@@ -402,6 +401,9 @@ const core: Core = {
     property("upgrade_race", "scenario"),
   ],
   invariants: [],
+  steps: [],
+  temporal: [],
+  fairness: [],
   reachables: [],
   constraints: [],
   processes: [

@@ -5,6 +5,7 @@
 import type { Expr } from "../../core/expression.js";
 import { countLocal } from "../../core/traverse.js";
 import type { Type } from "../../core/type.js";
+import { isPath } from "../model/scope.js";
 import { bitFieldOf, changeBits, wordLiteral } from "./bit-fields.js";
 import * as js from "./code.js";
 import type { Code } from "./code.js";
@@ -94,6 +95,9 @@ export function evaluate(expr: Expr, scope: Scope): Value {
       return called(expr, scope);
     case "within":
       return fit(evaluate(expr.operand, scope), expr.type, scope);
+    case "enabled":
+    case "taken":
+      throw new Unsupported("questions about actions");
   }
 }
 
@@ -297,15 +301,6 @@ function letValue(expr: Node<"let">, scope: Scope): Value {
   return evaluate(body, withLocal(scope, name, local));
 }
 
-function isPath(expr: Expr): boolean {
-  if (expr.kind === "field" || expr.kind === "payload" || expr.kind === "present") {
-    return isPath(expr.of);
-  }
-  if (expr.kind === "index") return isPath(expr.of) && isPath(expr.index);
-  const { kind } = expr;
-  return ["variable", "local", "symbol", "int", "bool", "none", "bits"].includes(kind);
-}
-
 function called(expr: Node<"call">, scope: Scope): Value {
   const fn = scope.subject.functions.get(expr.function);
   if (fn === undefined) throw new Error(`no function ${expr.function}`);
@@ -340,11 +335,11 @@ function collection(
       return { kind: "map", type, elements };
     }
     case "builtin": {
-      const given = () => expr.arguments.map((each) => evaluate(each, scope));
       const { name } = expr;
       if (name === "subsets" || name === "maps" || name === "sequences") {
-        throw new Unsupported(`a set of ${name} as a value`);
+        return setValue(expr, scope);
       }
+      const given = () => expr.arguments.map((each) => evaluate(each, scope));
       if (name === "size") return scalar(intType(type), sizeOf(given()));
       return sequenceBuiltin(name, given(), type, scope);
     }

@@ -6,6 +6,7 @@ import { codecOf, type Codec } from "./codec.js";
 import { equal, number, read } from "./code.js";
 import { compileLanes } from "./lanes.js";
 import { Numbers } from "./numbers.js";
+import type { Reading } from "./order.js";
 import { expandText, insertText, inspectText, storeText } from "./phases.js";
 import { subjectOf, type Subject } from "./scope.js";
 import { compileSights, type Sight } from "./sights.js";
@@ -30,16 +31,13 @@ export interface Sizes {
 }
 
 /** Throws `Unsupported` for a core that a kernel cannot hold. */
-export function compileKernel(
-  core: Core,
-  sizes: Sizes,
-  sorted: (elements: readonly unknown[]) => readonly unknown[],
-): KernelText {
+export function compileKernel(core: Core, sizes: Sizes, sorted: Reading["sorted"]): KernelText {
+  if (core.steps.length > 0) throw new Unsupported("properties of steps");
   if (core.constraints.length > 0) throw new Unsupported("constraints");
-  const subject = subjectOf(core);
+  const subject = subjectOf(core, sorted);
   const numbers = new Numbers();
   const lanes = compileLanes(subject, numbers);
-  const sights = compileSights(subject, sizes.sightsPerChunk);
+  const sights = compileSights(subject, numbers, sizes.sightsPerChunk);
   const { words, bits } = subject.layout;
   const text = [
     `"use strict";`,
@@ -55,7 +53,7 @@ export function compileKernel(
     inspectText(words, sights),
     "return { expand, insert, add, rehash, inspect };",
   ].join("\n");
-  const codec = codecOf(subject, sorted);
+  const codec = codecOf(subject);
   return { text, words, bits, instances: lanes.instances, numbers, sights: sights.list, codec };
 }
 
@@ -86,8 +84,10 @@ const waitsText = `function inCycle(waiting) {
 function stuckText(subject: Subject, numbers: Numbers): string {
   const { checks, processes } = subject.core;
   const lines: string[] = [];
-  const wait = `notice("wait", -1, 0);`;
-  if (checks.includes("self_deadlock")) lines.push(`if (F[3] !== 0) { F[3] = 0; ${wait} }`);
+  const wait = `notice("wait", -1, 1);`;
+  if (checks.includes("self_deadlock")) {
+    lines.push(`if (F[3] !== 0) { F[3] = 0; notice("wait", -1, 0); }`);
+  }
   if (checks.includes("deadlock")) {
     const open = `decided[${numbers.property("deadlock")}] === 0`;
     const ended = processes.flatMap((process) =>

@@ -54,9 +54,10 @@ function evaluateKernel(written: KernelText): Kernel {
   const loops: unknown = Reflect.apply(run, undefined, [host]);
   if (!isLoops(loops)) throw new Error("the text of a kernel returns no kernel");
   const { decided, known, applied, taken, excused } = host;
-  const { properties, actions, requirements, exceptions, edges } = numbers;
+  const { properties, actions, requirements, applications, exceptions, edges } = numbers;
   return {
     ...{ words, bits, instances, sights, properties, actions, requirements, exceptions, edges },
+    applications,
     ...{ decided, known, applied, taken, excused, notices },
     ...loops,
     encode: (state) => codec.encode(state),

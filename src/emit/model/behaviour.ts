@@ -67,7 +67,6 @@ export function actionDeclaration(action: Action, context: Context): ConstDeclar
     ...optional("process", action.process),
     ...optional("step", action.step),
     member("parameters", object(domains)),
-    ...optional("fairness", action.fairness === "none" ? undefined : action.fairness),
     ...choicesMember(action, context),
     member("guard", write(condition(action.guard))),
     ...wantsMember(action, context),
@@ -232,6 +231,8 @@ export function modelDeclarations(core: Core, context: Context): readonly ConstD
   const hoisted: ConstDeclaration[] = [];
   const gathered = (parts: readonly { readonly name: string }[]) =>
     keyed(parts, (part) => text(nameOf(part, names)));
+  const some = (field: string, parts: readonly { readonly name: string }[]) =>
+    parts.length === 0 ? [] : [member(field, gathered(parts))];
   const inPlace = <P extends { readonly name: string }>(
     field: string,
     parts: readonly P[],
@@ -253,7 +254,12 @@ export function modelDeclarations(core: Core, context: Context): readonly ConstD
     member("actions", gathered(core.actions)),
     member("invariants", gathered(core.invariants)),
     member("reachable", gathered(core.reachables)),
-    ...(core.constraints.length === 0 ? [] : [member("constraints", gathered(core.constraints))]),
+    ...some("steps", core.steps),
+    ...some("properties", core.temporal),
+    ...(core.fairness.length === 0
+      ? []
+      : [member("fairness", list(core.fairness.map((each) => text(nameOf(each, names)))))]),
+    ...some("constraints", core.constraints),
     member("processes", inPlace("processes", core.processes, processValue)),
     member("locks", inPlace("locks", core.locks, lockValue)),
     member("scenarios", gathered(core.scenarios)),

@@ -1,14 +1,14 @@
 // Expressions of the core as JavaScript text: valid in a typed and in an untyped module, without a
 // cast and with parentheses only where an operator needs them.
 
-import type { Expr } from "../../core/expression.js";
+import type { Expr, Instances } from "../../core/expression.js";
 import { negation } from "../../core/fold.js";
 import { countLocal, substitute } from "../../core/traverse.js";
 import type { Type } from "../../core/type.js";
 import * as js from "./code.js";
 import type { Code } from "./code.js";
 import { fitted, isWide } from "./fit.js";
-import { payloadName, propertyName, stateName } from "./identifier.js";
+import { payloadName, propertyName } from "./identifier.js";
 import { valueCode } from "./compound.js";
 import {
   builtSetCode,
@@ -24,7 +24,7 @@ import {
   isPath,
   lambda,
   use,
-  useState,
+  stateOf,
   where,
   wish,
   type Scope,
@@ -57,8 +57,7 @@ function shown(expr: Exclude<Expr, Node<"if" | "let">>, scope: Scope, expected?:
     case "none":
       return js.code("null");
     case "variable":
-      useState(scope);
-      return js.member(js.code(stateName), propertyName(expr.name));
+      return js.member(stateOf(expr, scope), propertyName(expr.name));
     case "local":
       scope.usage.locals.add(expr.name);
       return js.code(expr.name);
@@ -92,7 +91,30 @@ function shown(expr: Exclude<Expr, Node<"if" | "let">>, scope: Scope, expected?:
     case "call":
     case "within":
       return valueCode(expr, scope, expected);
+    case "enabled":
+    case "taken":
+      return possibleCode(expr, scope);
   }
+}
+
+/** Whether some of the instances can be taken, or whether the step is one of theirs. */
+function possibleCode(expr: Node<"enabled" | "taken">, scope: Scope): Code {
+  if (expr.instances.length === 0) return js.code("false");
+  const states =
+    expr.kind === "enabled"
+      ? [stateOf(expr, scope)]
+      : [stateOf({}, scope), stateOf({ after: true }, scope)];
+  const tests = expr.instances.map((each) =>
+    js.call(use(scope, expr.kind), ...states, ...instancesParts(each, scope)),
+  );
+  return tests.reduce((left, right) => js.chain(left, "||", right, js.strength.or));
+}
+
+/** The action, and the arguments if any are given. */
+export function instancesParts({ action, arguments: given }: Instances, scope: Scope): Code[] {
+  const parts = given.map((x) => [propertyName(x.name), print(x.value, scope)] as const);
+  const name = js.code(scope.naming.names.actions.get(action) ?? action);
+  return parts.length === 0 ? [name] : [name, js.record(parts)];
 }
 
 function payloadCode(expr: Node<"payload">, scope: Scope): Code {
