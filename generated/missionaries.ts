@@ -68,7 +68,7 @@ export const move = {
   }),
 } satisfies Action<State, { crew: readonly Person[] }>;
 
-/** Somebody is left on the east bank. (missionaries.lw:34) */
+/** Somebody is left on the east bank. (missionaries.lw:32) */
 export const solution = {
   holds: (s) => !same(s.who.east, []),
 } satisfies Invariant<State>;

@@ -28,27 +28,27 @@ export type BlockWidth = (typeof BlockWidth)[number];
 export const BlockHeight = [1, 2] as const;
 export type BlockHeight = (typeof BlockHeight)[number];
 
-/** (sliding_puzzle.lw:18) */
+/** (sliding_puzzle.lw:26) */
 export const StaysInsideDx = [-1, 0, 1] as const;
 export type StaysInsideDx = (typeof StaysInsideDx)[number];
 
-/** (sliding_puzzle.lw:18) */
+/** (sliding_puzzle.lw:26) */
 export const StaysInsideDy = [-1, 0, 1] as const;
 export type StaysInsideDy = (typeof StaysInsideDy)[number];
 
-/** (sliding_puzzle.lw:21) */
+/** (sliding_puzzle.lw:29) */
 export const MovedDx = [-1, 0, 1] as const;
 export type MovedDx = (typeof MovedDx)[number];
 
-/** (sliding_puzzle.lw:21) */
+/** (sliding_puzzle.lw:29) */
 export const MovedDy = [-1, 0, 1] as const;
 export type MovedDy = (typeof MovedDy)[number];
 
-/** (sliding_puzzle.lw:27) */
+/** (sliding_puzzle.lw:35) */
 export const SlideDx = [-1, 0, 1] as const;
 export type SlideDx = (typeof SlideDx)[number];
 
-/** (sliding_puzzle.lw:27) */
+/** (sliding_puzzle.lw:35) */
 export const SlideDy = [-1, 0, 1] as const;
 export type SlideDy = (typeof SlideDy)[number];
 
@@ -82,7 +82,7 @@ export function block(x0: X, y0: Y, width: BlockWidth, height: BlockHeight): rea
   );
 }
 
-/** (sliding_puzzle.lw:18) */
+/** (sliding_puzzle.lw:26) */
 export function stays_inside(
   piece: readonly Place[],
   dx: StaysInsideDx,
@@ -91,17 +91,17 @@ export function stays_inside(
   return piece.every((p) => has(X, p.x + dx) && has(Y, p.y + dy));
 }
 
-/** (sliding_puzzle.lw:21) */
+/** (sliding_puzzle.lw:29) */
 export function moved(piece: readonly Place[], dx: MovedDx, dy: MovedDy): readonly Place[] {
   return setOf(piece.map((p) => ({ x: within(X, p.x + dx), y: within(Y, p.y + dy) })));
 }
 
-/** (sliding_puzzle.lw:24) */
+/** (sliding_puzzle.lw:32) */
 export function is_free(piece: readonly Place[], others: readonly (readonly Place[])[]): boolean {
   return others.every((other) => other.every((p) => !has(piece, p)));
 }
 
-/** (sliding_puzzle.lw:27) */
+/** (sliding_puzzle.lw:35) */
 export const slide = {
   parameters: { dx: SlideDx, dy: SlideDy },
   choices: (s) => setOf(s.board.map((piece) => ({ piece }))),
@@ -115,7 +115,7 @@ export const slide = {
   }),
 } satisfies Action<State, { dx: SlideDx; dy: SlideDy; piece: readonly Place[] }>;
 
-/** The great block is not at the middle of the lower edge. (sliding_puzzle.lw:35) */
+/** The great block is not at the middle of the lower edge. (sliding_puzzle.lw:41) */
 export const unsolved = {
   holds: (s) => !has(s.board, block(1, 3, 2, 2)),
 } satisfies Invariant<State>;

@@ -4,7 +4,8 @@
 
 import { entry, lines } from "./entry.js";
 
-interface Always {
+/** What is found may be so on every way there, or on some. */
+export interface Always {
   /** On every way there. */
   readonly always: boolean;
 }
