@@ -4,7 +4,7 @@ import type { Core } from "../core/core.js";
 import { loadKernel } from "../emit/kernel/load.js";
 import { Search } from "../engine/explore.js";
 import type { Searching } from "../engine/outcome.js";
-import { PackedSearch } from "../engine/packed-search.js";
+import { PackedSearch } from "../engine/packed/search.js";
 import type { Model } from "../runtime/model.js";
 
 /**
@@ -19,6 +19,6 @@ export function searchOf(
 ): Searching<unknown> {
   const kernel = packed ? loadKernel(core) : undefined;
   return kernel?.ok === true
-    ? new PackedSearch(model, kernel.kernel, maxStates)
+    ? new PackedSearch(model, kernel.kernel, { maxStates })
     : new Search(model, maxStates);
 }
