@@ -47,7 +47,7 @@ export class Firsts {
   readonly #start: ReadonlyMap<First["kind"], number>;
   readonly #kept: Int32Array;
 
-  constructor(counts: Counts, kept = new Int32Array(firstsLength(counts))) {
+  constructor(counts: Counts, kept: Int32Array = new Int32Array(firstsLength(counts))) {
     this.#places = kinds.flatMap((kind) =>
       Array.from({ length: counts[kind] }, (_, what) => ({ kind, what })),
     );

@@ -1,10 +1,7 @@
 // The memory of a search: an arena of records, a table of their numbers, and how both grow. Small
-// searches have small arrays that are copied to larger ones. From `largeCount` states on, as much
+// searches have small arrays that are copied to larger ones. From so many states on, as much
 // address space is reserved as the limit allows; its pages are taken only when they are written, so
 // that nothing is copied any more, and threads can share it.
-
-/** States from which on memory is reserved once and for all, and helpers are worth their start. */
-export const largeCount = 200_000;
 
 /** The share of the table that may be in use. */
 const load = 3 / 4;
@@ -27,6 +24,11 @@ export function tableLength(states: number): number {
 
 function longer(length: number): number {
   return length < largeLength ? length * 4 : Math.floor(length / 2) * 3;
+}
+
+/** True if so many states are more than a table of this length is for. */
+export function isFull(states: number, length: number): boolean {
+  return states > length * load;
 }
 
 /** Bits that hold a state's number plus one, for any state of a table of this length. */
@@ -52,14 +54,16 @@ export class Memory {
   readonly #stride: number;
   /** The most states that there may ever be room for, helpers' spare numbers included. */
   readonly #most: number;
+  readonly #largeFrom: number;
   arena: Int32Array;
   table: Int32Array;
   #reserved: SharedArrayBuffer | undefined;
 
-  constructor(stride: number, most: number) {
+  constructor(stride: number, most: number, largeFrom: number) {
     this.#stride = stride;
     this.#most = most;
-    this.arena = new Int32Array(Math.min(most, 2 ** 12) * stride);
+    this.#largeFrom = largeFrom;
+    this.arena = new Int32Array(Math.min(most, largeFrom, 2 ** 12) * stride);
     this.table = new Int32Array(smallLength);
   }
 
@@ -85,13 +89,8 @@ export class Memory {
   /** Makes room for so many records, of which so many are in use. */
   growArena(needed: number, used: number): void {
     if (needed <= this.room) return;
-    if (needed > largeCount) this.#reserve(used);
+    if (needed > this.#largeFrom) this.#reserve(used);
     else this.#copyArena(new Int32Array(Math.min(this.#most, needed * 4) * this.#stride), used);
-  }
-
-  /** True if a table for so many states has to be longer than it is. */
-  isShort(states: number): boolean {
-    return states > this.table.length * load;
   }
 
   /** An empty table that is long enough for so many states. */
