@@ -16,7 +16,7 @@ import type { Model } from "../runtime/model.js";
 import type { ExitCode } from "./exit.js";
 import { exit, WrongInput } from "./exit.js";
 import { requireWritable, writeText } from "./files.js";
-import { searchOf } from "./search.js";
+import { searchOf, type Engine } from "./search.js";
 import { coreOf, parseRun, readSpec, requireProcesses, requireVariant } from "./spec.js";
 import type { Terminal } from "./terminal.js";
 
@@ -24,8 +24,7 @@ export interface CheckOptions {
   readonly variant?: readonly string[];
   readonly run?: string;
   readonly maxStates: number;
-  /** Search the packed kernel instead of the readable model. */
-  readonly packed?: boolean;
+  readonly engine: Engine;
   readonly json?: boolean;
   readonly itf?: string;
   readonly explain?: readonly string[];
@@ -141,7 +140,7 @@ async function exploreVariant(
   terminal: Terminal,
   interrupted: () => boolean,
 ): Promise<Exploration<unknown>> {
-  const search = searchOf(core, model, options.maxStates, options.packed);
+  const search = searchOf(core, model, options.maxStates, options.engine);
   terminal.clearProgress();
   let sliceEnd = performance.now() + slice;
   while (!search.advance(100)) {

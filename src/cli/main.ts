@@ -57,7 +57,11 @@ function buildProgram(finish: (code: ExitCode) => void): Command {
       collect,
     )
     .option("--run <counts>", "instances of each process, as in 'Fault*2, Retract'")
-    .option("--packed", "search a packed kernel: for models of millions of states")
+    .addOption(
+      new Option("--engine <name>", "what is searched: the packed kernel, or the readable model")
+        .choices(["packed", "readable"])
+        .default("packed"),
+    )
     .option("--max-states <count>", "give up after so many states", positive, defaultMaxStates)
     .option(
       "--explain <variant>",

@@ -1,4 +1,5 @@
-// A thread that helps a search: it has the kernel's loops running on what it shares with the search.
+// A thread that helps a search: it has the kernel's loops running on what it shares with the
+// search.
 
 import { workerData } from "node:worker_threads";
 import { runKernel } from "../emit/kernel/run.js";

@@ -1,17 +1,22 @@
-// The contract between a packed kernel and the search: states are a few 32-bit words, and the kernel
-// has the loops that find and look at them, many at a time, while the search keeps them. What a kernel
-// reports of properties it reports by number, in the order of the lists here.
+// The contract between a packed kernel and the search: states are a few 32-bit words, and the
+// kernel has the loops that find and look at them, many at a time, while the search keeps them.
+// What a kernel reports of properties it reports by number, in the order of the lists here.
 
 /**
- * What a step did that the search has to look at: `what` numbers the list that the kind names; of a
- * wait it is 0 for one for oneself, and 1 for a deadlock. Of one kind and `what` only the first
- * counts, by state and instance.
+ * What a step did that the search has to look at: `what` numbers the list that the kind names. Of
+ * one kind and `what` only the first counts, by state and instance, and of those that have no value
+ * only the first of their kind.
  */
 export interface Notice {
-  readonly kind: "requirement" | "edge" | "range" | "wait";
-  /** The state before, and the action instance; -1 for a wait, which is of the state. */
+  /**
+   * A requirement that is broken, an edge of the lock order, a wait; and what has no value: an
+   * effect (`range`), a guard, a requirement's condition (`judgement`), a sight.
+   */
+  readonly kind: "requirement" | "edge" | "wait" | "range" | "guard" | "judgement" | "sight";
+  /** The state before, and the action instance; -1 for a wait or a sight, which is of the state. */
   readonly state: number;
   readonly choice: number;
+  /** Of a wait, 0 for a thread that waits for itself and 1 for others. */
   readonly what: number;
 }
 
@@ -69,6 +74,8 @@ export interface Kernel extends Steps, Marks {
   readonly properties: readonly string[];
   readonly actions: readonly string[];
   readonly requirements: readonly { readonly action: string; readonly position: number }[];
+  /** Properties that have applied whenever an action is taken; others are noted in `applied`. */
+  readonly applications: readonly { readonly action: string; readonly property: string }[];
   readonly exceptions: readonly { readonly property: string; readonly position: number }[];
   readonly edges: readonly { readonly held: string; readonly taken: string }[];
   /** What is looked for in each new state. */

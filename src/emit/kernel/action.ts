@@ -43,15 +43,37 @@ export function conjunctsOf(expr: Expr): readonly Expr[] {
 
 /** Tests the guard, and if it is true, runs what `taken` writes. */
 export function compileInstance(instance: Instance, scope: Scope, numbers: Numbers): void {
+  const asking = new Block(scope.block);
+  const before = asking.failures;
   const guard = conjunctsOf(instance.action.guard).reduce(
-    (left: Code, part) => chain("and", left, (inner) => condition(part, inner), scope),
+    (left: Code, part) =>
+      chain("and", left, (inner) => condition(part, inner), { ...scope, block: asking }),
     js.truth(true),
   );
-  if (guard.constant === 0) return;
+  const mayFail = asking.failures > before;
+  if (guard.constant === 0 && !mayFail) return;
+  if (mayFail) scope.block.add("F[1] = 0;");
+  scope.block.lines.push(...asking.lines);
   const block = new Block(scope.block);
   compileTaken(instance, { ...scope, block }, numbers);
-  if (guard.constant === 1) scope.block.add(`{\n${block.text}\n}`);
-  else scope.block.add(`if (${guard.text}) {\n${block.text}\n}`);
+  const failed = mayFail
+    ? `if (F[1] !== 0) { ${outOfRange("guard", instance.choice, 0, scope, numbers)} } else `
+    : "";
+  const test = guard.constant === 1 ? "" : `if (${guard.text}) `;
+  scope.block.add(`${failed}${test}{\n${block.text}\n}`);
+}
+
+/** Notes that what is asked has no value, if that is checked and not known to happen before. */
+function outOfRange(
+  kind: "guard" | "judgement" | "range",
+  choice: number,
+  what: number,
+  { subject }: Scope,
+  numbers: Numbers,
+): string {
+  if (!subject.core.checks.includes("out_of_range")) return "";
+  const open = `decided[${numbers.property("out_of_range")}] === 0`;
+  return `if (${open}) notice("${kind}", ${choice}, ${what});`;
 }
 
 function compileTaken(instance: Instance, scope: Scope, numbers: Numbers): void {
@@ -63,63 +85,107 @@ function compileTaken(instance: Instance, scope: Scope, numbers: Numbers): void 
     if (inner.block.lines.length > 0) scope.block.add(`{\n${inner.block.text}\n}`);
   });
   compileEdges(instance, scope, numbers);
-  const draft = new Block(scope.block);
-  compileEffect(action.effect, { ...scope, block: draft }, () => undefined);
-  const mayFail = draft.text.includes("F[1] = 1");
-  if (mayFail) scope.block.add("F[1] = 0;");
-  compileEffect(action.effect, scope, (words, block) => {
+  const own = new Block(scope.block);
+  const before = own.failures;
+  compileEffect(action.effect, { ...scope, block: own }, (words, block) => {
     const stores = [...words, `${choice}`].map((word, at) =>
       at === 0 ? `B[n] = ${word};` : `B[n + ${at}] = ${word};`,
     );
     const store = `${stores.join(" ")} n += ${words.length + 1};`;
-    if (!mayFail) block.add(store);
+    if (own.failures === before) block.add(store);
     else {
-      const notice = `F[2] = 1; F[4] = 1; notice("range", ${choice}, 0);`;
-      block.add(`if (F[1] !== 0) { ${notice} } else { ${store} }`);
+      const notice = outOfRange("range", choice, 0, scope, numbers);
+      block.add(`if (F[1] !== 0) { F[2] = 1; F[4] = 1; ${notice} } else { ${store} }`);
     }
   });
+  if (own.failures > before) scope.block.add("F[1] = 0;");
+  scope.block.lines.push(...own.lines);
 }
 
+/** One requirement, asked as the readable model asks: does it apply, hold, is it excused? */
 function compileRequirement(
-  { action, choice }: Instance,
-  { property, on, need, unless }: Requirement,
+  instance: Instance,
+  requirement: Requirement,
   position: number,
   scope: Scope,
   numbers: Numbers,
 ): void {
-  const own = numbers.property(property);
+  const { on } = requirement;
+  const before = scope.block.failures;
   const happens = on === undefined ? js.truth(true) : condition(on, scope);
-  if (happens.constant === 0) return;
+  const onFails = scope.block.failures > before;
+  if (happens.constant === 0 && !onFails) return;
   const block = new Block(scope.block);
-  const inner = { ...scope, block };
-  if (on !== undefined) block.add(`applied[${own}] = 1;`);
-  const broken = () =>
-    `notice("requirement", ${choice}, ${numbers.requirement(action.name, position)});`;
+  const number = numbers.requirement(instance.action.name, position);
+  compileNeed(instance, requirement, number, { ...scope, block }, numbers);
+  const mayFail = scope.block.failures > before;
+  if (block.lines.length === 0 && !mayFail) return;
+  const test = happens.constant === 1 ? "" : `if (${happens.text}) `;
+  const open = onFails ? `if (F[1] === 0) ` : "";
+  scope.block.add(`${open}${test}{\n${block.text}\n}`);
+  if (!mayFail) return;
+  scope.block.lines.unshift("F[1] = 0;");
+  const notice = outOfRange("judgement", instance.choice, number, scope, numbers);
+  if (notice !== "") scope.block.add(`if (F[1] !== 0) { ${notice} }`);
+}
+
+function compileNeed(
+  { action, choice }: Instance,
+  { property, on, need, unless }: Requirement,
+  number: number,
+  scope: Scope,
+  numbers: Numbers,
+): void {
+  const own = numbers.property(property);
+  const broken = `notice("requirement", ${choice}, ${number});`;
+  const applies = `applied[${own}] = 1;`;
+  const { block } = scope;
+  const test = new Block(block);
+  const before = test.failures;
+  const holds = condition(need, { ...scope, block: test });
+  const mayFail = test.failures > before;
+  if (mayFail) {
+    test.add(`if (F[1] === 0) ${applies}`);
+  } else if (on !== undefined) block.add(applies);
+  else numbers.appliesWith(action.name, property);
+  if (holds.constant === 1 && !mayFail) return;
+  const missed = `${mayFail ? "F[1] === 0 && " : ""}${js.not(holds).text}`;
   if (unless.length === 0) {
-    const test = new Block(block);
-    const holds = condition(need, { ...scope, block: test });
-    if (holds.constant !== 1) {
-      test.add(`if (${js.not(holds).text}) ${broken()}`);
+    if (mayFail) {
+      block.lines.push(...test.lines, `if (${missed} && decided[${own}] === 0) ${broken}`);
+    } else {
+      test.add(`if (${missed}) ${broken}`);
       block.add(`if (decided[${own}] === 0) {\n${test.text}\n}`);
     }
-  } else {
-    const holds = condition(need, inner);
-    if (holds.constant !== 1) {
-      const missing = new Block(block);
-      const excuses = unless.map((each, index) => {
-        const test = missing.named(condition(each, { ...scope, block: missing }));
-        const count = `excused[${numbers.exception(property, index)}]++;`;
-        if (test.constant !== 0) missing.add(`if (${test.text}) ${count}`);
-        return test;
-      });
-      const isBroken = js.not(excuses.reduce(js.either, js.truth(false)));
-      const test = js.both(js.truthful(`decided[${own}] === 0`, true), isBroken);
-      if (test.constant !== 0) missing.add(`if (${test.text}) ${broken()}`);
-      block.add(`if (${js.not(holds).text}) {\n${missing.text}\n}`);
-    }
+    return;
   }
-  if (block.lines.length === 0) return;
-  scope.block.add(happens.constant === 1 ? block.text : `if (${happens.text}) {\n${block.text}\n}`);
+  const missing = new Block(block);
+  compileExcuses(property, unless, broken, { ...scope, block: missing }, numbers);
+  block.lines.push(...test.lines, `if (${missed}) {\n${missing.text}\n}`);
+}
+
+/** What excuses a need that is not met; counted, unless one of the exceptions has no value. */
+function compileExcuses(
+  property: string,
+  unless: readonly Expr[],
+  broken: string,
+  scope: Scope,
+  numbers: Numbers,
+): void {
+  const { block } = scope;
+  const before = block.failures;
+  const excuses = unless.map((each) => block.named(condition(each, scope)));
+  const counts = excuses.flatMap((test, index) => {
+    if (test.constant === 0) return [];
+    const count = `excused[${numbers.exception(property, index)}]++;`;
+    return [test.constant === 1 ? count : `if (${test.text}) ${count}`];
+  });
+  const isBroken = js.not(excuses.reduce(js.either, js.truth(false)));
+  const own = numbers.property(property);
+  const open = js.both(js.truthful(`(decided[${own}] === 0)`), isBroken);
+  if (open.constant !== 0) counts.push(`if (${open.text}) ${broken}`);
+  if (block.failures > before) block.add(`if (F[1] === 0) {\n${counts.join("\n")}\n}`);
+  else block.lines.push(...counts);
 }
 
 /** Notes each class of locks held while another is taken, the first time. */

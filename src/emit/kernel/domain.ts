@@ -2,11 +2,12 @@
 // the condition under which it is meant.
 
 import type { Binder, Expr } from "../../core/expression.js";
+import { isTotal } from "../../core/fold.js";
 import type { Type } from "../../core/type.js";
 import * as js from "./code.js";
 import type { Code } from "./code.js";
 import { fit } from "./fit.js";
-import { settled, withLocal, type Scope } from "./scope.js";
+import { chain, settled, withLocal, type Scope } from "./scope.js";
 import { chunkBits } from "./types.js";
 import { Unsupported } from "./unsupported.js";
 import { nth, scalar, type Value } from "./value.js";
@@ -59,14 +60,23 @@ function filterElements(
   { binder, condition }: Extract<Expr, { kind: "filter" }>,
   scope: Scope,
 ): readonly Element[] {
-  return elementsOf(binder.domain, scope).map(({ value, test }) => ({
-    value,
-    test: (inner: Scope) => {
-      const bound = withLocal({ ...inner, locals: scope.locals }, binder.name, { value });
-      const own = truthOf(inner.evaluate(condition, bound));
-      return test === undefined ? own : js.both(test(inner), own);
-    },
-  }));
+  const isLazy = isTotal(condition);
+  return elementsOf(binder.domain, scope).map(({ value, test }) => {
+    const ownTest = (inner: Scope): Code =>
+      chain(
+        "and",
+        test === undefined ? js.truth(true) : test(inner),
+        (within) => {
+          const bound = withLocal({ ...within, locals: scope.locals }, binder.name, { value });
+          return truthOf(within.evaluate(condition, bound));
+        },
+        inner,
+      );
+    if (isLazy) return { value, test: ownTest };
+    // A condition that may have no value is asked of all elements before the first is used.
+    const known = scope.block.named(ownTest(scope));
+    return { value, test: () => known };
+  });
 }
 
 export function truthOf(value: Value): Code {
@@ -135,9 +145,17 @@ export function eachElement(
       visit(inner, values, test);
       return;
     }
+    if (test.constant !== 1 && !isTotal(binder.domain)) {
+      throw new Unsupported("a domain that may have no value, of part of another");
+    }
     for (const element of elementsOf(binder.domain, inner)) {
       const own = inner.block.named(
-        js.both(test, element.test === undefined ? js.truth(true) : element.test(inner)),
+        chain(
+          "and",
+          test,
+          (within) => (element.test === undefined ? js.truth(true) : element.test(within)),
+          inner,
+        ),
       );
       if (own.constant === 0) continue;
       const value = bound(element.value, binder, inner);

@@ -5,6 +5,7 @@
 import type { Expr } from "../../core/expression.js";
 import { countLocal } from "../../core/traverse.js";
 import type { Type } from "../../core/type.js";
+import { isPath } from "../model/scope.js";
 import { bitFieldOf, changeBits, wordLiteral } from "./bit-fields.js";
 import * as js from "./code.js";
 import type { Code } from "./code.js";
@@ -295,15 +296,6 @@ function letValue(expr: Node<"let">, scope: Scope): Value {
     ? { expr: value, locals: scope.locals }
     : { value: settled(evaluate(value, scope), scope) };
   return evaluate(body, withLocal(scope, name, local));
-}
-
-function isPath(expr: Expr): boolean {
-  if (expr.kind === "field" || expr.kind === "payload" || expr.kind === "present") {
-    return isPath(expr.of);
-  }
-  if (expr.kind === "index") return isPath(expr.of) && isPath(expr.index);
-  const { kind } = expr;
-  return ["variable", "local", "symbol", "int", "bool", "none", "bits"].includes(kind);
 }
 
 function called(expr: Node<"call">, scope: Scope): Value {

@@ -37,7 +37,7 @@ export function compileKernel(
   const subject = subjectOf(core);
   const numbers = new Numbers();
   const lanes = compileLanes(subject, numbers);
-  const sights = compileSights(subject, sizes.sightsPerChunk);
+  const sights = compileSights(subject, numbers, sizes.sightsPerChunk);
   const { words, bits } = subject.layout;
   const text = [
     `"use strict";`,

@@ -25,7 +25,7 @@ export function loadKernel(core: Core): LoadedKernel {
 
 function evaluateKernel(written: KernelText): Kernel {
   const { numbers, codec, sights, text, words, bits, instances } = written;
-  const { properties, actions, requirements, exceptions, edges } = numbers;
+  const { properties, actions, requirements, applications, exceptions, edges } = numbers;
   const marks = {
     decided: new Uint8Array(properties.length),
     known: new Uint8Array(edges.length),
@@ -35,7 +35,7 @@ function evaluateKernel(written: KernelText): Kernel {
   };
   return {
     ...{ words, bits, instances, text, sights },
-    ...{ properties, actions, requirements, exceptions, edges },
+    ...{ properties, actions, requirements, applications, exceptions, edges },
     ...marks,
     ...runKernel(text, marks),
     encode: (state) => codec.encode(state),

@@ -31,6 +31,7 @@ export class Numbers {
   readonly #requirements = new Numbering();
   readonly #exceptions = new Numbering();
   readonly #edges = new Numbering();
+  readonly #applied = new Numbering();
 
   property(name: string): number {
     return this.#properties.of(name);
@@ -46,6 +47,11 @@ export class Numbers {
 
   exception(property: string, position: number): number {
     return this.#exceptions.of(`${property}${between}${position}`);
+  }
+
+  /** Notes that a property has applied whenever an action is taken. */
+  appliesWith(action: string, property: string): void {
+    this.#applied.of(`${action}${between}${property}`);
   }
 
   edge(held: string, taken: string): number {
@@ -71,6 +77,13 @@ export class Numbers {
     return this.#exceptions.names.map((name) => {
       const [property, position] = split(name);
       return { property, position: Number(position) };
+    });
+  }
+
+  get applications(): readonly { readonly action: string; readonly property: string }[] {
+    return this.#applied.names.map((name) => {
+      const [action, property] = split(name);
+      return { action, property };
     });
   }
 

@@ -64,11 +64,12 @@ export function inspectText(words: number, sights: Sights): string {
       if (seen !== 0) found(id, ${chunk}, seen);
     }`,
   );
+  const stamp = sights.mayFail ? "\n    if (notices.length > 0) stamp(id);" : "";
   return `
 function inspect(arena, from, to, active, found) {
   for (let id = from; id < to; id++) {
     const at = id * ${words};
-    ${load(words, "arena", "at")}${looks.join("")}
+    ${load(words, "arena", "at")}${looks.join("")}${stamp}
   }
 }`;
 }

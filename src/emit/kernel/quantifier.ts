@@ -1,10 +1,11 @@
 // Quantifiers, unrolled over the elements of their domains.
 
 import type { Binder, Expr } from "../../core/expression.js";
+import { isTotal } from "../../core/fold.js";
 import * as js from "./code.js";
 import type { Code } from "./code.js";
 import { bound, eachElement, elementsOf, truthOf, type Element } from "./domain.js";
-import { chain, ensure, withLocal, type Scope } from "./scope.js";
+import { chain, ensure, onlyIf, withLocal, type Scope } from "./scope.js";
 import { Unsupported } from "./unsupported.js";
 import { scalar, selectValue, type Value } from "./value.js";
 
@@ -65,9 +66,17 @@ function ofOne(
 function measured(expr: Quantifier, word: "count" | "sum" | "min" | "max", scope: Scope): Code {
   const terms: { readonly test: Code; readonly term: Code }[] = [];
   eachElement(expr.binders, scope, (inner, _, test) => {
-    const body = inner.evaluate(expr.body, inner);
-    if (body.kind !== "scalar") throw new Error("a sum is of integers");
-    const term = inner.block.named(body.code);
+    const term = inner.block.named(
+      onlyIf(
+        test,
+        (within) => {
+          const body = within.evaluate(expr.body, within);
+          if (body.kind !== "scalar") throw new Error("a sum is of integers");
+          return body.code;
+        },
+        inner,
+      ),
+    );
     terms.push({ test, term: word === "count" ? js.asNumber(term) : term });
   });
   if (word === "count" || word === "sum") {
@@ -94,12 +103,16 @@ function chosen(expr: Quantifier, scope: Scope): Value {
   const isOrdered = binder.domain.kind === "domain";
   const elements = elementsOf(binder.domain, scope);
   const sorted = isOrdered ? elements : [...elements].sort((a, b) => compare(a.value, b.value));
+  let isFound = js.truth(false);
   const found = sorted.map((element) => {
     const value = bound(element.value, binder, scope);
-    const inner = withLocal(scope, binder.name, { value });
-    const body = truthOf(scope.evaluate(expr.body, inner));
-    const test = element.test === undefined ? body : js.both(element.test(scope), body);
-    return { value, test: scope.block.named(test) };
+    const ofBody = (inner: Scope) =>
+      truthOf(inner.evaluate(expr.body, withLocal(inner, binder.name, { value })));
+    const isMeant = element.test === undefined ? js.truth(true) : element.test(scope);
+    const isOpen = isTotal(expr.body) ? isMeant : js.both(js.not(isFound), isMeant);
+    const test = scope.block.named(chain("and", isOpen, ofBody, scope));
+    if (!isTotal(expr.body)) isFound = scope.block.named(js.either(isFound, test));
+    return { value, test };
   });
   const last = found.at(-1);
   if (last === undefined) throw new Unsupported("choose from nothing");

@@ -35,18 +35,30 @@ export function subjectOf(core: Core): Subject {
 /** Statements of one function, and fresh names for it. */
 export class Block {
   readonly lines: string[] = [];
-  readonly #names: { count: number };
+  readonly #shared: { names: number; failures: number };
 
   constructor(outer?: Block) {
-    this.#names = outer === undefined ? { count: 0 } : outer.#names;
+    this.#shared = outer === undefined ? { names: 0, failures: 0 } : outer.#shared;
+  }
+
+  /** How many tests of the function so far may find that a value leaves its type. */
+  get failures(): number {
+    return this.#shared.failures;
   }
 
   fresh(): string {
-    return `t${this.#names.count++}`;
+    return `t${this.#shared.names++}`;
   }
 
   add(line: string): void {
     this.lines.push(line);
+  }
+
+  /** Notes in `F[1]` that a value leaves its type where `test` is true. */
+  failIf(test: Code): void {
+    if (test.constant === 0) return;
+    this.#shared.failures++;
+    this.add(test.constant === 1 ? "F[1] = 1;" : `if (${test.text}) F[1] = 1;`);
   }
 
   /** A name for what is computed here; plain code needs none. */
@@ -106,12 +118,22 @@ export function settled(value: Value, { block, subject }: Scope): Value {
 }
 
 /**
- * Reports that a value leaves its type unless `test` is true; the effect then has no state after.
+ * Reports that a value leaves its type unless `test` is true: what is computed has then no value.
  */
 export function ensure(test: Code, { block }: Scope): void {
-  const wrong = js.not(test);
-  if (wrong.constant === 0) return;
-  block.add(wrong.constant === 1 ? "F[1] = 1;" : `if (${wrong.text}) F[1] = 1;`);
+  block.failIf(js.not(test));
+}
+
+/** What `make` computes, computed only if `test` is true where that matters; 0 if it is not. */
+export function onlyIf(test: Code, make: (inner: Scope) => Code, scope: Scope): Code {
+  if (test.constant === 1) return make(scope);
+  const block = new Block(scope.block);
+  const code = make({ ...scope, block });
+  if (block.lines.length === 0) return code;
+  const name = scope.block.fresh();
+  scope.block.add(`let ${name} = ${code.isTruth ? "false" : "0"};`);
+  scope.block.add(`if (${js.asTruth(test).text}) {\n${block.text}\n${name} = ${code.text};\n}`);
+  return code.isTruth ? js.truthful(name, true) : js.numeric(name, true);
 }
 
 /** `left && right` or `left || right`, where the right side is computed only if it is needed. */

@@ -6,7 +6,7 @@ import * as js from "./code.js";
 import type { Code } from "./code.js";
 import { eachElement, ranksOf } from "./domain.js";
 import { fit, isEqual } from "./fit.js";
-import type { Scope } from "./scope.js";
+import { onlyIf, type Scope } from "./scope.js";
 import { chunkBits, isSame } from "./types.js";
 import { Unsupported } from "./unsupported.js";
 import { rankOf, zero, type Value } from "./value.js";
@@ -43,10 +43,16 @@ export function setValue(
         expr.kind === "image" ? expr.binders : [{ name: "", type: type.of, domain: expr }];
       eachElement(binders, scope, (inner, values, test) => {
         const [only] = values;
-        const value = expr.kind === "image" ? inner.evaluate(expr.value, inner) : only;
-        if (value === undefined) throw new Error("a binder has a value");
-        const rank = placeOf(value, type.of, inner);
-        set = added(set, rank, test);
+        const rank = onlyIf(
+          test,
+          (within) => {
+            const value = expr.kind === "image" ? within.evaluate(expr.value, within) : only;
+            if (value === undefined) throw new Error("a binder has a value");
+            return placeOf(value, type.of, within);
+          },
+          inner,
+        );
+        set = added(set, inner.block.named(rank), test);
       });
       return set;
     }

@@ -5,6 +5,7 @@ import type { Expr } from "../../core/expression.js";
 import type { Core } from "../../core/core.js";
 import * as js from "./code.js";
 import { condition, evaluate } from "./expression.js";
+import type { Numbers } from "./numbers.js";
 import { Block, type Subject } from "./scope.js";
 
 export interface Sight {
@@ -17,6 +18,8 @@ export interface Sights {
   /** Functions `(...words, active)` that return the bits of what they see. */
   readonly text: string;
   readonly names: readonly string[];
+  /** True if one may have no value in some state. */
+  readonly mayFail: boolean;
 }
 
 /** What a sight is seen by. */
@@ -36,17 +39,24 @@ function lookedFor(core: Core): readonly Looked[] {
   ];
 }
 
-export function compileSights(subject: Subject, perChunk: number): Sights {
+export function compileSights(subject: Subject, numbers: Numbers, perChunk: number): Sights {
   const all = lookedFor(subject.core);
   const words = Array.from({ length: subject.layout.words }, (_, word) => `s${word}`).join(", ");
   const chunks = Array.from({ length: Math.ceil(all.length / perChunk) }, (_, index) =>
     all.slice(index * perChunk, (index + 1) * perChunk),
   );
+  let mayFail = false;
   const texts = chunks.flatMap((chunk, index) => {
     const own = chunk.map((sight, bit) => {
       const block = new Block();
       const scope = { evaluate, subject, block, locals: new Map(), known: new Map() };
       const seen = condition(sight.expr, scope);
+      if (block.failures > 0) {
+        mayFail = true;
+        block.lines.unshift("F[1] = 0;");
+        const number = index * perChunk + bit;
+        block.add(`if (F[1] !== 0) {\n${noValue(number, subject, numbers)}\nreturn false;\n}`);
+      }
       block.add(`return ${(sight.truth ? seen : js.not(seen)).text};`);
       return `function see${index}_${bit}(${words}) {\n${block.text}\n}`;
     });
@@ -61,5 +71,12 @@ export function compileSights(subject: Subject, perChunk: number): Sights {
     list: all.map(({ kind, property }) => ({ kind, property })),
     text: texts.join("\n"),
     names: chunks.map((_, index) => `see${index}`),
+    mayFail,
   };
+}
+
+/** A sight that has no value is not seen, and that is out of range. */
+function noValue(sight: number, { core }: Subject, numbers: Numbers): string {
+  if (!core.checks.includes("out_of_range")) return "";
+  return `if (decided[${numbers.property("out_of_range")}] === 0) notice("sight", -1, ${sight});`;
 }

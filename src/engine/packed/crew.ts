@@ -1,5 +1,6 @@
-// The hands of a search when there are several: the search's own, and one in each thread. A level is
-// theirs from `begin` to `end`; in between the search's own hand takes its chunks as it finds time.
+// The hands of a search when there are several: the search's own, and one in each thread. A level
+// is theirs from `begin` to `end`; in between the search's own hand takes its chunks as it finds
+// time.
 
 import type { Kernel, Marks } from "../../runtime/kernel.js";
 import { Firsts, type First } from "./firsts.js";
@@ -124,9 +125,9 @@ export class Crew {
   }
 
   /**
-   * Ends what was begun, once the own hand finds no chunk any more: `again` if the table had to grow
-   * and there is more to expand; `undone` if there were to be more than `room` new states, and all
-   * was taken back; else how many there are.
+   * Ends what was begun, once the own hand finds no chunk any more: `again` if the table had to
+   * grow and there is more to expand; `undone` if there were to be more than `room` new states, and
+   * all was taken back; else how many there are.
    */
   end(room: number): "again" | "undone" | number {
     const { control, hands } = this.#ground;

@@ -6,9 +6,12 @@
 
 import type { Kernel, Notice } from "../../runtime/kernel.js";
 
+/** Kinds of notices; a `sight` is one that is seen, and a `blank` one that has no value. */
+type Kind = Notice["kind"] | "blank";
+
 /** Something noticed. */
 export interface First {
-  readonly kind: Notice["kind"] | "sight";
+  readonly kind: Kind;
   /** Which one of its kind. */
   readonly what: number;
   /** The rank of the state before, or of the parent of the state that is seen; -1 for none. */
@@ -19,20 +22,36 @@ export interface First {
   readonly state: number;
 }
 
-const kinds = ["requirement", "edge", "range", "wait", "sight"] as const;
+/** In the order in which they are noticed of one step. */
+const kinds = [
+  "requirement",
+  "judgement",
+  "edge",
+  "guard",
+  "range",
+  "wait",
+  "blank",
+  "sight",
+] as const satisfies readonly Kind[];
+
+/** Those of which only the first counts, whichever it is. */
+const single: ReadonlySet<Kind> = new Set(["judgement", "guard", "range", "blank"]);
 
 /** Numbers that are kept of each. */
-const width = 3;
+const width = 4;
 
 /** How many there are to notice of each kind. */
-export type Counts = Readonly<Record<First["kind"], number>>;
+export type Counts = Readonly<Record<Kind, number>>;
 
 export function countsOf({ requirements, edges, sights }: Kernel): Counts {
   return {
     requirement: requirements.length,
+    judgement: 1,
     edge: edges.length,
+    guard: 1,
     range: 1,
     wait: 2,
+    blank: 1,
     sight: sights.length,
   };
 }
@@ -43,23 +62,20 @@ export function firstsLength(counts: Counts): number {
 }
 
 export class Firsts {
-  readonly #places: readonly { readonly kind: First["kind"]; readonly what: number }[];
-  readonly #start: ReadonlyMap<First["kind"], number>;
+  /** The kind of each place. */
+  readonly #places: readonly Kind[];
+  readonly #start: ReadonlyMap<Kind, number>;
   readonly #kept: Int32Array;
 
   constructor(counts: Counts, kept: Int32Array = new Int32Array(firstsLength(counts))) {
-    this.#places = kinds.flatMap((kind) =>
-      Array.from({ length: counts[kind] }, (_, what) => ({ kind, what })),
-    );
-    this.#start = new Map(
-      kinds.map((kind) => [kind, this.#places.findIndex((place) => place.kind === kind)]),
-    );
+    this.#places = kinds.flatMap((kind) => Array.from({ length: counts[kind] }, () => kind));
+    this.#start = new Map(kinds.map((kind) => [kind, this.#places.indexOf(kind)]));
     this.#kept = kept;
   }
 
   /** Takes note, if it is the first of its place. */
   note({ kind, what, rank, choice, state }: First): void {
-    const at = ((this.#start.get(kind) ?? 0) + (kind === "range" ? 0 : what)) * width;
+    const at = ((this.#start.get(kind) ?? 0) + (single.has(kind) ? 0 : what)) * width;
     const kept = this.#kept;
     // What is kept is one more, so that empty memory says nothing.
     const before = (kept[at] ?? 0) - 1;
@@ -69,6 +85,7 @@ export class Firsts {
     kept[at] = rank + 1;
     kept[at + 1] = choice;
     kept[at + 2] = state;
+    kept[at + 3] = what;
   }
 
   get isEmpty(): boolean {
@@ -78,8 +95,8 @@ export class Firsts {
   /** All that was noticed, in the order of their places; it is then forgotten. */
   take(): readonly First[] {
     if (this.isEmpty) return [];
-    const taken = this.#places.flatMap(({ kind, what }, index): readonly First[] => {
-      const [rank = 0, choice = 0, state = 0] = this.#kept.subarray(index * width);
+    const taken = this.#places.flatMap((kind, index): readonly First[] => {
+      const [rank = 0, choice = 0, state = 0, what = 0] = this.#kept.subarray(index * width);
       return rank === 0 ? [] : [{ kind, what, rank: rank - 1, choice, state }];
     });
     this.#kept.fill(0);
@@ -108,7 +125,7 @@ export function inOrder(all: readonly First[]): readonly First[] {
   );
   const seen = new Set<string>();
   return ordered.filter(({ kind, what }) => {
-    const key = `${kind} ${what}`;
+    const key = single.has(kind) ? kind : `${kind} ${what}`;
     return !seen.has(key) && seen.add(key);
   });
 }

@@ -117,20 +117,20 @@ export class Hand {
     for (let from = 0; from < order.length; from += mostAtATime) {
       const to = Math.min(order.length, from + mostAtATime);
       this.#gather(found, from, to);
-      this.#steps.inspect(this.#states, 0, to - from, active, (index, chunk, bits) => {
+      const note = (kind: "sight" | "blank", what: number, index: number): void => {
         const key = keys[from + index] ?? 0;
+        const rank = start + Math.floor(key / instances);
+        const state = order[from + index] ?? 0;
+        this.firsts.note({ kind, what, rank, choice: key % instances, state });
+      };
+      this.#steps.inspect(this.#states, 0, to - from, active, (index, chunk, bits) => {
         active[chunk] = (active[chunk] ?? 0) & ~bits;
         for (let bit = 0; bit < sightsPerChunk; bit++) {
-          if ((bits & (1 << bit)) === 0) continue;
-          this.firsts.note({
-            kind: "sight",
-            what: chunk * sightsPerChunk + bit,
-            rank: start + Math.floor(key / instances),
-            choice: key % instances,
-            state: order[from + index] ?? 0,
-          });
+          if ((bits & (1 << bit)) !== 0) note("sight", chunk * sightsPerChunk + bit, index);
         }
       });
+      for (const { state, what } of this.#steps.notices) note("blank", what, state);
+      this.#steps.notices.length = 0;
     }
   }
 

@@ -8,7 +8,7 @@ import type { Model } from "../../runtime/model.js";
 import { Waits } from "../deadlock.js";
 import { Findings } from "../findings.js";
 import type { Instance } from "../instance.js";
-import { isEnabled, take } from "../instance.js";
+import { ask, isEnabled, take } from "../instance.js";
 import { LockOrder } from "../lock-order.js";
 import { judgeWaits } from "../outcome.js";
 import type { First } from "./firsts.js";
@@ -58,7 +58,10 @@ export class Judge<S> {
         return this.findings.isViolated(this.#requirement(what).property);
       case "edge":
         return this.#kernel.known[what] === 1;
+      case "judgement":
+      case "guard":
       case "range":
+      case "blank":
         return !this.#checks("out_of_range");
       case "wait":
         return !this.#checks(what === 0 ? "self_deadlock" : "deadlock");
@@ -85,8 +88,16 @@ export class Judge<S> {
       judgeWaits(this.#model, this.#waits, this.findings, { number, state, stuck });
       return;
     }
+    if (kind === "blank") {
+      this.#outOfRange(number, () => this.#asks(what, state));
+      return;
+    }
     const instance = this.#instances[choice];
     if (instance === undefined) throw new Error(`no action instance ${choice}`);
+    if (kind === "guard") {
+      this.#outOfRange(number, () => instance.action.guard(state, instance.args));
+      return;
+    }
     const taken = take(state, instance);
     const after = "state" in taken ? taken.state : state;
     const step = { action: instance.name, args: instance.args, state: after };
@@ -99,8 +110,27 @@ export class Judge<S> {
       if (edges !== undefined) this.findings.violate("lock_order", place, { kind: "order", edges });
     } else {
       const { property, action, position } = this.#requirement(what);
-      this.findings.violate(property, place, { kind: "step", action, requirement: position });
+      const broken = kind === "judgement" ? "out_of_range" : property;
+      this.findings.violate(broken, place, { kind: "step", action, requirement: position });
     }
+  }
+
+  /** A question about a state that the kernel found to have no answer. */
+  #outOfRange(state: number, question: () => boolean): void {
+    const answer = ask(question);
+    if (typeof answer === "boolean") throw new Error("the readable model has an answer");
+    const cause = { kind: "range", detail: answer.outOfRange } as const;
+    this.findings.violate("out_of_range", { state }, cause);
+  }
+
+  /** What the readable model says of a sight. */
+  #asks(sight: number, state: S): boolean {
+    const { kind, property } = this.#kernel.sights[sight] ?? { kind: "broken", property: "" };
+    if (kind === "reached") return this.#model.reachable[property]?.holds(state) === true;
+    const invariant = this.#model.invariants[property];
+    return kind === "applies"
+      ? invariant?.applies?.(state) === true
+      : invariant?.holds(state) === true;
   }
 
   #addEdge(what: number, { name: action, args }: Instance<S>): ReturnType<LockOrder["add"]> {

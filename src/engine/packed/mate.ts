@@ -1,7 +1,8 @@
-// A hand among several. They take chunks of a level as they come, and add new states to one seen set
-// without locks. A new state carries the least key of those that lead to it, so that afterwards the
-// hands can put the level in the order in which one hand alone would have found it: they count the new
-// states by the chunk of their parents, write their numbers down by chunk, and sort each chunk.
+// A hand among several. They take chunks of a level as they come, and add new states to one seen
+// set without locks. A new state carries the least key of those that lead to it, so that afterwards
+// the hands can put the level in the order in which one hand alone would have found it: they count
+// the new states by the chunk of their parents, write their numbers down by chunk, and sort each
+// chunk.
 
 import type { Steps } from "../../runtime/kernel.js";
 import { Firsts } from "./firsts.js";

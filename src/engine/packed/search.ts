@@ -112,17 +112,15 @@ export class PackedSearch<S> implements Searching<S> {
 
   result(): Exploration<S> {
     this.#stop();
-    const { actions, taken, properties, applied, exceptions, excused } = this.#kernel;
+    const { actions, taken, properties, applied, applications } = this.#kernel;
+    const { exceptions, excused } = this.#kernel;
     const { findings } = this.#judge;
     const isTaken = (action: string) => taken[actions.indexOf(action)] === 1;
     properties.forEach((property, index) => {
       if (applied[index] === 1) findings.apply(property);
     });
-    for (const [name, { requires = [] }] of Object.entries(this.#model.actions)) {
-      if (!isTaken(name)) continue;
-      for (const required of requires) {
-        if (required.on === undefined) findings.apply(required.property);
-      }
+    for (const { action, property } of applications) {
+      if (isTaken(action)) findings.apply(property);
     }
     exceptions.forEach(({ property, position }, index) => {
       findings.excuse(property, position, excused[index] ?? 0);
@@ -185,7 +183,10 @@ export class PackedSearch<S> implements Searching<S> {
     else this.#depth++;
   }
 
-  /** True if the crew is to expand what is left of the level; it is hired when there is enough to do. */
+  /**
+   * True if the crew is to expand what is left of the level; it is hired when there is enough to
+   * do.
+   */
   #sharesLevel(): boolean {
     const left = this.#level.count - this.#position;
     if (this.#threads === undefined || this.#isAlone || !this.#memory.isLarge) return false;

@@ -1,5 +1,5 @@
-// What the hands of a search share when there are several: the arrays, and a few words of control. All
-// of it is shared memory, so that a thread needs to be told only once.
+// What the hands of a search share when there are several: the arrays, and a few words of control.
+// All of it is shared memory, so that a thread needs to be told only once.
 
 import type { Kernel } from "../../runtime/kernel.js";
 import { countsOf, firstsLength, type Counts } from "./firsts.js";
@@ -54,7 +54,10 @@ export const halt = { none: 0, tableIsShort: 1, numbersAreOut: 2, stopped: 3 } a
 /** Numbers that a hand is given at a time. */
 export const blockSize = 1024;
 
-/** What all hands share. Views of more than 4 GiB are cut off when a thread is sent them: buffers are not. */
+/**
+ * What all hands share. Views of more than 4 GiB are cut off when a thread is sent them: buffers
+ * are not.
+ */
 export interface Ground {
   readonly shape: Shape;
   readonly sharing: Sharing;
