@@ -16,15 +16,13 @@ import type { Model } from "../runtime/model.js";
 import type { ExitCode } from "./exit.js";
 import { exit, WrongInput } from "./exit.js";
 import { requireWritable, writeText } from "./files.js";
-import { searchOf, type Engine } from "./search.js";
+import { searchOf, type SearchOptions } from "./search.js";
 import { coreOf, parseRun, readSpec, requireProcesses, requireVariant } from "./spec.js";
 import type { Terminal } from "./terminal.js";
 
-export interface CheckOptions {
+export interface CheckOptions extends SearchOptions {
   readonly variant?: readonly string[];
   readonly run?: string;
-  readonly maxStates: number;
-  readonly engine: Engine;
   readonly json?: boolean;
   readonly itf?: string;
   readonly explain?: readonly string[];
@@ -120,7 +118,7 @@ async function checkVariant(
 }
 
 /** The scenarios that run other instances than their variant, each in a model of its own. */
-function judgeStaged(compiled: Compiled, variant: string, maxStates: number): readonly Judged[] {
+function judgeStaged(compiled: Compiled, variant: string, maxStates?: number): readonly Judged[] {
   return compiled.staged(variant).flatMap((outcome) => {
     if (!outcome.ok) return [];
     const core = outcome.value;
@@ -140,7 +138,7 @@ async function exploreVariant(
   terminal: Terminal,
   interrupted: () => boolean,
 ): Promise<Exploration<unknown>> {
-  const search = searchOf(core, model, options.maxStates, options.engine);
+  const search = searchOf(core, model, options);
   terminal.clearProgress();
   let sliceEnd = performance.now() + slice;
   while (!search.advance(100)) {

@@ -20,9 +20,6 @@ Exit codes:
   4  a bug of Lockwright
 `;
 
-/** States after which a search ends undecided, unless told otherwise: some gigabytes. */
-const defaultMaxStates = 5_000_000;
-
 function collect(value: string, before: readonly string[] | undefined): readonly string[] {
   return [...(before ?? []), value];
 }
@@ -33,6 +30,19 @@ function positive(value: string): number {
     throw new InvalidArgumentError("It takes a number above zero.");
   }
   return count;
+}
+
+const units = ["", "K", "M", "G", "T"];
+
+/** A size such as 500M or 8G; a unit is 1024 of the one before. */
+function bytes(value: string): number {
+  const [, count = "", unit = ""] =
+    /^([0-9]+(?:[.][0-9]+)?) *([KMGT]?)(?:i?B)?$/i.exec(value) ?? [];
+  const size = Number(count) * 1024 ** units.indexOf(unit.toUpperCase());
+  if (count === "" || size < 1) {
+    throw new InvalidArgumentError("It takes a size such as 500M or 8G.");
+  }
+  return size;
 }
 
 function buildProgram(finish: (code: ExitCode) => void): Command {
@@ -62,7 +72,13 @@ function buildProgram(finish: (code: ExitCode) => void): Command {
         .choices(["packed", "readable"])
         .default("packed"),
     )
-    .option("--max-states <count>", "give up after so many states", positive, defaultMaxStates)
+    .option("--workers <count>", "threads of a packed search (default: all cores)", positive)
+    .option("--max-states <count>", "give up after so many states", positive)
+    .option(
+      "--max-memory <size>",
+      "give up when states take so much memory, as in 8G (default: three quarters of it)",
+      bytes,
+    )
     .option(
       "--explain <variant>",
       "tell expected violations and witnesses too, may be repeated",

@@ -49,9 +49,12 @@ export interface Found<S> {
   traceTo(place: Place<S>): Trace<S>;
 }
 
+/** Ways through a scenario that are followed at most. */
+const mostWays = 5_000_000;
+
 export function explorationOf<S>(model: Model<S>, found: Found<S>): Exploration<S> {
   const { counts, findings, maxStates } = found;
-  const scenarios = followScenarios(model, maxStates);
+  const scenarios = followScenarios(model, Math.min(maxStates, mostWays));
   const verdicts = findings.verdicts(counts.complete, (place) => found.traceTo(place));
   return {
     ...counts,

@@ -36,7 +36,9 @@ function packed(core: Core, limits: Limits): Exploration<unknown> {
   if (!loaded.ok) throw new Error(`no kernel: ${loaded.reason}`);
   const search = new PackedSearch(loadModel(core), loaded.kernel, { maxBytes: 2e7, ...limits });
   while (!search.advance(1000));
-  return search.result();
+  const { bytes, ...exploration } = search.result();
+  expect(bytes).toBeGreaterThan(0);
+  return exploration;
 }
 
 function helped(workers: number, sharing: Sharing = "plain"): Limits["threads"] {

@@ -31,6 +31,11 @@ export function isFull(states: number, length: number): boolean {
   return states > length * load;
 }
 
+/** Bytes of so many records and of the table that holds them. */
+export function bytesOf(states: number, stride: number): number {
+  return (states * stride + tableLength(states)) * 4;
+}
+
 /** Bits that hold a state's number plus one, for any state of a table of this length. */
 export function indexBitsOf(length: number): number {
   return 32 - Math.clz32(length);

@@ -14,7 +14,7 @@ import { Crew, spareOf, type Threads } from "./crew.js";
 import { countsOf, Firsts, inOrder, type First } from "./firsts.js";
 import { chunkOf, Hand, numberOf, type Level, type Supply } from "./hand.js";
 import { Judge } from "./judge.js";
-import { capacityOf, indexBitsOf, isFull, Memory } from "./memory.js";
+import { bytesOf, capacityOf, indexBitsOf, isFull, Memory } from "./memory.js";
 import { loopsOf, rootLink, strideOf, type Shape } from "./loops.js";
 import { traceTo, type Kept } from "./trace.js";
 
@@ -125,7 +125,7 @@ export class PackedSearch<S> implements Searching<S> {
     exceptions.forEach(({ property, position }, index) => {
       findings.excuse(property, position, excused[index] ?? 0);
     });
-    return explorationOf(this.#model, {
+    const exploration = explorationOf(this.#model, {
       counts: {
         distinct: this.#size,
         generated: this.#generated,
@@ -137,6 +137,7 @@ export class PackedSearch<S> implements Searching<S> {
       isTaken,
       traceTo: (place) => this.#traceTo(place),
     });
+    return { ...exploration, bytes: bytesOf(this.#size, strideOf(this.#shape)) };
   }
 
   get #generated(): number {
