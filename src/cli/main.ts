@@ -55,7 +55,8 @@ function buildProgram(finish: (code: ExitCode) => void): Command {
     .exitOverride();
   const terminal = (command: Command): Terminal => {
     const { colour, color } = command.optsWithGlobals<{ colour: boolean; color: boolean }>();
-    return openTerminal(colour && color);
+    const { progress = false } = command.opts<{ progress?: boolean }>();
+    return openTerminal(colour && color, progress);
   };
   program
     .command("check")
@@ -84,6 +85,7 @@ function buildProgram(finish: (code: ExitCode) => void): Command {
       "tell expected violations and witnesses too, may be repeated",
       collect,
     )
+    .option("--progress", "tell how far the search is every ten seconds, without a terminal too")
     .option("--json", "print the report as JSON")
     .option("--itf <file>", "write the first counterexample as an ITF trace")
     .option("--no-colour", "never use colours")

@@ -21,7 +21,7 @@ export interface SearchOptions {
   readonly workers?: number;
 }
 
-/** States of a readable model after which its search ends, unless told otherwise: some gigabytes. */
+/** States of a readable model after which its search ends, unless told otherwise. */
 const mostReadable = 5_000_000;
 
 /** Three quarters of what this process may use. */
