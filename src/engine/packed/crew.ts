@@ -42,6 +42,7 @@ export class Crew {
   readonly #helpers: number;
   /** The least number that was never given to a state when the level began. */
   #allottedBefore = 0;
+  #isStopped = false;
 
   constructor(kernel: Kernel, shape: Shape, memory: Memory, threads: Threads) {
     this.#kernel = kernel;
@@ -121,6 +122,7 @@ export class Crew {
 
   /** Lets the hands take no further chunks. */
   stop(): void {
+    this.#isStopped = true;
     Atomics.store(this.#ground.control, word.halt, halt.stopped);
   }
 
@@ -133,7 +135,7 @@ export class Crew {
     const { control, hands } = this.#ground;
     const tally = this.#tally;
     this.#wait();
-    if (control[word.halt] === halt.tableIsShort) {
+    if (control[word.halt] === halt.tableIsShort && !this.#isStopped) {
       this.#growTable();
       control[word.halt] = halt.none;
       this.#tell(command.expand);

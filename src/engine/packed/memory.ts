@@ -16,7 +16,7 @@ const longestArray = 2 ** 32;
 const mostStates = 2 ** 30;
 
 /** The length of a table for so many states. */
-export function tableLength(states: number): number {
+function tableLength(states: number): number {
   let length = smallLength;
   while (states > length * load) length = longer(length);
   return length;

@@ -148,7 +148,7 @@ export class PackedSearch<S> implements Searching<S> {
   #stop(): void {
     if (this.#isShared) {
       this.#crew?.stop();
-      while (this.#isShared) this.#endShared();
+      while (!this.#endShared());
     }
     if (!this.#ended) this.#crew?.quit();
     this.#crew?.marks.forEach((marks) => addMarks(this.#kernel, marks));
@@ -214,11 +214,12 @@ export class PackedSearch<S> implements Searching<S> {
     return chunkOf(this.#shape);
   }
 
-  #endShared(): void {
+  /** Ends what the crew has begun; false if there is more of it. */
+  #endShared(): boolean {
     const crew = this.#crew;
-    if (crew === undefined) return;
+    if (crew === undefined) return true;
     const found = crew.end(this.#maxStates - this.#size);
-    if (found === "again") return;
+    if (found === "again") return false;
     this.#isShared = false;
     if (found === "undone") this.#isAlone = true;
     else {
@@ -231,6 +232,7 @@ export class PackedSearch<S> implements Searching<S> {
     const { seen } = this.#hand;
     seen.next = crew.allotted;
     this.#useTable();
+    return true;
   }
   /**
    * Expands a chunk of states; how many. Near the limit it is one state, so that the search ends

@@ -16,7 +16,7 @@ export interface Kept<S> {
 }
 
 /** The numbers of the states that led to one, and that one. */
-export function chainTo<S>(kept: Kept<S>, number: number): readonly number[] {
+function chainTo<S>(kept: Kept<S>, number: number): readonly number[] {
   const numbers: number[] = [];
   for (let at = number; ;) {
     numbers.push(at);
