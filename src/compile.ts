@@ -10,6 +10,7 @@ import { simplify } from "./core/simplify.js";
 import { elaborate } from "./elaborate/elaborate.js";
 import { analyze } from "./semantics/analyze.js";
 import { checkUnused } from "./semantics/checks/unused.js";
+import { checkUsage } from "./semantics/checks/usage.js";
 import { unlessBroken } from "./semantics/context.js";
 import { applyEdits } from "./semantics/edits.js";
 import type { Load, Spec } from "./semantics/spec.js";
@@ -46,6 +47,10 @@ export interface Compiled {
    * The model of a variant, one of `variants`; `run` replaces its counts, and drops its scenarios.
    */
   core(variant: string, run?: readonly Count[]): Outcome<Core>;
+  /** The names that `allow` switches off in a variant. */
+  allowed(variant: string): readonly string[];
+  /** What `lint` has to say of the spec as a whole, over all variants. */
+  usage(): readonly Diagnostic[];
   /** A model for each scenario of the variant that runs something else than it does. */
   staged(variant: string): readonly Outcome<Core>[];
 }
@@ -55,13 +60,13 @@ export function compile(source: SourceFile, load: Load): Outcome<Compiled> {
   const reports = newReports();
   const spec = readSpec(reports, source, load);
   if (spec === undefined) return failed(reports.diagnostics);
-  const { header, declarations, file } = spec;
+  const { header, declarations } = spec;
   const variants = ["default", ...variantNames(declarations)];
-  for (const variant of variants) checkVariant(reports, spec, variant);
+  if (isClosed(header)) for (const variant of variants) checkVariant(reports, spec, variant);
   const known = unlessBroken(reports.report, spec.broken);
   const expectations = typeExpectations(known, declarations, variants);
   const isModel = header.form === "model";
-  if (isModel && !hasErrors(reports.diagnostics)) checkUnused(reports.report, file, declarations);
+  if (isModel && !hasErrors(reports.diagnostics)) checkUnused(reports.report, spec);
   const diagnostics = inOrder(reports.diagnostics);
   if (hasErrors(diagnostics)) return failed(diagnostics);
   const value: Compiled = {
@@ -72,9 +77,16 @@ export function compile(source: SourceFile, load: Load): Outcome<Compiled> {
     expectations,
     processes: declarations.flatMap((each) => (each.kind === "process" ? [each.name.text] : [])),
     core: (variant, run) => coreOf(spec, { variant, run }),
+    allowed: (variant) => allowedIn(spec, variant),
+    usage: () => usageOf(spec),
     staged: (variant) => stagesOf(spec, variant).map((stage) => coreOf(spec, stage)),
   };
   return { ok: true, value, diagnostics };
+}
+
+/** Whether all that a module asks for is known: one with an open parameter is analysed in instances. */
+function isClosed({ parameters }: Spec["header"]): boolean {
+  return parameters.every((parameter) => parameter.default !== undefined);
 }
 
 /** A variant as written, with other counts, or as one of its scenarios runs it. */
@@ -92,6 +104,17 @@ function stagesOf({ declarations }: Spec, variant: string): readonly Stage[] {
   }));
 }
 
+function allowedIn({ declarations }: Spec, variant: string): readonly string[] {
+  const { report } = newReports();
+  return configure(report, declarations, variant, undefined).allowed;
+}
+
+function usageOf({ file, declarations }: Spec): readonly Diagnostic[] {
+  const { diagnostics, report } = newReports();
+  checkUsage(report, file, declarations);
+  return inOrder(diagnostics);
+}
+
 function analyzeStage(report: Report, spec: Spec, { variant, run, scenario }: Stage): Analysis {
   const { header, declarations, broken } = spec;
   const known = unlessBroken(report, broken);
@@ -100,13 +123,13 @@ function analyzeStage(report: Report, spec: Spec, { variant, run, scenario }: St
   return analyze(report, header, edited, broken, configuration);
 }
 
-/** What a variant before this one reported is the same mistake, though types may differ. */
+/** What a variant or an instance before reported is the same mistake, though types may differ. */
 function checkVariant({ diagnostics }: Reports, spec: Spec, variant: string): void {
   const own = newReports();
   for (const stage of [{ variant }, ...stagesOf(spec, variant)])
     analyzeStage(own.report, spec, stage);
-  const isNew = (each: Diagnostic): boolean => !diagnostics.some((old) => isSame(old, each));
-  diagnostics.push(...own.diagnostics.filter(isNew));
+  for (const each of own.diagnostics)
+    if (!diagnostics.some((old) => isSame(old, each))) diagnostics.push(each);
 }
 
 function coreOf(spec: Spec, stage: Stage): Outcome<Core> {

@@ -3,6 +3,7 @@
 
 import type { Code, Facts } from "./catalogue.js";
 import { catalogue } from "./catalogue.js";
+import type { Entry, Severity } from "./catalogue/entry.js";
 import type { Span } from "./source.js";
 
 /** A place with what is to be said about it. */
@@ -13,7 +14,7 @@ export interface Label {
 
 export interface Diagnostic {
   readonly code: Code;
-  readonly severity: "error" | "warning";
+  readonly severity: Severity;
   readonly message: string;
   /** The span to fix, and why it is that one. */
   readonly primary: Label;
@@ -48,11 +49,11 @@ export interface Reports {
 export function newReports(): Reports {
   const diagnostics: Diagnostic[] = [];
   const report: Report = (code, facts, place) => {
-    const entry: { severity: "error" | "warning"; message: (facts: never) => string } =
-      catalogue[code];
+    const entry: Pick<Entry<never>, "severity" | "message"> = catalogue[code];
+    const { severity } = entry;
     diagnostics.push({
       code,
-      severity: entry.severity,
+      severity: typeof severity === "string" ? severity : severity(facts as never),
       message: entry.message(facts as never),
       primary: { span: place.at, text: place.label ?? "" },
       secondary: place.secondary ?? [],

@@ -5,19 +5,22 @@ import type { Diagnostic } from "../base/diagnostic.js";
 import type { Compiled, Count } from "../compile.js";
 import type { Core } from "../core/core.js";
 import { loadModel } from "../emit/emit.js";
+import { lint } from "../lint/lint.js";
 import type { Exploration } from "../engine/exploration.js";
 import { followScenarios } from "../engine/scenario.js";
 import { firstTrace, reportItf } from "../report/itf.js";
 import { reportJson } from "../report/json.js";
 import type { CheckRun, Judged, Standing } from "../report/result.js";
 import { judgeRun, standingOf } from "../report/result.js";
+import { drawStatics } from "../report/statics.js";
 import { reportText } from "../report/text.js";
 import type { Model } from "../runtime/model.js";
 import type { ExitCode } from "./exit.js";
 import { exit, WrongInput } from "./exit.js";
 import { requireWritable, writeText } from "./files.js";
+import { lintReportOf } from "./lint.js";
 import { searchOf, type SearchOptions } from "./search.js";
-import { coreOf, parseRun, readSpec, requireProcesses, requireVariant } from "./spec.js";
+import { coreOf, parseRun, readSpec, requireProcesses, variantsToCheck } from "./spec.js";
 import type { Terminal } from "./terminal.js";
 
 export interface CheckOptions extends SearchOptions {
@@ -43,13 +46,15 @@ export async function check(
   const compiled = outcome.value;
   if (!compiled.isModel) throw new WrongInput(`${spec} is a module: there is nothing to check`);
   if (run !== undefined) requireProcesses(compiled, run);
-  const variants = variantsToCheck(compiled, options);
+  const { variant = [], explain = [] } = options;
+  const variants = variantsToCheck(compiled, variant, explain);
   const cores: Core[] = [];
-  for (const variant of variants) {
-    const core = coreOf(compiled, variant, terminal, run);
+  for (const each of variants) {
+    const core = coreOf(compiled, each, terminal, run);
     if (!core.ok) return refuse(core.diagnostics, options, terminal);
     cores.push(core.value);
   }
+  const lints = cores.map(lint);
   const interrupt = watchInterrupt();
   const runs: CheckRun[] = [];
   for (const core of cores) {
@@ -61,7 +66,11 @@ export async function check(
   terminal.print(
     options.json === true
       ? reportJson(compiled.name, runs, outcome.diagnostics)
-      : reportText(runs, options.explain ?? []),
+      : reportText(
+          runs,
+          options.explain ?? [],
+          drawStatics(spec, runs, lints, lintReportOf(compiled, lints)),
+        ),
   );
   if (options.itf !== undefined) writeItf(options.itf, runs, terminal);
   return interrupt.happened() ? exit.interrupted : exitOf(standingOf(runs));
@@ -77,27 +86,6 @@ function refuse(
   return exit.wrongInput;
 }
 
-/**
- * Those named; else those that the spec expects something of or has a scenario in; else the spec as
- * written.
- */
-function variantsToCheck(compiled: Compiled, options: CheckOptions): readonly string[] {
-  const { variant = [], explain = [] } = options;
-  for (const name of [...variant, ...explain]) requireVariant(compiled, name);
-  const pinned = [
-    ...compiled.expectations.map((each) => each.variant),
-    ...compiled.variants.filter((name) => hasScenarios(compiled, name)),
-  ];
-  const chosen = variant.length > 0 ? variant : pinned;
-  return [...new Set([...(chosen.length > 0 ? chosen : ["default"]), ...explain])];
-}
-
-function hasScenarios(compiled: Compiled, variant: string): boolean {
-  if (compiled.staged(variant).length > 0) return true;
-  const core = compiled.core(variant);
-  return core.ok && core.value.scenarios.length > 0;
-}
-
 async function checkVariant(
   core: Core,
   compiled: Compiled,
@@ -111,7 +99,7 @@ async function checkVariant(
   const expectations = compiled.expectations
     .filter(({ variant }) => variant === core.variant)
     // Counts are pinned for the instances that the spec runs.
-    .map((each) => (run === undefined ? each : { ...each, counts: [] }));
+    .map((each) => (run === undefined ? each : { ...each, counts: [], lengths: [] }));
   const counts = run?.map(({ process, count }) => `${process}*${count}`).join(", ");
   const staged = run === undefined ? judgeStaged(compiled, core.variant, options.maxStates) : [];
   return judgeRun(core, model, exploration, expectations, counts, staged);

@@ -18,14 +18,15 @@ export function explain(code: string | undefined, terminal: Terminal): ExitCode 
   );
   const codes = [...entries.keys(), ...checkNames()];
   if (code === undefined) {
-    terminal.print(`${codes.join("\n")}\n`);
+    terminal.print(listed(codes));
     return exit.asExpected;
   }
   const entry = entries.get(code);
   const check = checkNamed(code);
   if (entry !== undefined) {
     const { severity, explanation, example } = entry;
-    terminal.print(page(`${severity}[${code}]`, [explanation], example));
+    const grave = typeof severity === "string" ? severity : "error or warning";
+    terminal.print(page(`${grave}[${code}]`, [explanation], example));
   } else if (check !== undefined) {
     const allowed = `It is always checked; \`allow ${code}\` in a spec or variant switches it off.`;
     const { sentence, note, example } = check;
@@ -38,6 +39,17 @@ export function explain(code: string | undefined, terminal: Terminal): ExitCode 
     throw new WrongInput(`nothing is called \`${code}\`${hint}`);
   }
   return exit.asExpected;
+}
+
+/** The codes under what they are about; checks have no such part in their names. */
+function listed(codes: readonly string[]): string {
+  const groups = new Map<string, string[]>();
+  for (const code of codes) {
+    const group = code.includes("/") ? (code.split("/", 1)[0] ?? "") : "always checked";
+    groups.set(group, [...(groups.get(group) ?? []), code]);
+  }
+  const blocks = [...groups].map(([group, each]) => [group, ...each.map((code) => `  ${code}`)]);
+  return `${blocks.map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }
 
 /** A heading, paragraphs, and an example set off. */

@@ -28,6 +28,11 @@ function textOf(path: string): string {
   } catch (error) {
     throw new WrongInput(`${path} cannot be read${becauseOf(error)}`);
   }
+  return decoded(bytes, path);
+}
+
+/** Bytes as text, without a byte order mark. */
+export function decoded(bytes: Uint8Array, path: string): string {
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     if (!text.includes("\0")) return text;
@@ -100,6 +105,10 @@ export function loadModule(module: readonly string[], from: string): SourceFile 
 
 function isFile(path: string): boolean {
   return existsSync(path) && statSync(path).isFile();
+}
+
+export function isFolder(path: string): boolean {
+  return existsSync(path) && statSync(path).isDirectory();
 }
 
 /** The specs and modules under a folder, sorted. */

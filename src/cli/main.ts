@@ -7,14 +7,17 @@ import type { CheckOptions } from "./check.js";
 import type { ExitCode } from "./exit.js";
 import { exit, WrongInput } from "./exit.js";
 import { packageVersion } from "./files.js";
+import type { FmtOptions } from "./fmt.js";
 import type { GenerateOptions } from "./generate.js";
+import type { LintOptions } from "./lint.js";
 import type { Terminal } from "./terminal.js";
 import { openTerminal } from "./terminal.js";
 
 const exitCodes = `
 Exit codes:
   0  all as expected
-  1  not as expected; generate --check: a file is out of date
+  1  not as expected; lint: an error; generate --check: a file is out of date;
+     fmt --check: a spec is not in its layout
   2  the spec has errors, or the command line is wrong
   3  undecided: a limit ended the search
   4  a bug of Lockwright
@@ -94,6 +97,16 @@ function buildProgram(finish: (code: ExitCode) => void): Command {
       finish(await check(spec, options, terminal(command)));
     });
   program
+    .command("lint")
+    .description("say what is wrong, or may be, without a search: in milliseconds")
+    .argument("<spec>", "the spec, a .lw file")
+    .option("--variant <name>", "a variant to lint, may be repeated (default: as check)", collect)
+    .option("--json", "print the findings as JSON")
+    .action(async (spec: string, options: LintOptions, command: Command) => {
+      const { lintSpec } = await import("./lint.js");
+      finish(lintSpec(spec, options, terminal(command)));
+    });
+  program
     .command("generate")
     .description("write the readable TypeScript model of specs")
     .argument("[spec...]", "the specs (default: every model under specs/)")
@@ -103,6 +116,18 @@ function buildProgram(finish: (code: ExitCode) => void): Command {
     .action(async (specs: string[], options: GenerateOptions, command: Command) => {
       const { generate } = await import("./generate.js");
       finish(await generate(specs, options, terminal(command)));
+    });
+  program
+    .command("fmt")
+    .description("lay specs out in the one canonical way, in place")
+    .argument(
+      "[spec...]",
+      "the specs, or folders of them; `-` or nothing: standard input to standard output",
+    )
+    .option("--check", "write nothing; list what would change and fail")
+    .action(async (specs: string[], options: FmtOptions, command: Command) => {
+      const { fmt } = await import("./fmt.js");
+      finish(fmt(specs, options, terminal(command)));
     });
   program
     .command("explain")

@@ -65,3 +65,27 @@ function complain(what: string, name: string, known: readonly string[]): never {
 export function requireVariant(compiled: Compiled, variant: string): void {
   if (!compiled.variants.includes(variant)) complain("variant", variant, compiled.variants);
 }
+
+/**
+ * Those named; else those that the spec expects something of or has a scenario in; else the spec as
+ * written.
+ */
+export function variantsToCheck(
+  compiled: Compiled,
+  named: readonly string[],
+  others: readonly string[] = [],
+): readonly string[] {
+  for (const name of [...named, ...others]) requireVariant(compiled, name);
+  const pinned = [
+    ...compiled.expectations.map((each) => each.variant),
+    ...compiled.variants.filter((name) => hasScenarios(compiled, name)),
+  ];
+  const chosen = named.length > 0 ? named : pinned;
+  return [...new Set([...(chosen.length > 0 ? chosen : ["default"]), ...others])];
+}
+
+function hasScenarios(compiled: Compiled, variant: string): boolean {
+  if (compiled.staged(variant).length > 0) return true;
+  const core = compiled.core(variant);
+  return core.ok && core.value.scenarios.length > 0;
+}

@@ -4,6 +4,7 @@
 
 import type { Span } from "../base/source.js";
 import type { Binder, Expr } from "./expression.js";
+import type { FairnessCondition, StepProperty, TemporalProperty } from "./temporal.js";
 import type { SymbolsType, Type } from "./type.js";
 
 /** What every declared part carries from the spec. */
@@ -96,9 +97,9 @@ export interface Wanted {
   /** The object whose lock it is. */
   readonly object: Expr | undefined;
   readonly mode: "read" | "write";
+  /** Where the step says so. */
+  readonly span: Span;
 }
-
-export type Fairness = "none" | "weak" | "strong";
 
 /** A parameter of an action; it ranges over `domain`, a constant set, or over all of its type. */
 export interface Parameter {
@@ -110,11 +111,13 @@ export interface Parameter {
 export interface Action extends Origin {
   /** Unique; `Fault.lookup` for a step. */
   readonly name: string;
-  /** The process and step it comes from; its first parameter is then `self`. */
+  /**
+   * The process and step it comes from; its first parameter is then `self`. A step of a procedure
+   * is called by the steps that led to it: `lookup / walk.peek`.
+   */
   readonly process: string | undefined;
   readonly step: string | undefined;
   readonly parameters: readonly Parameter[];
-  readonly fairness: Fairness;
   /** For a step: the program counter is there, and what it waits for has come. */
   readonly guard: Expr;
   readonly wants: Wanted | undefined;
@@ -122,7 +125,8 @@ export interface Action extends Origin {
   readonly effect: Effect;
 }
 
-export type PropertyKind = "invariant" | "rule" | "guard" | "check" | "reachable" | "scenario";
+export type PropertyKind =
+  "invariant" | "rule" | "guard" | "check" | "reachable" | "property" | "scenario";
 
 /** Everything that gets a verdict, in the order it is reported. */
 export interface Property extends Origin {
@@ -144,12 +148,25 @@ export interface Reachable extends Origin {
   readonly holds: Expr;
 }
 
+/** What a procedure keeps for a thread that is at one of these steps, and for no other. */
+export interface Frame {
+  readonly fields: readonly string[];
+  readonly steps: readonly string[];
+}
+
+/** States beyond it are judged, but neither counted nor gone on from. */
+export interface Constraint extends Origin {
+  readonly name: string;
+  readonly holds: Expr;
+}
+
 /** A process: its instances and where each of them is. */
 export interface Process extends Origin {
   readonly name: string;
   readonly instances: SymbolsType;
   /** The variable whose record has the program counter, `at`; its last value is `ended`. */
   readonly variable: string;
+  readonly frames?: readonly Frame[];
 }
 
 export type LockKind = "spinlock" | "mutex" | "rwlock" | "rwsem";
@@ -198,6 +215,10 @@ export interface Core extends Origin {
   readonly properties: readonly Property[];
   readonly invariants: readonly Invariant[];
   readonly reachables: readonly Reachable[];
+  readonly steps: readonly StepProperty[];
+  readonly temporal: readonly TemporalProperty[];
+  readonly fairness: readonly FairnessCondition[];
+  readonly constraints: readonly Constraint[];
   readonly processes: readonly Process[];
   readonly locks: readonly Lock[];
   readonly scenarios: readonly Scenario[];

@@ -35,7 +35,18 @@ export type BinaryOperator =
 
 export type QuantifierWord = "all" | "some" | "count" | "choose" | "sum" | "min" | "max";
 
-export type BuiltinName = "size" | "subsets" | "len" | "append" | "head" | "tail" | "concat";
+export type BuiltinName =
+  | "size"
+  | "subsets"
+  /** All maps from a type, the first argument, to a set. */
+  | "maps"
+  /** All sequences over a set, up to a length. */
+  | "sequences"
+  | "len"
+  | "append"
+  | "head"
+  | "tail"
+  | "concat";
 
 /** `name` ranges over the set `domain`. */
 export interface BinderOf<E> {
@@ -53,6 +64,12 @@ export type ChangeOf<E> =
   | { readonly kind: "field"; readonly name: string; readonly value: E }
   | { readonly kind: "index"; readonly index: E; readonly value: E };
 
+/** The instances of an action that have these arguments; those not given may be anything. */
+export interface InstancesOf<E> {
+  readonly action: string;
+  readonly arguments: readonly FieldOf<E>[];
+}
+
 /** One node whose children are of the kind `C.expr`; the detour lets a union refer to itself. */
 export type NodeOf<C extends { readonly expr: unknown }> = Base &
   (
@@ -63,8 +80,8 @@ export type NodeOf<C extends { readonly expr: unknown }> = Base &
     | { readonly kind: "bits"; readonly value: bigint }
     /** The absent value of an option. A present value of `T?` is the value of `T` itself. */
     | { readonly kind: "none" }
-    /** A state variable. */
-    | { readonly kind: "variable"; readonly name: string }
+    /** A state variable; `after`, which only steps can speak of, is its value after the step. */
+    | { readonly kind: "variable"; readonly name: string; readonly after?: true }
     /** A parameter, a binder or a `let`. */
     | { readonly kind: "local"; readonly name: string }
     | { readonly kind: "field"; readonly of: C["expr"]; readonly name: string }
@@ -135,12 +152,26 @@ export type NodeOf<C extends { readonly expr: unknown }> = Base &
       }
     | { readonly kind: "seq"; readonly elements: readonly C["expr"][] }
     | { readonly kind: "map"; readonly binder: BinderOf<C["expr"]>; readonly value: C["expr"] }
-    | { readonly kind: "call"; readonly function: string; readonly arguments: readonly C["expr"][] }
+    /** With `after`, what the function itself reads is of the state after the step. */
+    | {
+        readonly kind: "call";
+        readonly function: string;
+        readonly arguments: readonly C["expr"][];
+        readonly after?: true;
+      }
     | {
         readonly kind: "builtin";
         readonly name: BuiltinName;
         readonly arguments: readonly C["expr"][];
       }
+    /** Some of these instances can be taken, and changes the state. Only in properties. */
+    | {
+        readonly kind: "enabled";
+        readonly instances: readonly InstancesOf<C["expr"]>[];
+        readonly after?: true;
+      }
+    /** The step is one that some of these instances makes, and changes the state. */
+    | { readonly kind: "taken"; readonly instances: readonly InstancesOf<C["expr"]>[] }
     /** The operand, checked to lie in the type of this node: leaving it is `out_of_range`. */
     | { readonly kind: "within"; readonly operand: C["expr"] }
   );
@@ -153,3 +184,4 @@ interface CoreChildren {
 export type Expr = NodeOf<CoreChildren>;
 export type Binder = BinderOf<Expr>;
 export type Change = ChangeOf<Expr>;
+export type Instances = InstancesOf<Expr>;

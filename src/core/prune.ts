@@ -2,6 +2,7 @@
 
 import type { Action, Core, Domain, Effect } from "./core.js";
 import type { Expr } from "./expression.js";
+import { expressionsOf } from "./temporal.js";
 import { children, typeKey } from "./traverse.js";
 import type { Type } from "./type.js";
 
@@ -44,11 +45,27 @@ function usedDomains(core: Omit<Core, "domains">, domains: readonly Domain[]): D
   return domains.filter(({ type }) => keys.has(typeKey(type)));
 }
 
-/** What invariants and reachable states say. */
-function judged({ invariants, reachables }: Pick<Core, "invariants" | "reachables">): Expr[] {
+/** What properties say. */
+function judged(core: Judged): Expr[] {
+  const { invariants, reachables, constraints, steps, temporal, fairness } = core;
   const premises = invariants.flatMap(({ applies }) => (applies === undefined ? [] : [applies]));
-  return [...premises, ...[...invariants, ...reachables].map(({ holds }) => holds)];
+  const beginnings = steps.flatMap(({ initially }) => (initially === undefined ? [] : [initially]));
+  return [
+    ...premises,
+    ...beginnings,
+    ...[...invariants, ...reachables, ...constraints, ...steps].map(({ holds }) => holds),
+    ...[...temporal, ...fairness].flatMap(({ parameters }) => parameters.map((x) => x.domain)),
+    ...temporal.flatMap(({ formula }) => expressionsOf(formula)),
+    ...fairness.flatMap(({ instances }) =>
+      instances.flatMap((each) => each.arguments.map(({ value }) => value)),
+    ),
+  ];
 }
+
+type Judged = Pick<
+  Core,
+  "invariants" | "reachables" | "constraints" | "steps" | "temporal" | "fairness"
+>;
 
 function partsOf(type: Type): readonly Type[] {
   switch (type.kind) {

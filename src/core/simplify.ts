@@ -23,8 +23,10 @@ import {
   countLocal,
   exprKey,
   mapChildren,
+  mapInstances,
   substitute,
 } from "./traverse.js";
+import { mapFormula } from "./temporal.js";
 import { bool } from "./type.js";
 
 /** The expression simplified where `facts` are known. */
@@ -275,7 +277,23 @@ export function simplify(core: Core): Core {
       applies: invariant.applies === undefined ? undefined : simplifyExpr(invariant.applies),
       holds: simplifyExpr(invariant.holds),
     })),
+    constraints: core.constraints.map((each) => ({ ...each, holds: simplifyExpr(each.holds) })),
     reachables: core.reachables.map((each) => ({ ...each, holds: simplifyExpr(each.holds) })),
+    steps: core.steps.map((each) => ({
+      ...each,
+      initially: each.initially === undefined ? undefined : simplifyExpr(each.initially),
+      holds: simplifyExpr(each.holds),
+    })),
+    temporal: core.temporal.map((each) => ({
+      ...each,
+      parameters: each.parameters.map((x) => ({ ...x, domain: simplifyExpr(x.domain) })),
+      formula: mapFormula(each.formula, simplifyExpr),
+    })),
+    fairness: core.fairness.map((each) => ({
+      ...each,
+      parameters: each.parameters.map((x) => ({ ...x, domain: simplifyExpr(x.domain) })),
+      instances: mapInstances(each.instances, (argument) => simplifyExpr(argument)),
+    })),
     scenarios: core.scenarios.map((scenario) =>
       scenario.outcome.kind === "state"
         ? {

@@ -1,7 +1,7 @@
 // Walking expressions of the core: children, copies with other children, free names, and a key that
 // is the same for expressions that mean the same text, wherever they were written.
 
-import type { Binder, BinderOf, ChangeOf, Expr, NodeOf } from "./expression.js";
+import type { Binder, BinderOf, ChangeOf, Expr, InstancesOf, NodeOf } from "./expression.js";
 import type { Field, Type } from "./type.js";
 
 interface Children {
@@ -71,7 +71,21 @@ export function mapChildrenOf<C extends Children, D extends Children>(
     case "call":
     case "builtin":
       return { ...node, arguments: each(node.arguments) };
+    case "enabled":
+    case "taken":
+      return { ...node, instances: mapInstances(node.instances, f) };
   }
+}
+
+/** The instances with each argument replaced. */
+export function mapInstances<E, F>(
+  instances: readonly InstancesOf<E>[],
+  f: (argument: E) => F,
+): InstancesOf<F>[] {
+  return instances.map(({ action, arguments: given }) => ({
+    action,
+    arguments: given.map(({ name, value }) => ({ name, value: f(value) })),
+  }));
 }
 
 interface CoreExprs {
@@ -171,6 +185,11 @@ function writeKey(expr: Expr): string {
 
 function labelsOf(expr: Expr): readonly string[] {
   if (expr.kind === "construct" || expr.kind === "record") return expr.fields.map((f) => f.name);
+  if (expr.kind === "enabled" || expr.kind === "taken")
+    return expr.instances.flatMap(({ action, arguments: given }) => [
+      action,
+      ...given.map(({ name }) => `${name}:`),
+    ]);
   if (expr.kind !== "with") return [];
   return expr.changes.map((change) => (change.kind === "field" ? change.name : "[]"));
 }

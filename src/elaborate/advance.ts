@@ -3,27 +3,9 @@
 
 import type { Assignment, Place, Selector } from "../core/core.js";
 import type { Expr } from "../core/expression.js";
+import { placeOf } from "../core/place.js";
 import { equal, mapChildren } from "../core/traverse.js";
 import * as build from "./build.js";
-
-/** The place an expression reads, if it is a variable or a part of one. */
-export function placeOf(expr: Expr): Place | undefined {
-  switch (expr.kind) {
-    case "variable":
-      return { variable: expr.name, path: [] };
-    case "index":
-    case "field": {
-      const of = placeOf(expr.of);
-      const selector: Selector =
-        expr.kind === "index"
-          ? { kind: "index", index: expr.index }
-          : { kind: "field", name: expr.name };
-      return of && { variable: of.variable, path: [...of.path, selector] };
-    }
-    default:
-      return undefined;
-  }
-}
 
 /**
  * The expression with the assignments done, the last of them first asked. An assignment to a part

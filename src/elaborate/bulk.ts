@@ -2,9 +2,9 @@
 
 import type { Assignment } from "../core/core.js";
 import type { Binder, Expr } from "../core/expression.js";
+import { placeOf } from "../core/place.js";
 import { equal } from "../core/traverse.js";
 import type { Statement } from "../semantics/typed.js";
-import { placeOf } from "./advance.js";
 import * as build from "./build.js";
 import { lowerExpr } from "./lower.js";
 import { accessOf, readsOf } from "./occurrence.js";

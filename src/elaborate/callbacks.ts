@@ -2,10 +2,10 @@
 // This belongs to no process; it is what RCU does in its own time.
 
 import type { Action } from "../core/core.js";
+import { lastOf, lower } from "../core/qualified.js";
 import type { ObjectSymbol } from "../semantics/typed.js";
-import { callbackName } from "../semantics/scenarios.js";
 import * as build from "./build.js";
-import { fieldAt, lower } from "./layout.js";
+import { fieldAt } from "./layout.js";
 import { askLocksFree } from "./lifetimes.js";
 import { lifeIs } from "./lower.js";
 import { occur } from "./happen.js";
@@ -15,9 +15,10 @@ import { setField } from "./way.js";
 /** The callback of an object kind, if anything of it is freed by RCU. */
 export function elaborateCallback(shop: Shop, object: ObjectSymbol): Action | undefined {
   const records = shop.layout.objects.get(object.name);
-  if (records === undefined || !shop.layout.defers) return undefined;
+  const action = shop.layout.callbacks.get(object.name);
+  if (records === undefined || action === undefined) return undefined;
   const { span } = object;
-  const name = lower(object.name);
+  const name = lower(lastOf(object.name));
   const self = build.local(name, object.type, span);
   const draft: Draft = {
     shop,
@@ -42,11 +43,10 @@ export function elaborateCallback(shop: Shop, object: ObjectSymbol): Action | un
     span,
     comment: undefined,
     sentence: `The grace period has ended: the RCU callback frees the ${name}.`,
-    name: callbackName(object.name),
+    name: action,
     process: undefined,
     step: undefined,
     parameters: draft.parameters,
-    fairness: "none",
     guard: build.conjunction([lifeIs(life, ["dying"]), build.same(readers, nobody)], span),
     wants: undefined,
     requirements: draft.requirements,

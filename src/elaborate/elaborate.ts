@@ -7,24 +7,36 @@ import { contains } from "../core/traverse.js";
 import type { Type } from "../core/type.js";
 import type { Analysis } from "../semantics/typed.js";
 import * as build from "./build.js";
+import { inlineCalls } from "./calls.js";
 import { elaborateCallback } from "./callbacks.js";
 import { elaborateInitial } from "./initial.js";
 import type { Layout, Records, StateVariable } from "./layout.js";
 import { layOut, lockType, running } from "./layout.js";
 import { lowerExpr } from "./lower.js";
 import { elaborateAction, elaborateProcess } from "./processes.js";
-import { checksOf, invariantsOf, propertiesOf, reachablesOf, scenariosOf } from "./properties.js";
+import {
+  checksOf,
+  constraintsOf,
+  invariantsOf,
+  propertiesOf,
+  reachablesOf,
+  scenariosOf,
+} from "./properties.js";
 import { monitorsOf } from "./rules.js";
+import { fairnessOf, temporalsOf } from "./temporal.js";
 import type { Shop } from "./way.js";
 
 /** The model of one variant. The analysis has no errors. */
-export function elaborate(analysis: Analysis): Core {
+export function elaborate(written: Analysis): Core {
+  const processes = written.processes.map((each) => inlineCalls(each, written.procedures));
+  const analysis: Analysis = { ...written, processes };
   const layout = layOut(analysis);
   const functions = elaborateFunctions(analysis, layout);
   const shop = openShop(analysis, layout, functions);
   const { variables, values } = elaborateVariables(analysis, layout);
   const checks = checksOf(analysis, layout);
   const scenarios = scenariosOf(analysis, layout);
+  const temporals = temporalsOf(analysis, layout);
   return {
     ...originOf(analysis),
     name: analysis.name,
@@ -39,8 +51,12 @@ export function elaborate(analysis: Analysis): Core {
       ...callbacks(analysis, shop),
     ],
     properties: propertiesOf(analysis, checks, scenarios),
-    invariants: invariantsOf(analysis, layout, checks),
+    invariants: [...temporals.invariants, ...invariantsOf(analysis, layout, checks)],
     reachables: reachablesOf(analysis, layout),
+    steps: temporals.steps,
+    temporal: temporals.temporal,
+    fairness: fairnessOf(analysis, layout),
+    constraints: constraintsOf(analysis, layout),
     processes: processesOf(analysis, layout),
     locks: locksOf(analysis, layout),
     scenarios,
@@ -52,15 +68,8 @@ function originOf({ span, comment, sentence }: Origin): Origin {
   return { span, comment, sentence };
 }
 
-/** An action may have the name of a callback; the callback then says whose it is. */
 function callbacks(analysis: Analysis, shop: Shop): readonly Action[] {
-  const taken = new Set(analysis.actions.map(({ name }) => name));
-  return analysis.objects.flatMap(({ symbol }) => {
-    const callback = elaborateCallback(shop, symbol);
-    if (callback === undefined) return [];
-    const name = taken.has(callback.name) ? `rcu.${callback.name}` : callback.name;
-    return [{ ...callback, name }];
-  });
+  return analysis.objects.flatMap(({ symbol }) => elaborateCallback(shop, symbol) ?? []);
 }
 
 function elaborateFunctions(analysis: Analysis, layout: Layout): Fn[] {
@@ -252,11 +261,12 @@ function domainsOf(analysis: Analysis, layout: Layout): Domain[] {
 }
 
 function processesOf(analysis: Analysis, layout: Layout): Process[] {
-  return running(analysis).flatMap(({ symbol }) => {
+  return running(analysis).flatMap(({ symbol, frames }) => {
     const records = layout.processes.get(symbol.name);
     if (records === undefined) return [];
     const { variable } = records;
-    return [{ ...originOf(symbol), name: symbol.name, instances: symbol.type, variable }];
+    const process = { ...originOf(symbol), name: symbol.name, instances: symbol.type, variable };
+    return [frames === undefined ? process : { ...process, frames }];
   });
 }
 

@@ -4,6 +4,7 @@
 import type { Origin } from "../core/core.js";
 import type { Expr } from "../core/expression.js";
 import type { Field, OptionType, RecordType, SetType, SymbolsType, Type } from "../core/type.js";
+import { lowerLast } from "../core/qualified.js";
 import { bool } from "../core/type.js";
 import type {
   Analysis,
@@ -12,6 +13,7 @@ import type {
   ProcessSymbol,
   Statement,
 } from "../semantics/typed.js";
+import { callbackName } from "../semantics/scenarios.js";
 import { innerBodies } from "../semantics/checks/step-laws.js";
 import { deepestSection } from "./sections.js";
 
@@ -34,8 +36,17 @@ export interface Layout {
   /** The readers that a `synchronize_...` in progress still waits for. */
   readonly rcuWait: StateVariable | undefined;
   readonly ipiWait: StateVariable | undefined;
+  /** The actions that each step of a running process becomes, in order. */
+  readonly stepActions: ReadonlyMap<string, readonly StepActions[]>;
+  /** The action that frees the objects of a kind, where RCU does. */
+  readonly callbacks: ReadonlyMap<string, string>;
   /** Whether `call_rcu` is used, so that objects keep the readers they wait for. */
   readonly defers: boolean;
+}
+
+export interface StepActions {
+  readonly step: string;
+  readonly actions: readonly string[];
 }
 
 export interface StateVariable {
@@ -66,6 +77,18 @@ function uses(analysis: Analysis, test: (statement: Statement) => boolean): bool
   );
 }
 
+function threadsOf({ thread }: Analysis): SymbolsType {
+  return thread ?? { kind: "symbols", name: "Thread", values: [], interchangeable: true };
+}
+
+function sharedLockOf(holder: OptionType, threads: SetType): RecordType {
+  const fields = [
+    { name: "writer", type: holder },
+    { name: "readers", type: threads },
+  ];
+  return { kind: "record", name: "SharedLock", fields };
+}
+
 /** The state variables for an analysis. */
 export function layOut(analysis: Analysis): Layout {
   const taken = new Set(analysis.variables.map(({ symbol }) => symbol.name));
@@ -74,22 +97,10 @@ export function layOut(analysis: Analysis): Layout {
     taken.add(chosen);
     return chosen;
   };
-  const thread: SymbolsType = analysis.thread ?? {
-    kind: "symbols",
-    name: "Thread",
-    values: [],
-    interchangeable: true,
-  };
+  const thread = threadsOf(analysis);
   const threads: SetType = { kind: "set", of: thread };
   const holder: OptionType = { kind: "option", of: thread };
-  const sharedLock: RecordType = {
-    kind: "record",
-    name: "SharedLock",
-    fields: [
-      { name: "writer", type: holder },
-      { name: "readers", type: threads },
-    ],
-  };
+  const sharedLock = sharedLockOf(holder, threads);
   const shapes = { holder, threads, sharedLock };
   const defers = uses(analysis, (each) => each.kind === "lifetime" && each.what === "call_rcu");
   const section = (word: string): boolean =>
@@ -105,7 +116,7 @@ export function layOut(analysis: Analysis): Layout {
   const objects = new Map(
     analysis.objects.map(({ symbol, locks }) => [
       symbol.name,
-      recordsOf(free(lower(symbol.name)), symbol, objectFields(symbol, locks, defers, shapes)),
+      recordsOf(free(lowerLast(symbol.name)), symbol, objectFields(symbol, locks, defers, shapes)),
     ]),
   );
   const processes = new Map(
@@ -113,7 +124,7 @@ export function layOut(analysis: Analysis): Layout {
       const names = steps.filter(({ present }) => present).flatMap(pcValues);
       return [
         symbol.name,
-        recordsOf(free(lower(symbol.name)), symbol, processFields(symbol, names)),
+        recordsOf(free(lowerLast(symbol.name)), symbol, processFields(symbol, names)),
       ];
     }),
   );
@@ -131,8 +142,35 @@ export function layOut(analysis: Analysis): Layout {
     irqOff: section("irq_off") || section("irq_on") ? perThread("irq_off", bool) : undefined,
     rcuWait: waits("synchronize_rcu") ? perThread("rcu_wait", threads) : undefined,
     ipiWait: waits("synchronize_ipi") ? perThread("ipi_wait", threads) : undefined,
+    stepActions: stepActionsOf(analysis),
+    callbacks: defers ? callbackNames(analysis) : new Map<string, string>(),
     defers,
   };
+}
+
+function stepActionsOf(analysis: Analysis): Layout["stepActions"] {
+  return new Map(
+    running(analysis).map(({ symbol, steps }) => [
+      symbol.name,
+      steps
+        .filter(({ present }) => present)
+        .map((step) => ({
+          step: step.name,
+          actions: pcValues(step).map((name) => `${symbol.name}.${name}`),
+        })),
+    ]),
+  );
+}
+
+/** An action may have the name of a callback; the callback then says whose it is. */
+function callbackNames(analysis: Analysis): ReadonlyMap<string, string> {
+  const taken = new Set(analysis.actions.map(({ name }) => name));
+  return new Map(
+    analysis.objects.map(({ symbol }) => {
+      const name = callbackName(symbol.name);
+      return [symbol.name, taken.has(name) ? `rcu.${name}` : name];
+    }),
+  );
 }
 
 /** A step that synchronises has a second half, in which it waits. */
@@ -143,10 +181,6 @@ function pcValues(step: { readonly name: string; readonly body: readonly Stateme
 
 export function secondHalf(step: string): string {
   return `${step}_done`;
-}
-
-export function lower(name: string): string {
-  return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
 function recordsOf(

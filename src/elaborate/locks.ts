@@ -45,11 +45,13 @@ export function taken(
   mode: "read" | "write",
   self: Expr,
 ): Assignment {
-  if (!isShared(ref.lock)) return setLock(draft, ref, [], self);
-  if (mode === "write") return setLock(draft, ref, ["writer"], self);
+  // The value stands where the lock is taken: that is the place to cite for who holds it.
+  const holder = { ...self, span: ref.span };
+  if (!isShared(ref.lock)) return setLock(draft, ref, [], holder);
+  if (mode === "write") return setLock(draft, ref, ["writer"], holder);
   const readers = readersOf(draft, way, ref);
   const joined = build.binary("union", readers, only(self, draft), readers.type);
-  return setLock(draft, ref, ["readers"], joined);
+  return setLock(draft, ref, ["readers"], { ...joined, span: ref.span });
 }
 
 /** The assignments that end self's holding, in whatever mode. */

@@ -1,12 +1,13 @@
 // Features in expressions become plain reads of state variables: who holds a lock, where a process
 // is, which life an object has.
 
-import type { Expr } from "../core/expression.js";
-import { mapChildrenOf } from "../core/traverse.js";
+import type { Expr, Instances } from "../core/expression.js";
+import { mapChildren, mapChildrenOf } from "../core/traverse.js";
 import type { Type } from "../core/type.js";
 import { firstValue } from "../semantics/defaults.js";
 import type * as Typed from "../semantics/typed.js";
 import * as build from "./build.js";
+import { stepCalled } from "../core/step.js";
 import type { Layout } from "./layout.js";
 import { fieldAt, isShared, lockType, read } from "./layout.js";
 
@@ -48,6 +49,15 @@ export function lowerExpr(layout: Layout, expr: Typed.Expr): Expr {
     case "at":
       if (isEmpty(expr.instance.type)) return build.truth(false, expr.span);
       return isAt(layout, lowerExpr(layout, expr.instance), expr.step);
+    case "next":
+      return after(lowerExpr(layout, expr.operand));
+    case "possible":
+      return {
+        kind: expr.word,
+        instances: instancesOf(layout, expr.instances),
+        type: expr.type,
+        span: expr.span,
+      };
     case "in-section":
       return inSection(layout, expr.section, lowerExpr(layout, expr.instance));
     case "quantifier": {
@@ -72,6 +82,40 @@ export function lowerExpr(layout: Layout, expr: Typed.Expr): Expr {
       break;
   }
   return mapChildrenOf<TypedChildren, CoreChildren>(expr, (child) => lowerExpr(layout, child));
+}
+
+/** The expression read in the state after the step. */
+function after(expr: Expr): Expr {
+  const inside = mapChildren(expr, after);
+  const reads = inside.kind === "variable" || inside.kind === "call" || inside.kind === "enabled";
+  return reads ? { ...inside, after: true } : inside;
+}
+
+/** The instances of core actions that are meant; of what does not run, none. */
+export function instancesOf(layout: Layout, ref: Typed.InstancesRef): readonly Instances[] {
+  switch (ref.of) {
+    case "nothing":
+      return [];
+    case "action": {
+      const given = ref.arguments.map(({ name, value }) => ({
+        name,
+        value: lowerExpr(layout, value),
+      }));
+      return [{ action: ref.name, arguments: given }];
+    }
+    case "callback": {
+      const action = layout.callbacks.get(ref.object);
+      return action === undefined ? [] : [{ action, arguments: [] }];
+    }
+    case "process": {
+      const { self, step } = ref;
+      const given = self === undefined ? [] : [{ name: "self", value: lowerExpr(layout, self) }];
+      const steps = layout.stepActions.get(ref.process) ?? [];
+      return steps
+        .filter((each) => step === undefined || each.step === step)
+        .flatMap(({ actions }) => actions.map((action) => ({ action, arguments: given })));
+    }
+  }
 }
 
 /**
@@ -147,9 +191,10 @@ export function isAt(layout: Layout, instance: Expr, step: string): Expr {
   const records = layout.processes.get(name);
   if (records !== undefined) {
     const at = fieldAt(records, instance, "at");
-    if (at.type.kind === "symbols" && !at.type.values.includes(step))
-      return build.truth(false, instance.span);
-    return build.same(at, build.symbol(step, at.type, instance.span));
+    const steps = at.type.kind === "symbols" ? at.type.values : [];
+    const meant = steps.filter((each) => stepCalled(each) === step);
+    const tests = meant.map((each) => build.same(at, build.symbol(each, at.type, instance.span)));
+    return build.disjunction(tests, instance.span);
   }
   const cases = [...layout.processes.values()].map((each) => {
     const { key } = each.type;

@@ -4,9 +4,9 @@
 import type { Span } from "../base/source.js";
 import type { Fn } from "../core/core.js";
 import type { Binder, Expr } from "../core/expression.js";
+import { placeOf } from "../core/place.js";
 import { children, substitute } from "../core/traverse.js";
 import type { Subject, Verb } from "../semantics/typed.js";
-import { placeOf } from "./advance.js";
 import * as build from "./build.js";
 import type { Layout } from "./layout.js";
 

@@ -24,9 +24,9 @@ export function elaborateProcess(shop: Shop, process: Process): Action[] {
   if (records === undefined) return [];
   const steps = process.steps.filter(({ present }) => present);
   return steps.flatMap((step, index) => {
-    const next = steps[index + 1]?.name ?? "ended";
+    const next = step.next ?? steps[index + 1]?.name ?? "ended";
     const [only] = step.body;
-    if (only?.kind === "synchronize" && step.body.length === 1)
+    if (only?.kind === "synchronize")
       return synchronisation(shop, process, records, step, next, only.what);
     return [elaborateStep(shop, process, records, step, next)];
   });
@@ -82,7 +82,11 @@ function elaborateStep(
     exit.kind === "next" ? next : exit.kind === "stop" ? "ended" : resolve(process, exit.step);
   const begun = occur(draft, start, {
     verb: "step",
-    subject: { kind: "step", process: process.symbol.name, name: step.name },
+    subject: {
+      kind: "step",
+      process: step.of?.procedure ?? process.symbol.name,
+      name: step.of?.step ?? step.name,
+    },
     arguments: [self],
     span: step.span,
   });
@@ -105,7 +109,6 @@ function finish(draft: Draft, process: Process, step: Step, name: string, effect
     process: process.symbol.name,
     step: name,
     parameters: draft.parameters,
-    fairness: step.fairness,
     guard: build.conjunction([here, ...draft.guards], step.span),
     wants: draft.wants,
     requirements: draft.requirements,
@@ -133,7 +136,10 @@ function synchronisation(
   const waited = build.at(read(variable, step), self);
   const nobody = build.setOf([], shop.layout.thread, step.span);
   second.guards.push(build.same(waited, nobody));
-  const end = leave(second, records, self, step, start, next);
+  // A procedure that ends with it forgets what was its own.
+  const end = walk(second, step.body.slice(1), start, (way) =>
+    leave(second, records, self, step, way, next),
+  );
   return [finish(first, process, step, step.name, begin), finish(second, process, step, half, end)];
 }
 
@@ -153,7 +159,7 @@ export function elaborateAction(shop: Shop, action: TypedAction): Action {
     kind: "assign",
     assignments: way.assignments,
   }));
-  const { span, comment, sentence, name, fairness } = action;
+  const { span, comment, sentence, name } = action;
   return {
     span,
     comment,
@@ -162,7 +168,6 @@ export function elaborateAction(shop: Shop, action: TypedAction): Action {
     process: undefined,
     step: undefined,
     parameters: draft.parameters,
-    fairness,
     guard: build.conjunction([...(guard === undefined ? [] : [guard]), ...draft.guards], span),
     wants: undefined,
     requirements: draft.requirements,

@@ -1,14 +1,15 @@
 // Everything that gets a verdict: the author's invariants, rules, guards and goals in spec order,
 // then the checks that are always on, then the scenarios.
 
-import type { Invariant, Property, Reachable, Scenario } from "../core/core.js";
+import type { Constraint, Invariant, Property, Reachable, Scenario } from "../core/core.js";
 import type { Expr } from "../core/expression.js";
 import { boundNames, contains } from "../core/traverse.js";
-import type { Analysis } from "../semantics/typed.js";
+import type { Analysis, StateProperty } from "../semantics/typed.js";
 import * as build from "./build.js";
 import type { Layout } from "./layout.js";
 import { fieldAt } from "./layout.js";
 import { isAt, lifeIs, lowerExpr } from "./lower.js";
+import { antecedentOf } from "./premise.js";
 
 /** The checks that are always on, each where a spec has what it is about. */
 export function checksOf(analysis: Analysis, layout: Layout): string[] {
@@ -109,23 +110,12 @@ export function invariantsOf(
   checks: readonly string[],
 ): Invariant[] {
   const declared = analysis.properties
-    .filter(({ kind }) => kind === "invariant")
+    .filter((each): each is StateProperty => each.kind === "invariant")
     .map((each): Invariant => {
       const holds = lowerExpr(layout, each.body);
       return { ...origin(each), name: each.name, applies: antecedentOf(holds), holds };
     });
   return checks.includes("leak") ? [...declared, leak(analysis, layout)] : declared;
-}
-
-/** Of `A implies B`, also under `all`: some value for which A. */
-function antecedentOf(expr: Expr): Expr | undefined {
-  if (expr.kind === "binary" && expr.operator === "implies") return expr.left;
-  if (expr.kind !== "quantifier" || expr.word !== "all") return undefined;
-  const inner = antecedentOf(expr.body);
-  if (inner === undefined) return undefined;
-  const names = new Set(boundNames(expr));
-  const depends = contains(inner, (part) => part.kind === "local" && names.has(part.name));
-  return depends ? { ...expr, word: "some", body: inner } : inner;
 }
 
 function leak(analysis: Analysis, layout: Layout): Invariant {
@@ -153,9 +143,17 @@ function leak(analysis: Analysis, layout: Layout): Invariant {
   };
 }
 
+export function constraintsOf({ constraints }: Analysis, layout: Layout): Constraint[] {
+  return constraints.map((each) => ({
+    ...origin(each),
+    name: each.name,
+    holds: lowerExpr(layout, each.body),
+  }));
+}
+
 export function reachablesOf(analysis: Analysis, layout: Layout): Reachable[] {
   return analysis.properties
-    .filter(({ kind }) => kind === "reachable")
+    .filter((each): each is StateProperty => each.kind === "reachable")
     .map((each) => ({ ...origin(each), name: each.name, holds: lowerExpr(layout, each.body) }));
 }
 

@@ -42,7 +42,9 @@ function ends(
   const open = run(step.body, new Set([depth]), (target, at) => {
     jumps.push([steps.findIndex(({ name }) => name === target), at]);
   });
-  return [...jumps, ...[...open].map((at) => [index + 1, at] as const)];
+  const { next } = step;
+  const after = next === undefined ? index + 1 : steps.findIndex(({ name }) => name === next);
+  return [...jumps, ...[...open].map((at) => [after, at] as const)];
 }
 
 function run(

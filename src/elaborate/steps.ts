@@ -6,8 +6,9 @@ import type { Span } from "../base/source.js";
 import type { Effect, Place } from "../core/core.js";
 import type { Expr } from "../core/expression.js";
 import type { Statement, Verb } from "../semantics/typed.js";
-import { advance, placeOf } from "./advance.js";
+import { placeOf } from "../core/place.js";
 import { contains } from "../core/traverse.js";
+import { advance } from "./advance.js";
 import * as build from "./build.js";
 import { assignAll } from "./bulk.js";
 import { assign, occur, read } from "./happen.js";
@@ -148,7 +149,8 @@ function act(draft: Draft, statement: Statement, way: Way): Way {
     case "take": {
       const { lock, mode } = statement;
       draft.guards.push(isAvailable(draft, lock, mode));
-      draft.wants = { lock: lock.lock.name, object: objectOf(draft, lock), mode };
+      const { span } = lock;
+      draft.wants = { lock: lock.lock.name, object: objectOf(draft, lock), mode, span };
       askBeforeTaking(draft, way, lock, selfOf(draft));
       askNotHeld(draft, way, lock, selfOf(draft));
       const object = objectOf(draft, lock);

@@ -2,6 +2,19 @@
 
 import type { Arguments, Holder, Wanted } from "../runtime/model.js";
 
+/** How a behaviour that goes round satisfies a fairness condition. */
+export interface Fair {
+  /** The condition's place in the model's list, and its arguments. */
+  readonly fairness: number;
+  readonly args: Arguments;
+  /**
+   * `taken`: by the step of that number, again and again. `impossible`: in the state after the step
+   * of that number, again and again. `never`: in none of the states that go round.
+   */
+  readonly how: "taken" | "impossible" | "never";
+  readonly step: number;
+}
+
 export type Verdict = "holds" | "violated" | "vacuous" | "unknown";
 
 /** An action instance and the state after it. */
@@ -11,10 +24,15 @@ export interface Step<S> {
   readonly state: S;
 }
 
-/** A finite trace: an initial state and the steps from it; replayable from its choices alone. */
+/** A trace: an initial state and the steps from it; replayable from its choices alone. */
 export interface Trace<S> {
   readonly initial: S;
   readonly steps: readonly Step<S>[];
+  /**
+   * Of a behaviour without end: after the last step it is again where it was after so many steps,
+   * and goes on as it did from there. After all of them: nothing happens any more.
+   */
+  readonly loop?: number;
 }
 
 /** A process instance that waits for a lock, and those it waits for. */
@@ -39,6 +57,10 @@ export type Cause =
   | { readonly kind: "state" }
   /** The last step of the trace breaks this requirement of its action. */
   | { readonly kind: "step"; readonly action: string; readonly requirement: number }
+  /** The last step of the trace, or its initial state, breaks a property of steps. */
+  | { readonly kind: "transition" }
+  /** For these arguments the property is false of this behaviour, which is fair for the reasons. */
+  | { readonly kind: "lasso"; readonly args: Arguments; readonly fair: readonly Fair[] }
   /**
    * A value left its type in an effect; `detail` says what. The last step of the trace is the one
    * that failed, and its state the one before it.

@@ -3,7 +3,8 @@
 // found in the order of their distance, the first one is a shortest. The same model gives the same
 // result.
 
-import type { Invariant, Model, Reachable } from "../runtime/model.js";
+import type { Constraint, Invariant, Model, Reachable, StepProperty } from "../runtime/model.js";
+import { same } from "../runtime/value.js";
 import { Waits } from "./deadlock.js";
 import type { Exploration, Progress, Step, Trace } from "./exploration.js";
 import type { Place } from "./findings.js";
@@ -42,6 +43,8 @@ export class Search<S> implements Searching<S> {
   readonly #instances: readonly Instance<S>[];
   readonly #invariants: readonly (readonly [string, Invariant<S>])[];
   readonly #reachables: readonly (readonly [string, Reachable<S>])[];
+  readonly #steps: readonly (readonly [string, StepProperty<S>])[];
+  readonly #constraints: readonly Constraint<S>[];
   readonly #keys: Keys;
   readonly #seen = new Seen();
   readonly #findings: Findings<S>;
@@ -55,6 +58,8 @@ export class Search<S> implements Searching<S> {
   #position = 0;
   #depth = 0;
   #generated = 0;
+  /** States that were found beyond a constraint. */
+  #beyond = 0;
   #full = false;
   #ended = false;
 
@@ -64,6 +69,8 @@ export class Search<S> implements Searching<S> {
     this.#instances = instancesOf(model);
     this.#invariants = Object.entries(model.invariants);
     this.#reachables = Object.entries(model.reachable);
+    this.#steps = Object.entries(model.steps ?? {});
+    this.#constraints = Object.values(model.constraints ?? {});
     this.#keys = new Keys(model.init[0] ?? {});
     this.#findings = new Findings(model);
     this.#waits = new Waits(model, this.#instances);
@@ -83,7 +90,7 @@ export class Search<S> implements Searching<S> {
 
   progress(): Progress {
     return {
-      distinct: this.#seen.size,
+      distinct: this.#distinct(),
       generated: this.#generated,
       depth: this.#depth,
       frontier: this.#level.length - this.#position + this.#next.length,
@@ -93,7 +100,7 @@ export class Search<S> implements Searching<S> {
   result(): Exploration<S> {
     return explorationOf(this.#model, {
       counts: {
-        distinct: this.#seen.size,
+        distinct: this.#distinct(),
         generated: this.#generated,
         depth: this.#depth,
         complete: this.#ended && !this.#full,
@@ -103,6 +110,10 @@ export class Search<S> implements Searching<S> {
       isTaken: (action) => this.#taken.has(action),
       traceTo: (place) => this.#traceTo(place),
     });
+  }
+
+  #distinct(): number {
+    return this.#seen.size - this.#beyond;
   }
 
   #nextOpen(): Open<S> | undefined {
@@ -123,7 +134,14 @@ export class Search<S> implements Searching<S> {
     if (found === "full") this.#full = true;
     if (found !== "new") return;
     const number = this.#seen.size - 1;
-    this.#next.push({ number, state, ranked });
+    const holds = (each: Constraint<S>) => this.#asks(number, () => each.holds(state));
+    if (this.#constraints.every(holds)) this.#next.push({ number, state, ranked });
+    else this.#beyond++;
+    this.#judgeState(number, state);
+    if (from === undefined) this.#judgeBeginning(number, state);
+  }
+
+  #judgeState(number: number, state: S): void {
     for (const [name, invariant] of this.#invariants) {
       const applies = (): boolean => invariant.applies?.(state) === true;
       if (!this.#findings.hasApplied(name) && this.#asks(number, applies)) {
@@ -137,6 +155,23 @@ export class Search<S> implements Searching<S> {
       if (!this.#findings.isReached(name) && this.#asks(number, () => reachable.holds(state))) {
         this.#findings.reach(name, { state: number });
       }
+    }
+  }
+
+  #judgeBeginning(number: number, state: S): void {
+    for (const [name, property] of this.#steps) {
+      if (this.#findings.isViolated(name)) continue;
+      if (this.#asks(number, () => property.initially?.(state) === false))
+        this.#findings.violate(name, { state: number }, { kind: "transition" });
+    }
+  }
+
+  /** Judges the properties of steps; a step that changes nothing satisfies all. */
+  #judgeStep(place: Place<S>, before: S, after: S): void {
+    for (const [name, property] of this.#steps) {
+      if (this.#findings.isViolated(name)) continue;
+      if (!this.#asks(place.state, () => !property.holds(before, after))) continue;
+      if (!same(before, after)) this.#findings.violate(name, place, { kind: "transition" });
     }
   }
 
@@ -181,6 +216,7 @@ export class Search<S> implements Searching<S> {
         if (edges) this.#findings.violate("lock_order", place, { kind: "order", edges });
       }
     }
+    if ("state" in taken) this.#judgeStep(place, state, after);
     if ("state" in taken) this.#find(after, { parent: number, choice }, ranked);
     else if (this.#checks.has("out_of_range")) {
       this.#findings.violate("out_of_range", place, { kind: "range", detail: taken.outOfRange });

@@ -12,7 +12,7 @@ export interface Place<S> {
 }
 
 interface Finding<S> {
-  readonly kind: "invariant" | "requirement" | "check" | "reachable";
+  readonly kind: "invariant" | "requirement" | "check" | "reachable" | "step";
   violation: { readonly place: Place<S>; readonly cause: Cause } | undefined;
   witness: Place<S> | undefined;
   /** Whether it has applied to a state, or its event has happened. */
@@ -39,6 +39,7 @@ export class Findings<S> {
     for (const [name, invariant] of Object.entries(model.invariants)) {
       add(name, "invariant", !("applies" in invariant));
     }
+    for (const name of Object.keys(model.steps ?? {})) add(name, "step", true);
     for (const { requires = [] } of Object.values(model.actions)) {
       for (const { property, unless = [] } of requires) {
         const exceptions = add(property, "requirement", false);

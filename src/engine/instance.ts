@@ -1,7 +1,7 @@
 // Action instances: what a search can take in a state, in a fixed order, and how a step is taken
 // and judged. Explorer and scenarios take their steps here, so that they agree on what a step is.
 
-import type { Action, Arguments, Model } from "../runtime/model.js";
+import type { Action, Arguments, Domains, Model } from "../runtime/model.js";
 import { OutOfRange } from "../runtime/model.js";
 
 /** An action with its arguments. */
@@ -18,13 +18,19 @@ export interface Instance<S> {
  */
 export function instancesOf<S>(model: Model<S>): readonly Instance<S>[] {
   return Object.entries(model.actions).flatMap(([name, action]) =>
-    argumentsOf(action).map((args) => ({ name, action, args, lane: laneOf(name, action, args) })),
+    argumentsOf(action.parameters).map((args) => ({
+      name,
+      action,
+      args,
+      lane: laneOf(name, action, args),
+    })),
   );
 }
 
-function argumentsOf<S>(action: Action<S>): readonly Arguments[] {
+/** All choices of arguments, the last parameter changing quickest. */
+export function argumentsOf(parameters: Domains<Arguments>): readonly Arguments[] {
   let all: Arguments[] = [{}];
-  for (const [name, domain] of Object.entries(action.parameters)) {
+  for (const [name, domain] of Object.entries(parameters)) {
     all = all.flatMap((args) => domain.map((value) => ({ ...args, [name]: value })));
   }
   return all;

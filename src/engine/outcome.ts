@@ -5,6 +5,7 @@ import type { Model } from "../runtime/model.js";
 import { deadlockIn, selfWaiting, type Waits } from "./deadlock.js";
 import type { Exploration, Progress, Trace } from "./exploration.js";
 import type { Findings, Place } from "./findings.js";
+import { judgeProperties } from "./liveness/liveness.js";
 import { followScenarios } from "./scenario.js";
 
 /** A search that can be interrupted between two states, and asked for what it knows so far. */
@@ -49,16 +50,18 @@ export interface Found<S> {
   traceTo(place: Place<S>): Trace<S>;
 }
 
-/** Ways through a scenario that are followed at most. */
-const mostWays = 5_000_000;
+/** States of a readable model that are looked at, at most, where the limit is higher. */
+const mostReadable = 5_000_000;
 
 export function explorationOf<S>(model: Model<S>, found: Found<S>): Exploration<S> {
   const { counts, findings, maxStates } = found;
-  const scenarios = followScenarios(model, Math.min(maxStates, mostWays));
+  const most = Math.min(maxStates, mostReadable);
+  const scenarios = followScenarios(model, most);
+  const temporal = judgeProperties(model, { maxStates: most, ...counts });
   const verdicts = findings.verdicts(counts.complete, (place) => found.traceTo(place));
   return {
     ...counts,
-    verdicts: [...verdicts, ...scenarios],
+    verdicts: [...verdicts, ...temporal, ...scenarios],
     untaken: Object.keys(model.actions).filter((name) => !found.isTaken(name)),
   };
 }

@@ -1,13 +1,14 @@
 // Why a scenario stopped: where the lane really is, and who holds what it waits for.
 
 import type { Model, Move } from "../runtime/model.js";
+import { stepCalled } from "../core/step.js";
 import { holdersInTheWay } from "./deadlock.js";
 import type { Instance } from "./instance.js";
 import { lockName } from "./lock-name.js";
 
 /** The name by which a scenario calls the step of an action instance. */
 export function stepOf<S>({ name, action }: Instance<S>): string {
-  return action.step ?? name;
+  return stepCalled(action.step ?? name);
 }
 
 /** What kept a lane from making a move in this state, in a phrase. */
@@ -28,10 +29,10 @@ export function explainStop<S>(
   const lock = lockInTheWay(
     model,
     state,
-    own.filter((instance) => stepOf(instance) === at),
+    own.filter(({ action }) => action.step === at),
   );
   if (lock !== undefined) return `${lane} is at ${at} and waits for ${lock}`;
-  if (at !== step) return `${lane} is at ${at}`;
+  if (stepCalled(at) !== step) return `${lane} is at ${at}`;
   return `${lane} is at ${at}, and what it waits for has not come`;
 }
 

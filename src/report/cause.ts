@@ -11,6 +11,7 @@ import type { Arguments, Model } from "../runtime/model.js";
 import { graceWaitOf } from "./grace.js";
 import { cycleText, lockClassesHeld } from "./locks.js";
 import { orderBetween } from "./order.js";
+import { explainLasso } from "./lasso.js";
 import { isImplied, placeName, placesOf, placeText } from "./place.js";
 import { quote, quoteLines } from "./quote.js";
 import type { CheckRun, Judged } from "./result.js";
@@ -27,6 +28,10 @@ export function explainCause(run: CheckRun, { property, trace, cause }: Judged):
       const before = trace?.steps[trace.steps.length - 2]?.state ?? trace?.initial;
       return explainStep(run, cause, trace?.steps.at(-1)?.args ?? {}, before);
     }
+    case "transition":
+      return [];
+    case "lasso":
+      return explainLasso(run, cause, trace);
     case "range":
       return [`out of range: ${cause.detail}`, ...stepPlace(run.core, trace?.steps.at(-1)?.action)];
     case "deadlock":

@@ -34,7 +34,8 @@ function headline(
   const length =
     trace === undefined
       ? `in ${counted(run.exploration.distinct, "state")}`
-      : counted(trace.steps.length, "step") + (cause?.kind === "scenario" ? "" : " (shortest)");
+      : counted(trace.steps.length, "step") +
+        (cause?.kind === "scenario" || cause?.kind === "lasso" ? "" : " (shortest)");
   return wrap(`${word}: ${property}   ${length}   variant: ${run.variant}`, pageWidth, 2);
 }
 

@@ -58,7 +58,7 @@ function markOf(
   count: number,
 ): string | undefined {
   if (number !== count) return undefined;
-  const blames = ["state", "step", "range", "order"].includes(cause?.kind ?? "");
+  const blames = ["state", "step", "transition", "range", "order"].includes(cause?.kind ?? "");
   return blames ? `<-- breaks ${property}` : undefined;
 }
 

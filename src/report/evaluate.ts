@@ -7,7 +7,7 @@ import type { Type } from "../core/type.js";
 import type { Arguments } from "../runtime/model.js";
 import { has, intersect, setOf, subset, union, without } from "../runtime/set.js";
 import { same } from "../runtime/value.js";
-import { bitsOf, caseOf, elementsOf, fieldOf, mapPairs, payloadOf } from "./value.js";
+import { bitsOf, caseOf, elementsOf, fieldOf, mapPairs, payloadOf, variableIn } from "./value.js";
 
 /** Where an expression stands: the state before a step, and what its names are. */
 export interface Around {
@@ -43,7 +43,7 @@ function valueOf(expr: Expr, around: Around): unknown {
     case "none":
       return null;
     case "variable":
-      return known(fieldOf(around.state, expr.name));
+      return known(variableIn(around.state, expr.name));
     case "local":
       return known(around.args[expr.name]);
     case "field":

@@ -4,7 +4,7 @@
 import type { Action, Core, Effect, Variable } from "../core/core.js";
 import type { Type } from "../core/type.js";
 import { isLife, ownersOf } from "./owners.js";
-import { elementsOf, fieldOf, mapEntries } from "./value.js";
+import { elementsOf, fieldOf, mapEntries, variableIn } from "./value.js";
 
 /** The life of an object from `call_rcu` until its grace period is over. */
 export const dying = "dying";
@@ -86,8 +86,8 @@ function deferredChanges(
   before: unknown,
   after: unknown,
 ): readonly string[] {
-  const old = new Map(mapEntries(fieldOf(before, variable), key));
-  return mapEntries(fieldOf(after, variable), key).flatMap(([object, record]) => {
+  const old = new Map(mapEntries(variableIn(before, variable), key));
+  return mapEntries(variableIn(after, variable), key).flatMap(([object, record]) => {
     const was = old.get(object);
     if (fieldOf(record, life) !== dying) return [];
     const now = names(fieldOf(record, readers));
@@ -106,8 +106,8 @@ function waitChanges(
   after: unknown,
   thread: string,
 ): readonly string[] {
-  const old = new Map(mapEntries(fieldOf(before, variable), key));
-  return mapEntries(fieldOf(after, variable), key).flatMap(([waiter, readers]) => {
+  const old = new Map(mapEntries(variableIn(before, variable), key));
+  return mapEntries(variableIn(after, variable), key).flatMap(([waiter, readers]) => {
     const now = names(readers);
     if (now === names(old.get(waiter))) return [];
     if (now === "") return [`${word} of ${waiter} may return`];
@@ -128,7 +128,7 @@ function waitText(word: Synchronisation["word"], threads: string): string {
 /** What the synchronisation that a thread is in waits for: `readers A, B`. */
 export function graceWaitOf(core: Core, state: unknown, thread: string): string | undefined {
   for (const { variable, word } of synchronisationsIn(core)) {
-    const threads = names(fieldOf(fieldOf(state, variable), thread));
+    const threads = names(fieldOf(variableIn(state, variable), thread));
     if (threads !== "") return waitText(word, threads).replace("waits for ", "");
   }
   return undefined;

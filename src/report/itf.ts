@@ -8,7 +8,7 @@ import type { Type } from "../core/type.js";
 import type { CheckRun, Judged } from "./result.js";
 import { runOf } from "./result.js";
 import { actionOf, threadOf } from "./step.js";
-import { caseOf, elementsOf, fieldOf, mapPairs, payloadOf } from "./value.js";
+import { caseOf, elementsOf, fieldOf, mapPairs, payloadOf, variableIn } from "./value.js";
 
 /** The first counterexample of several runs; if there is none, the first witness or nothing. */
 export function firstTrace(
@@ -25,7 +25,8 @@ export function reportItf(
   { core, variant }: CheckRun,
   { property, verdict, trace }: Judged,
 ): string {
-  const steps = trace?.steps ?? [];
+  // The format goes back from the last state, which so is the one before the first of the round.
+  const { steps = [], loop } = trace ?? {};
   const states = [
     { "#meta": { index: 0 }, ...stateOf(core, trace?.initial) },
     ...steps.map(({ action, args, state }, index) => {
@@ -53,14 +54,15 @@ export function reportItf(
       description: `Lockwright: ${property} ${verdict} in variant ${variant} of ${core.name}`,
     },
     vars: core.variables.map(({ name }) => name),
-    states,
+    states: loop === undefined || loop === steps.length ? states : states.slice(0, -1),
+    ...(loop === undefined ? {} : { loop }),
   };
   return `${JSON.stringify(file, undefined, 1)}\n`;
 }
 
 function stateOf(core: Core, state: unknown): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
-    core.variables.map(({ name, type }) => [name, itfOf(fieldOf(state, name), type)]),
+    core.variables.map(({ name, type }) => [name, itfOf(variableIn(state, name), type)]),
   );
 }
 

@@ -11,7 +11,7 @@
 //       "asExpected": true,                  // null: undecided, because of the limit
 //       "verdicts": [{
 //         "property": "linked_on_write",
-//         "kind": "rule",                    // invariant rule guard check reachable scenario
+//         "kind": "rule",                    // invariant rule guard check reachable property scenario
 //         "verdict": "violated",             // holds violated vacuous unknown
 //         "steps": 7,                        // of the trace, where there is one
 //         "trace": {
@@ -21,7 +21,9 @@
 //             "action": "Fault.lookup",
 //             "args": { ... },               // without `self`, which is the lane
 //             "changes": { ... }             // the variables that changed, with their new values
-//           }]
+//           }],
+//           "loop": 3                        // a behaviour without end: after the last step, it
+//                                            // is where it was after so many steps
 //         }
 //       }]
 //     }],
@@ -49,7 +51,7 @@ import { keyOf } from "../runtime/value.js";
 import type { CheckRun, Judged, Standing } from "./result.js";
 import { runOf, standingOf } from "./result.js";
 import { actionOf, threadOf } from "./step.js";
-import { fieldOf } from "./value.js";
+import { variableIn } from "./value.js";
 
 /** The JSON report, with a newline at its end; `model` is null if the spec has errors. */
 export function reportJson(
@@ -112,8 +114,8 @@ function jsonOfTrace({ core }: CheckRun, trace: Trace<unknown>): unknown {
     const declared = actionOf(core, action);
     const lane = threadOf(declared, args);
     const changed = core.variables
-      .map(({ name }) => [name, fieldOf(state, name)] as const)
-      .filter(([name, value]) => keyOf(value) !== keyOf(fieldOf(before, name)));
+      .map(({ name }) => [name, variableIn(state, name)] as const)
+      .filter(([name, value]) => keyOf(value) !== keyOf(variableIn(before, name)));
     const given = Object.entries(args).filter(([name]) => lane === undefined || name !== "self");
     before = state;
     return {
@@ -125,7 +127,8 @@ function jsonOfTrace({ core }: CheckRun, trace: Trace<unknown>): unknown {
   });
   const initial = core.variables.map(({ name }): [string, unknown] => [
     name,
-    fieldOf(trace.initial, name),
+    variableIn(trace.initial, name),
   ]);
-  return { initial: Object.fromEntries(initial), steps };
+  const loop = trace.loop === undefined ? {} : { loop: trace.loop };
+  return { initial: Object.fromEntries(initial), steps, ...loop };
 }

@@ -6,7 +6,7 @@ import type { Type } from "../core/type.js";
 import { dying, isGrace } from "./grace.js";
 import { isLife, ownersOf } from "./owners.js";
 import { isSection } from "./sections.js";
-import { fieldOf, mapEntries, showChange, showValue } from "./value.js";
+import { fieldOf, mapEntries, showChange, showValue, variableIn } from "./value.js";
 
 export interface Place {
   readonly variable: string;
@@ -48,7 +48,7 @@ export function placeName({ owner, name, type }: Place, from?: string): string {
 /** All places of a state, in the order of the spec. */
 export function placesOf(core: Core, state: unknown): readonly Place[] {
   return core.variables.flatMap((variable) => {
-    const value = fieldOf(state, variable.name);
+    const value = variableIn(state, variable.name);
     const owners = ownersOf(core, variable);
     if (owners === undefined)
       return partsOf(variable.name, undefined, variable.name, variable.type, value);
@@ -78,6 +78,16 @@ function partsOf(
     );
   }
   return [{ variable, owner, name, type, value }];
+}
+
+/** Whether it belongs to a procedure in which its process instance is not. */
+export function isForgotten({ processes }: Core, place: Place, state: unknown): boolean {
+  const { variable, owner, name } = place;
+  if (owner === undefined) return false;
+  const frames = processes.find((each) => each.variable === variable)?.frames ?? [];
+  const frame = frames.find(({ fields }) => fields.includes(/^\w+/.exec(name)?.[0] ?? ""));
+  const at = fieldOf(fieldOf(fieldOf(state, variable), owner), "at");
+  return frame !== undefined && !frame.steps.some((step) => step === at);
 }
 
 /** The places that differ between two states, and those that are `shown` even if they do not. */

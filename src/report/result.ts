@@ -5,6 +5,7 @@ import type { Span } from "../base/source.js";
 import type { Core, PropertyKind } from "../core/core.js";
 import type { Exploration, PropertyVerdict } from "../engine/exploration.js";
 import type { Model } from "../runtime/model.js";
+import { counted } from "./wrap.js";
 
 /** What an `expect` line pins. */
 export interface Expectation {
@@ -12,6 +13,8 @@ export interface Expectation {
   readonly holds: boolean;
   /** Exactly the properties that are violated. */
   readonly violates: readonly string[];
+  /** How many steps the shortest traces to some of these, or to what is reachable, take. */
+  readonly lengths: readonly { readonly property: string; readonly steps: number }[];
   readonly reachable: readonly string[];
   readonly unreachable: readonly string[];
   readonly counts: readonly {
@@ -74,6 +77,9 @@ export function judgeRun(
   const differences = [
     ...verdicts.flatMap((verdict) => differenceOf(verdict, expected)),
     ...unknownNames(verdicts, [...expected.violated, ...expected.unreachable]),
+    ...expectations.flatMap(({ lengths }) =>
+      lengths.flatMap((each) => lengthDiffers(each, verdicts)),
+    ),
     ...expectations.flatMap(({ counts }) =>
       counts.flatMap((each) => countDiffers(each, exploration)),
     ),
@@ -145,6 +151,17 @@ function unknownNames(
       property: undefined,
       text: `${property} is not a property of this variant`,
     }));
+}
+
+/** A trace that is missing altogether is a difference of its own. */
+function lengthDiffers(
+  { property, steps }: Expectation["lengths"][number],
+  verdicts: readonly Judged[],
+): readonly Difference[] {
+  const found = verdicts.find((verdict) => verdict.property === property)?.trace?.steps.length;
+  if (found === undefined || found === steps) return [];
+  const text = `${property} takes ${counted(found, "step")}, expected ${steps}`;
+  return [{ standing: "unexpected", property: undefined, text }];
 }
 
 function countDiffers(

@@ -2,7 +2,7 @@
 // told in the words of the spec.
 
 import type { Core } from "../core/core.js";
-import { fieldOf } from "./value.js";
+import { fieldOf, variableIn } from "./value.js";
 
 interface Section {
   readonly variable: string;
@@ -65,5 +65,5 @@ export function insideOf(core: Core, state: unknown, thread: string): readonly s
 
 /** How deep a thread is in a section: one that does not nest is true or false. */
 function depthOf({ variable }: Section, state: unknown, thread: string): number {
-  return Number(fieldOf(fieldOf(state, variable), thread) ?? 0);
+  return Number(fieldOf(variableIn(state, variable), thread) ?? 0);
 }

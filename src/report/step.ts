@@ -9,7 +9,15 @@ import { firstHalfOf, graceChanges } from "./grace.js";
 import { lockChanges } from "./locks.js";
 import { isLife } from "./owners.js";
 import type { Changed, Place } from "./place.js";
-import { changesBetween, isImplied, isLocal, placeKey, placeName, placeText } from "./place.js";
+import {
+  changesBetween,
+  isForgotten,
+  isImplied,
+  isLocal,
+  placeKey,
+  placeName,
+  placeText,
+} from "./place.js";
 import type { CheckRun } from "./result.js";
 import { sectionChanges } from "./sections.js";
 import { showValue } from "./value.js";
@@ -64,7 +72,7 @@ function changesOf(
     return isTold && assigned.some((each) => key === each || /^[.[]/.test(rest(key, each)));
   };
   const changed = changesBetween(core, before, state, isAssigned).filter(
-    ({ place }) => !isImplied(core, place),
+    ({ place }) => !isImplied(core, place) && !isForgotten(core, place, state),
   );
   const locals = changed.filter(({ place }) => isLocal(core, place));
   const found = [

@@ -8,8 +8,15 @@ import { drawTable } from "./table.js";
 import { drawWarnings } from "./warnings.js";
 import { counted, grouped, pageWidth, wrap } from "./wrap.js";
 
-/** The whole report. `explain` names the variants whose expected violations are told as well. */
-export function reportText(runs: readonly CheckRun[], explain: readonly string[] = []): string {
+/**
+ * The whole report. `explain` names the variants whose expected violations are told as well;
+ * `notes` come with the warnings.
+ */
+export function reportText(
+  runs: readonly CheckRun[],
+  explain: readonly string[] = [],
+  notes: readonly string[] = [],
+): string {
   const first = runs[0]?.core;
   const title =
     first === undefined
@@ -30,7 +37,7 @@ export function reportText(runs: readonly CheckRun[], explain: readonly string[]
     drawTable(runs),
     drawMemory(runs),
     drawScenarios(runs),
-    drawWarnings(runs),
+    [...drawWarnings(runs), ...notes],
     ...told,
     summary(runs),
   ];

@@ -1,6 +1,7 @@
 // Values of a readable model as the spec writes them. This file alone knows how the model holds the
 // values of each type; what it does not expect it prints as well as it can.
 
+import { identifierOf } from "../core/qualified.js";
 import type { BitField, BitsType, Field, Type, UnionType } from "../core/type.js";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -101,6 +102,11 @@ export function payloadOf(value: unknown, name: string): unknown {
 /** The case of a union value. */
 export function caseOf(value: unknown): string {
   return String(fieldOf(value, "kind"));
+}
+
+/** The value of a state variable. */
+export function variableIn(state: unknown, name: string): unknown {
+  return fieldOf(state, identifierOf(name));
 }
 
 /** A field of a record, or of what a union value carries. */

@@ -2,6 +2,7 @@
 // taken. In every variant that is a warning; in some it is often what the variant is about. Many
 // are folded.
 
+import { stepCalled } from "../core/step.js";
 import { firstHalfOf, isIdleCallback } from "./grace.js";
 import type { CheckRun } from "./result.js";
 import { actionOf } from "./step.js";
@@ -28,6 +29,12 @@ function untakenOf({ core, exploration: { untaken } }: CheckRun): readonly strin
   return untaken.flatMap((name) => {
     const action = actionOf(core, name);
     if (action === undefined) return [name];
+    const called = stepCalled(action.step ?? name);
+    // A step of a procedure, wherever it is called from, and whoever calls it.
+    if (called !== (action.step ?? name)) {
+      const copies = core.actions.filter(({ step }) => step && stepCalled(step) === called);
+      return copies.every((copy) => untaken.includes(copy.name)) ? [called] : [];
+    }
     const first = firstHalfOf(core, action);
     if (first !== undefined) {
       return untaken.includes(first.name) ? [] : [`${first.name} to its end`];

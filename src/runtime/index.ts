@@ -2,6 +2,8 @@
 // written against and the small functions it is written with.
 
 export * from "./model.js";
+export * from "./formula.js";
+export * from "./possible.js";
 export * from "./state.js";
 export * from "./set.js";
 export * from "./sequence.js";

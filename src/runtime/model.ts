@@ -1,8 +1,7 @@
 // The contract that a readable model is written against, and nothing else it needs to be explored,
 // simulated or replayed. Depends on nothing, so a model runs wherever JavaScript does.
 
-/** How often an enabled action instance has to be taken. */
-export type Fairness = "none" | "weak" | "strong";
+import type { Formula } from "./formula.js";
 
 /** The arguments that make an action an action instance. */
 export type Arguments = Readonly<Record<string, unknown>>;
@@ -49,7 +48,6 @@ export interface Action<S, A extends Arguments = Arguments> {
   readonly process?: string;
   readonly step?: string;
   readonly parameters: Domains<A>;
-  readonly fairness?: Fairness;
   guard(state: S, args: A): boolean;
   /** The lock it waits for when the program counter is at its step. */
   wants?(state: S, args: A): Wanted;
@@ -66,6 +64,40 @@ export interface Invariant<S> {
 
 /** A state that must be reachable. */
 export interface Reachable<S> {
+  holds(state: S): boolean;
+}
+
+/** What is true of the initial states, and of every step that changes the state. */
+export interface StepProperty<S> {
+  initially?(state: S): boolean;
+  holds(state: S, next: S): boolean;
+}
+
+/** What is true of every fair behaviour, for all arguments. */
+export interface Property<S, A extends Arguments = Arguments> {
+  readonly parameters: Domains<A>;
+  formula(args: A): Formula<S>;
+}
+
+/** The instances of an action that have these arguments, whatever the others are. */
+export type Instances<S> = readonly [action: Action<S>, args: Arguments];
+
+/**
+ * Steps of these instances that change the state are not put off for ever: weak, if from some time
+ * on one is always possible; strong, if one is possible again and again. One condition for each
+ * choice of arguments.
+ */
+export interface Fairness<S, A extends Arguments = Arguments> {
+  readonly strength: "weak" | "strong";
+  readonly parameters: Domains<A>;
+  instances(args: A): readonly Instances<S>[];
+}
+
+/**
+ * States beyond a constraint are judged, but neither counted nor gone on from: it keeps a model
+ * finite.
+ */
+export interface Constraint<S> {
   holds(state: S): boolean;
 }
 
@@ -104,6 +136,10 @@ export interface Model<S> {
   readonly actions: Readonly<Record<string, Action<S>>>;
   readonly invariants: Readonly<Record<string, Invariant<S>>>;
   readonly reachable: Readonly<Record<string, Reachable<S>>>;
+  readonly steps?: Readonly<Record<string, StepProperty<S>>>;
+  readonly properties?: Readonly<Record<string, Property<S>>>;
+  readonly fairness?: readonly Fairness<S>[];
+  readonly constraints?: Readonly<Record<string, Constraint<S>>>;
   readonly processes: Readonly<Record<string, Process<S>>>;
   readonly locks: Readonly<Record<string, Lock<S>>>;
   readonly scenarios: Readonly<Record<string, Scenario<S>>>;

@@ -6,15 +6,17 @@ import type * as Ast from "../syntax/ast.js";
 import { show } from "./assignable.js";
 import { inferBool } from "./expect.js";
 import { isPresent, liesWithin } from "./constant.js";
-import type { Configuration, Context } from "./context.js";
-import { checkDistinct, checkNew, newScope } from "./context.js";
+import type { Configuration, Context, Scope } from "./context.js";
+import { checkDistinct, checkNew, nested, newScope } from "./context.js";
 import { named } from "./declared.js";
 import { firstValue } from "./defaults.js";
 import { infer, inferAs } from "./expect.js";
 import { typeGuard, typeOrder } from "./guards.js";
+import { checkCalls } from "./procedures.js";
 import { typeRule } from "./rules.js";
 import { typeScenario } from "./scenarios.js";
 import { fill, hintFor, typeStatements } from "./statements.js";
+import { askingScope, typeFairness, typeTemporal, writtenFairness } from "./temporal.js";
 import { makeLock, newContext, originOf } from "./symbols.js";
 import { checkConstants, checkRecursion } from "./checks/constants.js";
 import { checkDomains } from "./checks/domains.js";
@@ -22,7 +24,20 @@ import { checkObjectNames, checkProcessNames } from "./checks/members.js";
 import { checkSteps } from "./checks/step-laws.js";
 import { checkAssigned } from "./checks/assigned-first.js";
 import { resolveType, allOf, pascal } from "./types.js";
-import type { Action, Analysis, Expr, LockSymbol, Process, StateProperty } from "./typed.js";
+import type {
+  Action,
+  Analysis,
+  Claim,
+  Expr,
+  LockSymbol,
+  Procedure,
+  ProcedureSymbol,
+  Process,
+  ProcessSymbol,
+  StateProperty,
+  Step,
+  TemporalProperty,
+} from "./typed.js";
 import type { Field, Type } from "../core/type.js";
 import type { Span } from "../base/source.js";
 
@@ -46,24 +61,32 @@ export function analyze(
   );
   const objects = all("object").flatMap((ast) => typeObject(context, ast, locks) ?? []);
   const functions = all("fn").flatMap((ast) => typeFn(context, ast) ?? []);
-  const sound: Process[] = [];
+  const sound: (Process | Procedure)[] = [];
   const processes = all("process").flatMap((ast) => {
     const watch = watched(context);
     const process = typeProcess(watch.context, ast);
     if (process !== undefined && !watch.hasReported()) sound.push(process);
     return process ?? [];
   });
+  const procedures = all("procedure").flatMap((ast) => {
+    const watch = watched(context);
+    const procedure = typeProcedure(watch.context, ast);
+    if (procedure !== undefined && !watch.hasReported()) sound.push(procedure);
+    return procedure ?? [];
+  });
   const actions = all("action").flatMap((ast) => typeAction(context, ast) ?? []);
+  const asking = askingScope(actions);
   const inits = all("init").map((ast) => ({
     ...originOf(ast),
     body: typeStatements(context, newScope(), "an initial state", ast.body),
   }));
   checkRecursion(report, functions, all("fn"));
-  checkConstants(context, { functions, variables, objects, processes });
+  checkCalls(report, procedures, all("procedure"));
+  checkConstants(context, { functions, variables, objects, processes, procedures });
   checkDomains(context, { objects, processes, locks });
-  checkSteps(report, processes, actions, inits);
+  checkSteps(report, [...processes, ...procedures], actions, inits);
   // What a statement that could not be understood would have assigned is not known.
-  if (broken.size === 0) checkAssigned(report, all("process"), sound);
+  if (broken.size === 0) checkAssigned(report, [...all("process"), ...all("procedure")], sound);
   reportLater(report, declarations);
   return {
     name: header.name.text,
@@ -79,13 +102,19 @@ export function analyze(
     locks,
     order: typeOrder(context, all("order")),
     processes,
+    procedures,
     actions,
     inits,
     guards: all("guard").flatMap((ast) => typeGuard(context, ast) ?? []),
     rules: all("rule").flatMap((ast) => typeRule(context, ast) ?? []),
-    properties: [...all("invariant"), ...all("reachable")]
+    properties: [...all("invariant"), ...all("reachable"), ...all("property")]
       .sort((a, b) => declarations.indexOf(a) - declarations.indexOf(b))
-      .flatMap((ast) => typeProperty(context, ast) ?? []),
+      .flatMap((ast) => typeProperty(context, asking, ast) ?? []),
+    fairness: [
+      ...writtenFairness(actions, processes),
+      ...all("fairness").flatMap((ast) => typeFairness(context, asking, ast) ?? []),
+    ],
+    constraints: all("constraint").flatMap((ast) => typeClaim(context, asking, ast) ?? []),
     scenarios: all("scenario").flatMap((ast) => typeScenario(context, ast) ?? []),
     allowed: configuration.allowed,
   };
@@ -108,12 +137,6 @@ function watched(context: Context): {
 function reportLater(report: Report, declarations: readonly Ast.Declaration[]): void {
   for (const ast of declarations)
     switch (ast.kind) {
-      case "property":
-        report("feature/later", { feature: "temporal properties" }, { at: ast.name.span });
-        break;
-      case "procedure":
-        report("feature/later", { feature: "procedures" }, { at: ast.name.span });
-        break;
       case "later":
         report("feature/later", { feature: ast.feature }, { at: ast.span });
         break;
@@ -229,33 +252,52 @@ function typeProcess(context: Context, ast: Ast.Process): Process | undefined {
   if (symbol?.kind !== "process" || symbol.span !== ast.span) return undefined;
   if (ast.context !== undefined)
     context.report("feature/later", { feature: "contexts" }, { at: ast.context.span });
-  checkFairness(context, ast);
-  const values = symbol.locals.flatMap((field) => {
-    const variable = ast.variables.find((each) => each.name.text === field.name);
-    if (variable === undefined) return [];
-    return typeValue(context, variable.value, field.type, variable.name.span, field.name) ?? [];
-  });
-  if (values.length !== symbol.locals.length) return undefined;
+  const values = firstValues(context, ast, symbol.locals);
+  if (values === undefined) return undefined;
   checkProcessNames(context, ast);
-  const steps = ast.steps.map((step) => {
-    checkFairness(context, step);
+  return {
+    ...originOf(ast),
+    symbol,
+    values,
+    steps: typeSteps(context, symbol, ast),
+    fairness: ast.fairness,
+  };
+}
+
+function typeProcedure(context: Context, ast: Ast.Procedure): Procedure | undefined {
+  const symbol = context.symbol(ast.name.text);
+  if (symbol?.kind !== "procedure" || symbol.span !== ast.span) return undefined;
+  const values = firstValues(context, ast, symbol.locals.slice(symbol.parameters.length));
+  if (values === undefined || symbol.parameters.length !== ast.parameters.length) return undefined;
+  checkProcessNames(context, ast);
+  return { ...originOf(ast), symbol, values, steps: typeSteps(context, symbol, ast) };
+}
+
+function firstValues(
+  context: Context,
+  ast: Ast.Process | Ast.Procedure,
+  variables: readonly Field[],
+): readonly Expr[] | undefined {
+  const values = ast.variables.flatMap(({ name, value }) => {
+    const field = variables.find((each) => each.name === name.text);
+    return (field && typeValue(context, value, field.type, name.span, field.name)) ?? [];
+  });
+  return values.length === variables.length ? values : undefined;
+}
+
+function typeSteps(
+  context: Context,
+  symbol: ProcessSymbol | ProcedureSymbol,
+  ast: Ast.Process | Ast.Procedure,
+): readonly Step[] {
+  return ast.steps.map((step) => {
     const body = typeStatements(context, newScope(symbol), "a step", step.body);
     const present = isPresent(context, step.onlyWhen);
     return { ...originOf(step), name: step.name.text, fairness: step.fairness, present, body };
   });
-  return { ...originOf(ast), symbol, values, steps };
-}
-
-function checkFairness(
-  context: Context,
-  ast: { readonly fairness: Ast.Fairness; readonly name: Ast.Name },
-): void {
-  if (ast.fairness !== "none")
-    context.report("feature/later", { feature: "fairness constraints" }, { at: ast.name.span });
 }
 
 function typeAction(context: Context, ast: Ast.Action): Action | undefined {
-  checkFairness(context, ast);
   checkDistinct(
     context.report,
     ast.parameters.map((each) => each.name),
@@ -276,9 +318,20 @@ function typeAction(context: Context, ast: Ast.Action): Action | undefined {
 
 function typeProperty(
   context: Context,
-  ast: Ast.Invariant | Ast.Reachable,
-): StateProperty | undefined {
-  const body = inferBool(context, newScope(), ast.body, `\`${ast.name.text}\``);
+  asking: Scope,
+  ast: Ast.Invariant | Ast.Reachable | Ast.Property,
+): StateProperty | TemporalProperty | undefined {
+  if (ast.kind === "property") return typeTemporal(context, asking, ast);
+  const claim = typeClaim(context, asking, ast);
+  return claim && { ...claim, kind: ast.kind };
+}
+
+function typeClaim(
+  context: Context,
+  asking: Scope,
+  ast: Ast.Invariant | Ast.Reachable | Ast.Constraint,
+): Claim | undefined {
+  const body = inferBool(context, nested(asking), ast.body, `\`${ast.name.text}\``);
   if (body === undefined || !isPresent(context, ast.onlyWhen)) return undefined;
-  return { ...originOf(ast), name: ast.name.text, kind: ast.kind, body };
+  return { ...originOf(ast), name: ast.name.text, body };
 }

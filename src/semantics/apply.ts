@@ -1,5 +1,6 @@
 // `f(x)`: a function, a union case, a literal of a bit layout, or a built-in.
 
+import { lastOf } from "../core/qualified.js";
 import type { Type } from "../core/type.js";
 import { bool } from "../core/type.js";
 import type * as Ast from "../syntax/ast.js";
@@ -8,9 +9,12 @@ import { checkWord } from "./bits.js";
 import type { CaseOwner, Context, Scope } from "./context.js";
 import { unknownName } from "./context.js";
 import { infer, inferAs, inferThread } from "./expect.js";
+import { instancesIn } from "./instances.js";
 import { ownerOf } from "./names.js";
+import { stepsCalled } from "./procedures.js";
 import { joined } from "./operators.js";
 import type { Expr, FnSymbol, Life } from "./typed.js";
+import { inferSequences } from "./value-sets.js";
 
 type ApplyAst = Extract<Ast.Expr, { kind: "apply" }>;
 
@@ -40,11 +44,15 @@ const builtins: Readonly<Record<string, { readonly arity: number; readonly infer
   some: { arity: 1, infer: inferSome },
   size: { arity: 1, infer: inferSize },
   subsets: { arity: 1, infer: inferSubsets },
+  sequences: { arity: 2, infer: inferSequences },
   len: { arity: 1, infer: inferSequence },
   head: { arity: 1, infer: inferSequence },
   tail: { arity: 1, infer: inferSequence },
   append: { arity: 2, infer: inferSequence },
   concat: { arity: 2, infer: inferSequence },
+  next: { arity: 1, infer: inferNext },
+  enabled: { arity: 1, infer: inferPossible },
+  taken: { arity: 1, infer: inferPossible },
 };
 
 export function inferApply(
@@ -145,7 +153,7 @@ function inferCase(
   owner: CaseOwner,
 ): Expr | undefined {
   const cases = owner.kind === "union" ? owner.cases : [];
-  const found = cases.find((each) => each.name === ast.name.text);
+  const found = cases.find((each) => each.name === lastOf(ast.name.text));
   if (!checkCount(context, ast, found?.fields.length ?? 0)) return undefined;
   if (found === undefined || owner.kind !== "union") return undefined;
   const fields = found.fields.map((field, index) => {
@@ -184,7 +192,8 @@ function inferAt(context: Context, scope: Scope, ast: ApplyAst): Expr | undefine
   if (instance === undefined) return undefined;
   const step = argument(ast, 1);
   const process = instance.type.kind === "symbols" ? context.symbol(instance.type.name) : undefined;
-  if (process?.kind === "process" && step.kind !== "name") {
+  const name = stepName(step);
+  if (process?.kind === "process" && name === undefined) {
     const facts = {
       found: "an expression",
       needed: "a step",
@@ -193,17 +202,25 @@ function inferAt(context: Context, scope: Scope, ast: ApplyAst): Expr | undefine
     context.report("type/mismatch", facts, { at: step.span });
     return undefined;
   }
-  if (process?.kind !== "process" || step.kind !== "name") {
+  if (process?.kind !== "process" || name === undefined) {
     const where = "the first argument of `at`";
     const facts = { found: show(instance.type), needed: "an instance of one process", where };
     context.report("type/mismatch", facts, { at: argument(ast, 0).span });
     return undefined;
   }
-  if (!process.steps.includes(step.name.text)) {
-    unknownName(context, step.name, `step of \`${process.name}\``, process.steps);
+  const known = [...process.steps, ...stepsCalled(context, process.name)];
+  if (!known.includes(name.text)) {
+    unknownName(context, name, `step of \`${process.name}\``, known);
     return undefined;
   }
-  return { kind: "at", instance, step: step.name.text, type: bool, span: ast.span };
+  return { kind: "at", instance, step: name.text, type: bool, span: ast.span };
+}
+
+/** `peek`, or `walk.peek` for a step of a procedure. */
+function stepName(ast: Ast.Expr): Ast.Name | undefined {
+  if (ast.kind === "name") return ast.name;
+  if (ast.kind !== "field" || ast.of.kind !== "name") return undefined;
+  return { ...ast.name, text: `${ast.of.name.text}.${ast.name.text}`, span: ast.span };
 }
 
 function inferEnded(context: Context, scope: Scope, ast: ApplyAst): Expr | undefined {
@@ -216,6 +233,44 @@ function inferSection(context: Context, scope: Scope, ast: ApplyAst): Expr | und
   const instance = inferThread(context, scope, argument(ast, 0), where);
   const section = ast.name.text === "in_rcu" ? "rcu" : "irq_off";
   return instance && { kind: "in-section", section, instance, type: bool, span: ast.span };
+}
+
+/** `next(x)`: the value after the step. */
+function inferNext(
+  context: Context,
+  scope: Scope,
+  ast: ApplyAst,
+  expected: Type | undefined,
+): Expr | undefined {
+  const { asks } = scope;
+  if (asks?.of !== "steps") {
+    const problem =
+      asks?.of === "after"
+        ? "`next` within `next` would speak of two steps"
+        : "`next` is the value after a step: it stands in `step E` of a property";
+    context.report("property/formula", { problem }, { at: ast.span });
+    return undefined;
+  }
+  const inner: Scope = { ...scope, asks: { ...asks, of: "after" } };
+  const operand = infer(context, inner, argument(ast, 0), expected);
+  return operand && { kind: "next", operand, type: operand.type, span: ast.span };
+}
+
+/** `enabled(a)`, `taken(a(x))`. */
+function inferPossible(context: Context, scope: Scope, ast: ApplyAst): Expr | undefined {
+  const word = ast.name.text === "taken" ? "taken" : "enabled";
+  const problem =
+    scope.asks === undefined
+      ? `\`${word}\` is a question for properties`
+      : word === "taken" && scope.asks.of !== "steps"
+        ? "`taken` is of a step: it stands in `step E` of a property"
+        : undefined;
+  if (problem !== undefined) {
+    context.report("property/formula", { problem }, { at: ast.span });
+    return undefined;
+  }
+  const instances = instancesIn(context, scope, argument(ast, 0));
+  return instances && { kind: "possible", word, instances, type: bool, span: ast.span };
 }
 
 /** A present value is the value itself. */

@@ -6,13 +6,14 @@ import type { Report } from "../base/diagnostic.js";
 import type { SourceFile, Span } from "../base/source.js";
 import { suggest } from "../base/suggest.js";
 import type { Domain } from "../core/core.js";
-import type { SymbolsType, Type, UnionType } from "../core/type.js";
+import type { Field, SymbolsType, Type, UnionType } from "../core/type.js";
 import type * as Ast from "../syntax/ast.js";
 import type {
   Expr,
   FnSymbol,
   LockSymbol,
   ObjectSymbol,
+  ProcedureSymbol,
   ProcessSymbol,
   VariableSymbol,
 } from "./typed.js";
@@ -61,6 +62,7 @@ export type Symbol =
   | LockSymbol
   | ObjectSymbol
   | ProcessSymbol
+  | ProcedureSymbol
   | FnSymbol
   | OtherSymbol;
 
@@ -98,17 +100,27 @@ export type Binding =
   /** Its declaration was reported; uses are passed over in silence. */
   | { readonly kind: "broken" };
 
+/** What a property may ask. */
+export interface Asks {
+  /** `steps`: also for values after a step; `after`: it does so already. */
+  readonly of: "states" | "steps" | "after";
+  /** The actions of the variant, with their parameters. */
+  readonly actions: ReadonlyMap<string, readonly Field[]>;
+}
+
 /** The names bound inside a declaration, innermost first. */
 export interface Scope {
   readonly parent: Scope | undefined;
   readonly bindings: Map<string, Binding>;
-  /** The process whose step this is. */
-  readonly process: ProcessSymbol | undefined;
+  /** The process, or the procedure, whose step this is. */
+  readonly process: ProcessSymbol | ProcedureSymbol | undefined;
+  /** In a property: the actions it may ask about, and whether it speaks of a step. */
+  readonly asks?: Asks;
   /** In the test of an event: a name that nothing declares becomes a pattern variable of these. */
   readonly patterns?: Map<string, Type>;
 }
 
-export function newScope(process?: ProcessSymbol): Scope {
+export function newScope(process?: Scope["process"]): Scope {
   return { parent: undefined, bindings: new Map(), process };
 }
 
@@ -140,9 +152,9 @@ export function checkNew(context: Context, scope: Scope, name: Ast.Name): void {
     return;
   }
   const process = scope.process && context.declarations.get(scope.process.name);
-  if (process?.kind !== "process") return;
-  const local = process.variables.find((each) => each.name.text === name.text);
-  if (local !== undefined) reportShadowed(context, name, local.name.span);
+  if (process?.kind !== "process" && process?.kind !== "procedure") return;
+  const local = localsOf(process).find((each) => each.text === name.text);
+  if (local !== undefined) reportShadowed(context, name, local.span);
 }
 
 function reportShadowed(context: Context, { text, span }: Ast.Name, first: Span | undefined): void {
@@ -203,8 +215,8 @@ export function isBroken(broken: ReadonlySet<string>, name: string): boolean {
 /** Whether a member is written in the declaration, known or not. */
 export function isWritten(context: Context, owner: string, member: string): boolean {
   const declaration = context.declarations.get(owner);
-  if (declaration?.kind === "process")
-    return declaration.variables.some(({ name }) => name.text === member);
+  if (declaration?.kind === "process" || declaration?.kind === "procedure")
+    return localsOf(declaration).some(({ text }) => text === member);
   if (declaration?.kind !== "object") return false;
   return membersOf(declaration).some(({ text }) => text === member);
 }
@@ -213,13 +225,19 @@ export function isWritten(context: Context, owner: string, member: string): bool
 export function isLost(context: Context, owner: string, member: string): boolean {
   if (!isWritten(context, owner, member)) return false;
   const symbol = context.symbol(owner);
-  const known =
-    symbol?.kind === "object" ? symbol.fields : symbol?.kind === "process" ? symbol.locals : [];
+  const isProcess = symbol?.kind === "process" || symbol?.kind === "procedure";
+  const known = symbol?.kind === "object" ? symbol.fields : isProcess ? symbol.locals : [];
   const locks = context.objectLocks.get(member) ?? [];
   return (
     !known.some(({ name }) => name === member) &&
     !locks.some(({ object }) => object?.name === owner)
   );
+}
+
+/** The names of the parameters and variables. */
+export function localsOf(ast: Ast.Process | Ast.Procedure): readonly Ast.Name[] {
+  const parameters = ast.kind === "procedure" ? ast.parameters : [];
+  return [...parameters, ...ast.variables].map(({ name }) => name);
 }
 
 /** The names of an object's fields and locks. */

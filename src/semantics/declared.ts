@@ -18,7 +18,9 @@ export function nameOf(declaration: Ast.Declaration): Ast.Name | undefined {
     case "rule":
     case "invariant":
     case "reachable":
+    case "constraint":
     case "property":
+    case "fairness":
     case "variant":
     case "scenario":
       return declaration.name;

@@ -27,6 +27,7 @@ function applyEdit(report: Report, all: Declarations, edit: Ast.Edit): Declarati
     case "edit-set":
     case "edit-run":
     case "edit-allow":
+    case "edit-check":
       return all;
     case "edit-drop":
       return drop(report, all, edit);
@@ -74,15 +75,19 @@ function dropMember(
   return all.map((each) => (each === found ? { ...found, members } : each));
 }
 
-/** The declarations with the steps of one process changed. */
+function hasSteps(each: Ast.Declaration): each is Ast.Process | Ast.Procedure {
+  return each.kind === "process" || each.kind === "procedure";
+}
+
+/** The declarations with the steps of one process or procedure changed. */
 function changeSteps(
   all: Declarations,
   [process]: readonly Ast.Name[],
   change: (steps: readonly Ast.Step[]) => readonly Ast.Step[] | undefined,
 ): Declarations | undefined {
-  const found = all.find((each) => each.kind === "process" && each.name.text === process?.text);
-  const steps = found?.kind === "process" ? change(found.steps) : undefined;
-  if (found?.kind !== "process" || steps === undefined) return undefined;
+  const found = all.filter(hasSteps).find(({ name }) => name.text === process?.text);
+  const steps = found && change(found.steps);
+  if (found === undefined || steps === undefined) return undefined;
   return all.map((each) => (each === found ? { ...found, steps } : each));
 }
 
@@ -92,7 +97,9 @@ const droppable: readonly string[] = [
   "rule",
   "invariant",
   "reachable",
+  "constraint",
   "property",
+  "fairness",
   "lock",
   "guard",
 ];
@@ -119,8 +126,23 @@ function drop(
         )
       : kind === "lock" && target.length > 1
         ? dropMember(all, target, never)
-        : changeDeclaration(all, kind, target, (found) => ({ ...found, onlyWhen: never }));
+        : (changeDeclaration(all, kind, target, (found) => ({ ...found, onlyWhen: never })) ??
+          (kind === "fairness" ? unfair(all, target) : undefined));
   return dropped ?? missing(report, all, kind, target, span);
+}
+
+/** The declarations with the `fair` of an action, a process or a step dropped. */
+function unfair(all: Declarations, target: readonly Ast.Name[]): Declarations | undefined {
+  const fairness = "none";
+  if (target.length > 1)
+    return changeSteps(all, target, (steps) =>
+      changeStep(steps, target, (step) => ({ ...step, fairness })),
+    );
+  const found = all.find(
+    (each) =>
+      (each.kind === "action" || each.kind === "process") && isCalled(each, each.kind, target),
+  );
+  return found && all.map((each) => (each === found ? { ...found, fairness } : each));
 }
 
 function changeStep(
@@ -143,8 +165,14 @@ function replace(
       ? changeSteps(all, target, (steps) =>
           changeStep(steps, target, (step) => ({ ...declaration, name: step.name })),
         )
-      : changeDeclaration(all, declaration.kind, target, () => declaration);
+      : changeDeclaration(all, declaration.kind, target, (found) => renamed(declaration, found));
   return replaced ?? missing(report, all, declaration.kind, target, span);
+}
+
+/** The declaration under the name of what it replaces, which may be qualified. */
+function renamed<D extends Ast.Declaration>(declaration: D, found: Ast.Declaration): D {
+  const isNamed = "name" in declaration && "name" in found;
+  return isNamed ? { ...declaration, name: found.name } : declaration;
 }
 
 function add(
@@ -174,9 +202,9 @@ function missing(
   target: readonly Ast.Name[],
   span: Span,
 ): Declarations {
-  const process = all.find((each) => each.kind === "process" && each.name.text === target[0]?.text);
+  const process = all.filter(hasSteps).find(({ name }) => name.text === target[0]?.text);
   const known =
-    kind === "step" && process?.kind === "process"
+    kind === "step" && process !== undefined
       ? process.steps.map(({ name }) => `${process.name.text}.${name.text}`)
       : all.flatMap((each) => (each.kind === kind && "name" in each ? [each.name.text] : []));
   const near = suggest(textOf(target), known);

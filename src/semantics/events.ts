@@ -1,6 +1,7 @@
 // Events of rules: what happens, to what, by whom. A name that nothing declares is a pattern
 // variable, whose type follows from where it stands.
 
+import { qualifierOf } from "../core/qualified.js";
 import type { Type } from "../core/type.js";
 import type * as Ast from "../syntax/ast.js";
 import { assignable, show, textOf } from "./assignable.js";
@@ -15,6 +16,8 @@ export interface Variables {
   readonly types: Map<string, Type>;
   /** Names in events with errors: nothing is said of their uses. */
   readonly lost: Set<string>;
+  /** The qualifier of the instance that the rule belongs to, and is about if there is a choice. */
+  readonly home: string;
 }
 
 interface Found {
@@ -208,13 +211,15 @@ function reportNoField(context: Context, ast: Extract<Ast.Expr, { kind: "field" 
   context.report("rule/event", { problem }, place);
 }
 
-/** The object kind among `owners` that an expression belongs to, or the only one. */
+/** The object kind among `all` that an expression belongs to, or the only one. */
 function ownerFor(
   context: Context,
   variables: Variables,
   ast: Ast.Expr,
-  owners: readonly ObjectSymbol[],
+  all: readonly ObjectSymbol[],
 ): ObjectSymbol | undefined {
+  const near = all.filter(({ name }) => qualifierOf(name) === variables.home);
+  const owners = near.length > 0 ? near : all;
   if (owners.length < 2 || ast.kind !== "name") return owners[0];
   const known = variables.types.get(ast.name.text);
   const named = owners.find((each) => known?.kind === "symbols" && each.name === known.name);
@@ -258,9 +263,9 @@ function typeObject(context: Context, variables: Variables, ast: Ast.Expr): Foun
 
 function typeStep(context: Context, ast: Ast.Expr): Found | undefined {
   if (ast.kind !== "field" || ast.of.kind !== "name")
-    return fail(context, ast, "a step is named `Process.step`");
+    return fail(context, ast, "a step is named `Process.step` or `procedure.step`");
   const process = context.symbol(ast.of.name.text);
-  if (process?.kind !== "process") {
+  if (process?.kind !== "process" && process?.kind !== "procedure") {
     if (!context.declarations.has(ast.of.name.text))
       unknownName(context, ast.of.name, "process", namesOf(context, "process"));
     return undefined;

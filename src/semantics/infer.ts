@@ -2,6 +2,7 @@
 // that cannot be understood is reported once and is undefined from then on, so that no report
 // causes another.
 
+import type { Span } from "../base/source.js";
 import type { Type } from "../core/type.js";
 import { bool } from "../core/type.js";
 import type * as Ast from "../syntax/ast.js";
@@ -16,6 +17,7 @@ import { inferField, inferName } from "./names.js";
 import { inferBinary, inferUnary, unify } from "./operators.js";
 import { inferIs, inferMatch } from "./patterns.js";
 import type { Expr } from "./typed.js";
+import { inferMaps } from "./value-sets.js";
 
 /** The typed expression; `expected` helps where the type is not clear from the expression alone. */
 export function inferExpr(
@@ -26,10 +28,8 @@ export function inferExpr(
 ): Expr | undefined {
   const { span } = ast;
   switch (ast.kind) {
-    case "number": {
-      const value = Number(ast.value);
-      return { kind: "int", value, type: exactly(value), span };
-    }
+    case "number":
+      return integer(Number(ast.value), span);
     case "boolean":
       return { kind: "bool", value: ast.value, type: bool, span };
     case "name":
@@ -76,6 +76,8 @@ export function inferExpr(
     case "seq-literal":
     case "record-literal":
       return inferSet(context, scope, ast, expected);
+    case "map-set":
+      return inferMaps(context, scope, ast);
     case "set-filter":
     case "set-image":
       return inferSetOver(context, scope, ast);
@@ -89,8 +91,13 @@ export function inferExpr(
   }
 }
 
-function exactly(value: number): Type {
-  return { kind: "int", name: undefined, low: value, high: value };
+function integer(value: number, span: Span): Expr {
+  return {
+    kind: "int",
+    value,
+    type: { kind: "int", name: undefined, low: value, high: value },
+    span,
+  };
 }
 
 function inferHeld(

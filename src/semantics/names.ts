@@ -2,6 +2,7 @@
 // top-level declaration, a case of an enumeration or union. And the fields of what has fields.
 
 import type { Type } from "../core/type.js";
+import { lastOf, qualifierOf } from "../core/qualified.js";
 import { bool } from "../core/type.js";
 import type * as Ast from "../syntax/ast.js";
 import { show } from "./assignable.js";
@@ -9,7 +10,7 @@ import type { CaseOwner, Context, Scope } from "./context.js";
 import { hint, isBroken, isLost, isWritten, lookup, unknownName } from "./context.js";
 import { infer } from "./expect.js";
 import { suggest } from "../base/suggest.js";
-import type { Expr, ProcessSymbol } from "./typed.js";
+import type { Expr } from "./typed.js";
 
 export function inferName(
   context: Context,
@@ -55,6 +56,7 @@ export function inferName(
       return undefined;
     case "fn":
       return reportArguments(context, name, symbol.parameters.length);
+    case "procedure":
     case "other":
       unknownName(context, name, "variable, local or constant", []);
       return undefined;
@@ -79,7 +81,7 @@ function isCase(context: Context, { text }: Ast.Name, expected: Type): boolean {
   return expected.kind === "symbols" && hint(text, expected.values).help !== undefined;
 }
 
-function selfOf(process: ProcessSymbol, name: Ast.Name): Expr {
+function selfOf(process: NonNullable<Scope["process"]>, name: Ast.Name): Expr {
   return { kind: "local", name: "self", type: process.type, span: name.span };
 }
 
@@ -96,10 +98,17 @@ function inferCaseName(
   if (text === "none" && expected?.kind === "option") return { kind: "none", type: expected, span };
   const owner = ownerOf(context, text, expected);
   if (owner === undefined || owner === "several") return undefined;
-  if (owner.kind === "symbols") return { kind: "symbol", value: text, type: owner, span };
-  const found = owner.cases.find((unionCase) => unionCase.name === text);
+  const value = lastOf(text);
+  if (owner.kind === "symbols") return { kind: "symbol", value: value, type: owner, span };
+  const found = owner.cases.find((unionCase) => unionCase.name === value);
   if (found === undefined || found.fields.length > 0) return undefined;
-  return { kind: "construct", case: text, fields: [], type: owner, span };
+  return { kind: "construct", case: found.name, fields: [], type: owner, span };
+}
+
+/** The types that have a case of the name; `r.idle` is a case of a type of the instance `r`. */
+function casesNamed(context: Context, name: string): readonly CaseOwner[] {
+  const owners = context.cases.get(lastOf(name)) ?? [];
+  return owners.filter((owner) => owner.name.startsWith(qualifierOf(name)));
 }
 
 /** The type that a case belongs to, where that is clear. */
@@ -109,7 +118,7 @@ export function ownerOf(
   expected: Type | undefined,
 ): CaseOwner | "several" | undefined {
   const target = expected?.kind === "option" ? expected.of : expected;
-  const owners = context.cases.get(name) ?? [];
+  const owners = casesNamed(context, name);
   const wanted = owners.find(
     (owner) => owner.name === (target as { name?: string } | undefined)?.name,
   );
@@ -145,7 +154,7 @@ function reportUnknown(
     return;
   }
   if (owner?.kind === "union") {
-    const found = owner.cases.find((each) => each.name === name.text);
+    const found = owner.cases.find((each) => each.name === lastOf(name.text));
     reportArguments(context, name, found?.fields.length ?? 0);
     return;
   }
@@ -167,7 +176,8 @@ function reportUnknown(
     }
   }
   if (context.declarations.has(name.text)) return;
-  unknownName(context, name, "variable, local or constant", visible(context, scope));
+  const words = ["true", "false", "none"];
+  unknownName(context, name, "variable, local or constant", [...visible(context, scope), ...words]);
 }
 
 function* visible(context: Context, scope: Scope): Generator<string> {

@@ -1,5 +1,6 @@
 // Rules: their events first, so that their pattern variables are known, then their conditions.
 
+import { qualifierOf } from "../core/qualified.js";
 import type * as Ast from "../syntax/ast.js";
 import { isPresent } from "./constant.js";
 import type { Context } from "./context.js";
@@ -12,7 +13,11 @@ import type { EventPattern, Expr, Rule, RuleForm } from "./typed.js";
 
 /** A rule; undefined if it has errors or is absent from the variant. */
 export function typeRule(context: Context, ast: Ast.Rule): Rule | undefined {
-  const variables: Variables = { types: new Map(), lost: new Set() };
+  const variables: Variables = {
+    types: new Map(),
+    lost: new Set(),
+    home: qualifierOf(ast.name.text),
+  };
   const form = typeForm(context, variables, ast.form);
   if (form === undefined || !isPresent(context, ast.onlyWhen)) return undefined;
   const fields = [...variables.types].map(([name, type]) => ({ name, type }));

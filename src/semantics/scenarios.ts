@@ -1,10 +1,12 @@
 // Scenarios: lanes that run, steps that exist, properties that are declared.
 
 import type { Move } from "../core/core.js";
+import { changeLast, lower } from "../core/qualified.js";
 import type * as Ast from "../syntax/ast.js";
 import type { Context } from "./context.js";
 import { hint, isBroken, newScope } from "./context.js";
 import { inferBool } from "./expect.js";
+import { stepsCalled } from "./procedures.js";
 import { originOf } from "./symbols.js";
 import type { ProcessSymbol, Scenario } from "./typed.js";
 
@@ -52,7 +54,10 @@ function typeLine(context: Context, lanes: Lanes, line: Ast.ScenarioLine): Move[
     complainOfLane(context, lanes, line.lane);
     return [];
   }
-  const known = found?.steps ?? callbacks(context);
+  const known =
+    found === undefined
+      ? callbacks(context)
+      : [...found.steps, ...stepsCalled(context, found.name)];
   const moves: Move[] = [];
   let gap = false;
   for (const item of line.items) {
@@ -60,16 +65,11 @@ function typeLine(context: Context, lanes: Lanes, line: Ast.ScenarioLine): Move[
       gap = true;
       continue;
     }
-    const { name } = item;
-    if (!known.includes(name.text))
-      complain(context, name, `\`${lane}\` has no step \`${name.text}\``, known);
-    else
-      moves.push({
-        lane: found === undefined ? name.text : lane,
-        step: name.text,
-        gap,
-        span: name.span,
-      });
+    const { name, span } = item;
+    const step = name.text;
+    if (!known.includes(step))
+      complain(context, name, `\`${lane}\` has no step \`${step}\``, known);
+    else moves.push({ lane: found === undefined ? step : lane, step, gap, span });
     gap = false;
   }
   return moves;
@@ -106,7 +106,7 @@ function callbacks(context: Context): string[] {
 
 /** `free_table`, the callback that frees a Table. */
 export function callbackName(object: string): string {
-  return `free_${object.charAt(0).toLowerCase()}${object.slice(1)}`;
+  return changeLast(object, (last) => `free_${lower(last)}`);
 }
 
 function typeOutcome(

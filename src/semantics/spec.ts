@@ -15,6 +15,8 @@ export interface Spec {
   readonly declarations: readonly Ast.Declaration[];
   /** Names that a declaration with a syntax error would probably have declared. */
   readonly broken: ReadonlySet<string>;
+  /** Imports of the spec that nothing in it needs. */
+  readonly idle: readonly Ast.Name[];
 }
 
 /** Finds the text of a module: `x86.pte`, imported in the file `from`. */

@@ -11,6 +11,7 @@ import { bind, nested, unknownName } from "./context.js";
 import { infer, inferBool } from "./expect.js";
 import { checkMode, resolveLock } from "./locks.js";
 import { missingCases, reportMissing, testPattern } from "./patterns.js";
+import { typeCall, typeReturn } from "./procedures.js";
 import type { Expr, Statement } from "./typed.js";
 
 /** Where statements stand; steps may do everything. */
@@ -86,9 +87,9 @@ function typeStatement(
     case "lifetime":
       return typeLifetime(context, scope, ast);
     case "call":
+      return typeCall(context, scope, ast);
     case "return":
-      context.report("feature/later", { feature: "procedures" }, { at: span });
-      return undefined;
+      return typeReturn(context, scope, ast);
     case "later":
       context.report("feature/later", { feature: ast.feature }, { at: span });
       return undefined;
@@ -98,6 +99,8 @@ function typeStatement(
 const stepOnly: ReadonlySet<Ast.Statement["kind"]> = new Set([
   "goto",
   "stop",
+  "call",
+  "return",
   "lock-take",
   "lock-release",
   "lock-downgrade",

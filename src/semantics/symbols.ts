@@ -79,8 +79,19 @@ export function newContext(
 
 function reportTwice(report: Report, name: Ast.Name, before: Ast.Declaration | Ast.Variable): void {
   const first = { span: "name" in before ? before.name.span : before.span, text: "first here" };
-  report("name/duplicate", { name: name.text }, { at: name.span, secondary: [first] });
+  const isFar = first.span.source !== name.span.source;
+  const help = isFar
+    ? { help: "where a module has the other, `import ... as m` makes it `m.name`" }
+    : {};
+  report("name/duplicate", { name: name.text }, { at: name.span, secondary: [first], ...help });
 }
+
+const noThread: SymbolsType = {
+  kind: "symbols",
+  name: "Thread",
+  values: [],
+  interchangeable: true,
+};
 
 /** Instances of a process: its own name for one, numbered for several. */
 function instances(name: string, count: number): SymbolsType {
@@ -126,6 +137,8 @@ function makeSymbol(
       return makeObject(context, ast);
     case "process":
       return makeProcess(context, ast);
+    case "procedure":
+      return makeProcedure(context, ast);
     case "variable": {
       const type = resolveType(context, ast.type, owner(pascal(name), ast));
       return type && { kind: "variable", name, type, ...originOf(ast) };
@@ -254,6 +267,30 @@ function makeProcess(context: Context, ast: Ast.Process): Symbol {
     get locals() {
       known ??= ast.variables.flatMap((each) => fields(context, [each], name, each) ?? []);
       return known;
+    },
+  };
+}
+
+function makeProcedure(context: Context, ast: Ast.Procedure): Symbol {
+  const name = ast.name.text;
+  const prefix = pascal(name);
+  const known = (asts: readonly (Ast.Variable | Ast.Parameter)[]): readonly Field[] =>
+    asts.flatMap((each) => fields(context, [each], prefix, ast) ?? []);
+  let parameters: readonly Field[] | undefined;
+  let variables: readonly Field[] | undefined;
+  return {
+    kind: "procedure",
+    name,
+    type: context.thread ?? noThread,
+    ...originOf(ast),
+    steps: ast.steps.map((step) => step.name.text),
+    get parameters() {
+      parameters ??= known(ast.parameters);
+      return parameters;
+    },
+    get locals() {
+      variables ??= known(ast.variables);
+      return [...this.parameters, ...variables];
     },
   };
 }

@@ -1,14 +1,14 @@
 // Walking typed expressions: as in the core, with the language's own features among the nodes.
 
 import { mapChildrenOf } from "../core/traverse.js";
-import type { Expr } from "./typed.js";
+import type { Expr, InstancesRef } from "./typed.js";
 
 interface Exprs {
   readonly expr: Expr;
 }
 
 /** The expression with `change` applied to each child. */
-function mapChildren(expr: Expr, change: (child: Expr) => Expr): Expr {
+export function mapChildren(expr: Expr, change: (child: Expr) => Expr): Expr {
   switch (expr.kind) {
     case "object-field":
     case "life":
@@ -19,6 +19,10 @@ function mapChildren(expr: Expr, change: (child: Expr) => Expr): Expr {
       return { ...expr, instance: change(expr.instance) };
     case "kept":
       return { ...expr, value: change(expr.value) };
+    case "next":
+      return { ...expr, operand: change(expr.operand) };
+    case "possible":
+      return { ...expr, instances: mapInstances(expr.instances, change) };
     case "held": {
       const { object } = expr.lock;
       const lock = object === undefined ? expr.lock : { ...expr.lock, object: change(object) };
@@ -27,6 +31,15 @@ function mapChildren(expr: Expr, change: (child: Expr) => Expr): Expr {
     default:
       return mapChildrenOf<Exprs, Exprs>(expr, change);
   }
+}
+
+function mapInstances(instances: InstancesRef, change: (child: Expr) => Expr): InstancesRef {
+  if (instances.of === "action") {
+    const given = instances.arguments.map((x) => ({ ...x, value: change(x.value) }));
+    return { ...instances, arguments: given };
+  }
+  if (instances.of !== "process") return instances;
+  return { ...instances, self: instances.self && change(instances.self) };
 }
 
 /** The children of an expression, in order of evaluation. */

@@ -2,9 +2,12 @@
 // expressions are typed core nodes with the language's own features still among them.
 
 import type { Span } from "../base/source.js";
-import type { Domain, Fairness, Fn as CoreFn, LockKind, Move, Origin } from "../core/core.js";
-import type { BinderOf, NodeOf } from "../core/expression.js";
+import type { Domain, Fn as CoreFn, Frame, LockKind, Move, Origin } from "../core/core.js";
+import type { BinderOf, FieldOf, NodeOf } from "../core/expression.js";
+import type { TemporalOf } from "../core/temporal.js";
 import type { Field, SymbolsType, Type } from "../core/type.js";
+
+export type Fairness = "none" | "weak" | "strong";
 
 interface Base {
   readonly type: Type;
@@ -38,7 +41,33 @@ export type Feature =
       readonly kind: "in-section";
       readonly section: "rcu" | "irq_off";
       readonly instance: Expr;
+    })
+  /** The value after the step. */
+  | (Base & { readonly kind: "next"; readonly operand: Expr })
+  | (Base & {
+      readonly kind: "possible";
+      readonly word: "enabled" | "taken";
+      readonly instances: InstancesRef;
     });
+
+/** Action instances as a spec names them. */
+export type InstancesRef =
+  | {
+      readonly of: "action";
+      readonly name: string;
+      readonly arguments: readonly FieldOf<Expr>[];
+    }
+  /** All steps of the process, or one; of all instances, or of one. */
+  | {
+      readonly of: "process";
+      readonly process: string;
+      readonly step: string | undefined;
+      readonly self: Expr | undefined;
+    }
+  /** What RCU frees in its own time. */
+  | { readonly of: "callback"; readonly object: string }
+  /** Of an action that is not in the variant. */
+  | { readonly of: "nothing" };
 
 /** The children of typed expressions: typed expressions. */
 interface TypedChildren {
@@ -79,6 +108,18 @@ export interface ProcessSymbol extends Origin {
   readonly name: string;
   readonly type: SymbolsType;
   readonly locals: readonly Field[];
+  /** All steps, absent ones included, in order. */
+  readonly steps: readonly string[];
+}
+
+/** A procedure: to the statements in it, the thread that called it is one of any process. */
+export interface ProcedureSymbol extends Origin {
+  readonly kind: "procedure";
+  readonly name: string;
+  readonly type: SymbolsType;
+  /** The parameters, then the variables: each call has its own. */
+  readonly locals: readonly Field[];
+  readonly parameters: readonly Field[];
   /** All steps, absent ones included, in order. */
   readonly steps: readonly string[];
 }
@@ -124,6 +165,14 @@ export type Statement =
   | { readonly kind: "keep"; readonly value: Expr; readonly span: Span }
   | { readonly kind: "goto"; readonly step: string; readonly span: Span }
   | { readonly kind: "stop"; readonly span: Span }
+  /** The step ends; the thread goes on with the procedure, and then with the step after. */
+  | {
+      readonly kind: "call";
+      readonly procedure: string;
+      readonly arguments: readonly Expr[];
+      readonly span: Span;
+    }
+  | { readonly kind: "return"; readonly span: Span }
   | { readonly kind: "await"; readonly condition: Expr; readonly span: Span }
   | {
       readonly kind: "pick";
@@ -174,6 +223,17 @@ export interface Step extends Origin {
   /** False where `only when` is false: the step is not in this variant. */
   readonly present: boolean;
   readonly body: readonly Statement[];
+  /** The step that follows, where it is not the next one that is present; or `ended`. */
+  readonly next?: string;
+  /** The step of a procedure that this is, called from wherever. */
+  readonly of?: { readonly procedure: string; readonly step: string };
+}
+
+export interface Procedure extends Origin {
+  readonly symbol: ProcedureSymbol;
+  /** First values of the variables, which follow the parameters among the symbol's locals. */
+  readonly values: readonly Expr[];
+  readonly steps: readonly Step[];
 }
 
 export interface Process extends Origin {
@@ -181,6 +241,9 @@ export interface Process extends Origin {
   /** First values, in the order of the symbol's locals. */
   readonly values: readonly Expr[];
   readonly steps: readonly Step[];
+  readonly fairness: Fairness;
+  /** Once it has the steps of its procedures: what each of these keeps while it is active. */
+  readonly frames?: readonly Frame[];
 }
 
 export interface Action extends Origin {
@@ -291,10 +354,14 @@ export interface Guard extends Origin {
   readonly write: LockSet | undefined;
 }
 
-export interface StateProperty extends Origin {
+/** What is said of a state. */
+export interface Claim extends Origin {
   readonly name: string;
-  readonly kind: "invariant" | "reachable";
   readonly body: Expr;
+}
+
+export interface StateProperty extends Claim {
+  readonly kind: "invariant" | "reachable";
 }
 
 export interface Scenario extends Origin {
@@ -306,6 +373,20 @@ export interface Scenario extends Origin {
     | { readonly kind: "state"; readonly condition: Expr }
     | { readonly kind: "blocked"; readonly lane: string }
     | { readonly kind: "possible" };
+}
+
+export interface TemporalProperty extends Origin {
+  readonly name: string;
+  readonly kind: "property";
+  readonly parameters: readonly Binder[];
+  readonly formula: TemporalOf<Expr>;
+}
+
+export interface FairnessCondition extends Origin {
+  readonly name: string;
+  readonly strength: "weak" | "strong";
+  readonly parameters: readonly Binder[];
+  readonly instances: readonly InstancesRef[];
 }
 
 /** All that elaboration needs, for one configuration. */
@@ -330,11 +411,14 @@ export interface Analysis extends Origin {
     readonly span: Span;
   }[];
   readonly processes: readonly Process[];
+  readonly procedures: readonly Procedure[];
   readonly actions: readonly Action[];
   readonly inits: readonly Init[];
   readonly guards: readonly Guard[];
   readonly rules: readonly Rule[];
-  readonly properties: readonly StateProperty[];
+  readonly properties: readonly (StateProperty | TemporalProperty)[];
+  readonly fairness: readonly FairnessCondition[];
+  readonly constraints: readonly Claim[];
   readonly scenarios: readonly Scenario[];
   readonly allowed: readonly string[];
 }

@@ -4,12 +4,13 @@
 import type { Span } from "../base/source.js";
 import type { LockKind } from "../core/core.js";
 import type { Field, SymbolsType, Type, UnionCase } from "../core/type.js";
+import { changeLast, lowerLast } from "../core/qualified.js";
 import { bool } from "../core/type.js";
 import type * as Ast from "../syntax/ast.js";
 import { show } from "./assignable.js";
 import { constantInt } from "./constant.js";
 import type { CaseOwner, Context } from "./context.js";
-import { checkDistinct, unknownName } from "./context.js";
+import { checkDistinct, isBroken, unknownName } from "./context.js";
 
 export const lockKinds: readonly string[] = [
   "spinlock",
@@ -32,6 +33,11 @@ export interface Owner {
 
 /** `orig_pte` of `Fault` is `FaultOrigPte`. */
 export function pascal(...parts: readonly string[]): string {
+  const [first = "", ...rest] = parts;
+  return changeLast(first, (last) => joined([last, ...rest]));
+}
+
+function joined(parts: readonly string[]): string {
   return parts
     .flatMap((part) => part.split("_"))
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
@@ -101,7 +107,7 @@ export function resolveType(context: Context, ast: Ast.Type, owner: Owner): Type
 
 /** `Table` and 2: the interchangeable values `table1` and `table2`. */
 export function numbered(name: string, count: number): SymbolsType {
-  const stem = name.charAt(0).toLowerCase() + name.slice(1);
+  const stem = lowerLast(name);
   const values = Array.from({ length: count }, (_, index) => `${stem}${index + 1}`);
   return { kind: "symbols", name, values, interchangeable: true };
 }
@@ -117,7 +123,10 @@ function resolveName(
   const [name, ...rest] = ast.path;
   if (name === undefined) return undefined;
   if (rest.length > 0) {
-    context.report("feature/later", { feature: "qualified names" }, { at: ast.span });
+    const help = "`import ... as` gives a module a name for what it declares";
+    const facts = { name: name.text, what: "import" };
+    if (!isBroken(context.broken, name.text))
+      context.report("name/unknown", facts, { at: name.span, help });
     return undefined;
   }
   if (name.text === "Bool") return bool;

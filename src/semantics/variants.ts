@@ -1,8 +1,10 @@
 // Variants and what is expected of them: which switches they set, what runs, which checks are off.
 
+import { lintNames } from "../base/catalogue/lint.js";
 import type { Report } from "../base/diagnostic.js";
 import type { Span } from "../base/source.js";
 
+import { lastOf, qualifierOf } from "../core/qualified.js";
 import type * as Ast from "../syntax/ast.js";
 import type { Configuration } from "./context.js";
 import { hint } from "./context.js";
@@ -14,6 +16,8 @@ export interface Expectation {
   readonly holds: boolean;
   /** Exactly these properties are violated. */
   readonly violates: readonly string[];
+  /** How many steps the shortest traces to some of them, or to what is reachable, take. */
+  readonly lengths: readonly { readonly property: string; readonly steps: number }[];
   readonly reachable: readonly string[];
   readonly unreachable: readonly string[];
   readonly counts: readonly {
@@ -50,8 +54,8 @@ export function configure(
 ): Configuration {
   const processes = only(declarations, "process").map(({ name }) => name.text);
   const settings = new Map<string, Ast.Expr>();
-  const allowed = only(declarations, "allow").flatMap(({ names }) =>
-    allow(report, declarations, names),
+  let allowed: readonly string[] = only(declarations, "allow").flatMap(({ names }) =>
+    knownChecks(report, declarations, names),
   );
   const base = only(declarations, "run").flatMap((each) => each.counts);
   let counts: readonly Count[] =
@@ -74,8 +78,13 @@ export function configure(
           counts = typeCounts(report, processes, edit.counts);
           break;
         case "edit-allow":
-          allowed.push(...allow(report, declarations, edit.names));
+          allowed = [...allowed, ...knownChecks(report, declarations, edit.names)];
           break;
+        case "edit-check": {
+          const checked = knownChecks(report, declarations, edit.names);
+          allowed = allowed.filter((each) => !checked.includes(each));
+          break;
+        }
         case "edit-drop":
         case "edit-replace":
         case "edit-add":
@@ -204,15 +213,16 @@ const checkNames: readonly string[] = [
   "out_of_range",
 ];
 
-function allow(
+/** The names of checks and guards that can be allowed; others are reported. */
+function knownChecks(
   report: Report,
   declarations: readonly Ast.Declaration[],
   names: readonly Ast.Name[],
 ): string[] {
   const guards = only(declarations, "guard").map(guardName);
-  const known = [...checkNames, ...guards];
+  const known = [...checkNames, ...guards, ...lintNames.keys()];
   for (const name of names)
-    if (!known.includes(name.text)) unknown(report, name, "check that is always on", known);
+    if (!known.includes(name.text)) unknown(report, name, "check or lint", known);
   return names.map(({ text }) => text);
 }
 
@@ -253,6 +263,9 @@ export function typeExpectations(
         variant: ast.variant.text,
         holds: ast.holds,
         violates: texts(ast.violates),
+        lengths: [...ast.violates, ...ast.reachable].flatMap(({ text, steps }) =>
+          steps === undefined ? [] : [{ property: text, steps }],
+        ),
         reachable: texts(ast.reachable),
         unreachable: texts(ast.unreachable),
         counts: ast.counts,
@@ -286,7 +299,8 @@ function propertyNames(declarations: readonly Ast.Declaration[]): PropertyNames 
 
 /** The name of a guard in reports. */
 export function guardName({ target }: Ast.Guard): string {
-  return `guard_${target.at(-1)?.text ?? ""}`;
+  const [first, last] = [target[0], target.at(-1)];
+  return `${qualifierOf(first?.text ?? "")}guard_${lastOf(last?.text ?? "")}`;
 }
 
 /** A scenario speaks of a variant, of processes and of properties that are declared. */

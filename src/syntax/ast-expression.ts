@@ -43,15 +43,20 @@ export type BinaryOperator =
 
 export type QuantifierWord = "all" | "some" | "count" | "choose" | "sum" | "min" | "max";
 
+export interface FieldExpr extends Node<"field"> {
+  readonly of: Expr;
+  readonly name: Name;
+}
+
 export type Expr =
   | (Node<"number"> & { readonly value: bigint; readonly hex: boolean })
   | (Node<"boolean"> & { readonly value: boolean })
   | (Node<"name"> & { readonly name: Name })
   /** `_`, only in event subjects. */
   | Node<"wildcard">
-  | (Node<"field"> & { readonly of: Expr; readonly name: Name })
+  | FieldExpr
   | (Node<"index"> & { readonly of: Expr; readonly index: Expr })
-  /** `f(x)`: a function, a union case, a bit layout or a built-in predicate. */
+  /** `f(x)`, `px.f(x)`: a function, a union case, a bit layout or a built-in predicate. */
   | (Node<"apply"> & { readonly name: Name; readonly arguments: readonly Expr[] })
   /** `held(t.ptl) by p`, `held(mmap, write)`. */
   | (Node<"held"> & {
@@ -89,10 +94,12 @@ export type Expr =
   | (Node<"seq-literal"> & { readonly elements: readonly Expr[] })
   /** `[ x in S -> e ]` */
   | (Node<"map-literal"> & { readonly binder: Binder; readonly value: Expr })
+  /** `K -> V`: the set of all maps from one set to another. */
+  | (Node<"map-set"> & { readonly keys: Expr; readonly values: Expr })
   | (Node<"record-literal"> & { readonly fields: readonly FieldValue[] })
   /** `e with { writable: true }`, `m with { [k]: v }`. */
   | (Node<"with"> & { readonly of: Expr; readonly changes: readonly Change[] })
-  /** `px.pte_none(e)`, `read_once(x)`; see `Later`. */
+  /** `read_once(x)`; see `Later`. */
   | (Node<"later"> & { readonly feature: string });
 
 export interface FieldValue {

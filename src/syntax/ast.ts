@@ -19,7 +19,26 @@ export interface File extends Node<"file"> {
 export interface Header extends Node<"header"> {
   readonly form: "model" | "module";
   readonly name: Name;
+  readonly parameters: readonly ModuleParameter[];
   readonly sentence: Sentence;
+}
+
+/** `n: 0..9 = 3`, or `Item: type`, which has no type itself. */
+export interface ModuleParameter extends Node<"module-parameter"> {
+  readonly name: Name;
+  readonly type: Type | undefined;
+  readonly default: Argument | undefined;
+}
+
+/** What a parameter stands for; a type's name or a range is written, and read, as an expression. */
+export type Argument =
+  | (Node<"argument-value"> & { readonly expr: Expr })
+  | (Node<"argument-type"> & { readonly type: Type });
+
+/** `n = 3` of an import. */
+export interface Given extends Node<"given"> {
+  readonly name: Name;
+  readonly argument: Argument;
 }
 
 /** What every declaration may carry. */
@@ -48,7 +67,9 @@ export type Declaration =
   | Rule
   | Invariant
   | Reachable
+  | Constraint
   | Property
+  | FairnessCondition
   | Variant
   | Expect
   | Scenario
@@ -61,9 +82,10 @@ export interface Later extends Declared<"later"> {
   readonly feature: string;
 }
 
-/** `import x86.pte`, `import x86.pte (none, same)`, `import x86.pte as px`. */
+/** `import x86.pte`, `import x86.pte (none, same)`, `import ring (n = 3) as r`. */
 export interface Import extends Declared<"import"> {
   readonly path: readonly Name[];
+  readonly given: readonly Given[];
   readonly names: readonly Name[] | undefined;
   readonly alias: Name | undefined;
 }
@@ -285,6 +307,14 @@ export interface Invariant extends Declared<"invariant"> {
   readonly body: Expr;
 }
 
+/** `constraint bounded E`: what lies beyond is judged, but neither counted nor gone on from. */
+export interface Constraint extends Declared<"constraint"> {
+  readonly name: Name;
+  readonly sentence: Sentence;
+  readonly onlyWhen: Expr | undefined;
+  readonly body: Expr;
+}
+
 export interface Reachable extends Declared<"reachable"> {
   readonly name: Name;
   readonly sentence: Sentence;
@@ -312,7 +342,28 @@ export type Temporal =
       readonly operator: "leads to" | "until" | "and" | "or" | "implies";
       readonly left: Temporal;
       readonly right: Temporal;
+    })
+  | (Node<"temporal-quantifier"> & {
+      readonly word: "all" | "some";
+      readonly binders: readonly Binder[];
+      readonly body: Temporal;
     });
+
+/** `fairness served strong all p in Proc: enter(p) or leave(p)`. */
+export interface FairnessCondition extends Declared<"fairness"> {
+  readonly name: Name;
+  readonly sentence: Sentence;
+  readonly onlyWhen: Expr | undefined;
+  readonly strength: "weak" | "strong";
+  readonly binders: readonly Binder[];
+  readonly instances: readonly Instances[];
+}
+
+/** `release`, `enter(p)`, `Fault.lookup`, `Fault`: an action, a step, or all steps of a process. */
+export interface Instances extends Node<"instances"> {
+  readonly path: readonly Name[];
+  readonly arguments: readonly Expr[] | undefined;
+}
 
 // --- Variants, expectations, scenarios -----------------------------------------------------------
 
@@ -327,6 +378,8 @@ export type Edit =
   | (Node<"edit-set"> & { readonly name: Name; readonly value: Expr })
   | (Node<"edit-run"> & { readonly counts: readonly RunCount[] })
   | (Node<"edit-allow"> & { readonly names: readonly Name[] })
+  /** `check deadlock`: what the spec allows is checked in this variant. */
+  | (Node<"edit-check"> & { readonly names: readonly Name[] })
   /** `drop rule x`, `drop step Fault.recheck`. */
   | (Node<"edit-drop"> & { readonly what: Name; readonly target: readonly Name[] })
   /** `replace step Fault.reuse { ... }`: the braces hold what follows the name in a declaration. */
@@ -339,15 +392,30 @@ export type Edit =
     });
 
 export type Editable =
-  Step | Action | Rule | Invariant | Reachable | Property | Lock | Guard | Order;
+  | Step
+  | Action
+  | Rule
+  | Invariant
+  | Reachable
+  | Constraint
+  | Property
+  | FairnessCondition
+  | Lock
+  | Guard
+  | Order;
+
+/** `a in 6 steps`: the length of the shortest trace is pinned too. */
+export interface Found extends Name {
+  readonly steps: number | undefined;
+}
 
 /** `expect reused violates a, b` and so on; parts may be joined by commas. */
 export interface Expect extends Declared<"expect"> {
   /** `default` names the spec as written. */
   readonly variant: Name;
   readonly holds: boolean;
-  readonly violates: readonly Name[];
-  readonly reachable: readonly Name[];
+  readonly violates: readonly Found[];
+  readonly reachable: readonly Found[];
   readonly unreachable: readonly Name[];
   /** `distinct 120, generated 410, depth 11`. */
   readonly counts: readonly {
@@ -377,6 +445,7 @@ export interface ScenarioLine extends Node<"scenario-line"> {
 }
 
 export type ScenarioItem =
+  /** `peek`, or `walk.peek` for a step of a procedure. */
   | (Node<"scenario-step"> & { readonly name: Name })
   /** `..`: any steps of this process, up to the step that follows. */
   | Node<"scenario-gap">;

@@ -8,7 +8,19 @@ import type { Token } from "./tokens.js";
 /** Words after which a name is declared. */
 const declaring = new Set([
   ...["type", "const", "switch", "bits", "object", "state", "lock", "fn", "process", "procedure"],
-  ...["action", "rule", "invariant", "reachable", "property", "variant", "scenario", "step", "var"],
+  ...[
+    "action",
+    "rule",
+    "invariant",
+    "reachable",
+    "constraint",
+    "property",
+    "fairness",
+    "variant",
+    "scenario",
+    "step",
+    "var",
+  ],
   ...["let", "pick", "allocate", "model", "module"],
 ]);
 

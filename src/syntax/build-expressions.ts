@@ -69,15 +69,23 @@ export const argumentsOf = operation<readonly Ast.Expr[]>("arguments", {
   Arguments: (_open, values, _close) => list(values, expressionOf),
 });
 
+/** `px` of `px.f(x)`. What is no path of names has no functions: the text then names nothing. */
+function pathText(of: Ast.Expr): string {
+  if (of.kind === "name") return of.name.text;
+  return of.kind === "field" ? `${pathText(of.of)}.${of.name.text}` : "(...)";
+}
+
 /** A field, an index or changes, given what they are of. */
 const tailOf = operation<(of: Ast.Expr) => Ast.Expr>("tail", {
   Field(_dot, name, call) {
     const last = spanOf(this);
     return (of) => {
       const span = cover(of.span, last);
-      return call.numChildren === 0
-        ? { kind: "field", of, name: nameOf(name), span }
-        : { kind: "later", feature: "qualified names", span };
+      const values = maybe(call, argumentsOf);
+      if (values === undefined) return { kind: "field", of, name: nameOf(name), span };
+      const text = `${pathText(of)}.${name.sourceString}`;
+      const called = { text, span: cover(of.span, spanOf(name)) };
+      return { kind: "apply", name: called, arguments: values, span };
     };
   },
   Part(_dot, name) {
@@ -139,6 +147,13 @@ export const expressionOf: (node: Node) => Ast.Expr = operation<Ast.Expr>("expre
   Expr: operands,
   Comparison: operands,
   Domain: operands,
+  Values(keys, values) {
+    const domain = expressionOf(keys);
+    const to = maybe(values, (inner) => expressionOf(inner.child(1)));
+    return to === undefined
+      ? domain
+      : { kind: "map-set", keys: domain, values: to, span: spanOf(this) };
+  },
   Bound: operands,
   Place: withTails,
   Subject: withTails,
@@ -162,6 +177,7 @@ export const expressionOf: (node: Node) => Ast.Expr = operation<Ast.Expr>("expre
     return { kind: "wildcard", span: spanOf(this) };
   },
   Primary_parentheses: (_open, inner, _close) => expressionOf(inner),
+  Primary_maps: (_open, inner, _close) => expressionOf(inner),
   Primary_map(_open, name, _in, domain, _arrow, value, _close) {
     return {
       kind: "map-literal",

@@ -5,7 +5,7 @@
 import type { Node } from "ohm-js";
 import type { Span } from "../base/source.js";
 import type * as Ast from "./ast.js";
-import { expressionOf, lockModeOf, wordOf } from "./build-expressions.js";
+import { argumentsOf, bindersOf, expressionOf, lockModeOf, wordOf } from "./build-expressions.js";
 import { ruleFormOf, temporalOf } from "./build-rules.js";
 import { statementsOf } from "./build-statements.js";
 import { parametersOf, typeOf } from "./build-types.js";
@@ -18,6 +18,7 @@ import {
   pathOf,
   sentenceOf,
   spanOf,
+  wholeName,
   underConstruction,
 } from "./building.js";
 import { commentAt } from "./comments.js";
@@ -172,7 +173,7 @@ export const ruleRestOf = operation<(owner: Owner) => Ast.Rule>("ruleRest", {
 
 type Claim = Omit<Ast.Invariant, "kind">;
 
-/** What an `invariant` and a `reachable` have after their name. */
+/** What an `invariant`, a `reachable` and a `constraint` have after their name. */
 export const claimOf = operation<(owner: Owner) => Claim>("claim", {
   Claim: (sentence, onlyWhen, body) => (owner) => ({
     name: owner.name,
@@ -195,6 +196,26 @@ export const propertyRestOf = operation<(owner: Owner) => Ast.Property>("propert
   }),
 });
 
+const instancesOf = operation<Ast.Instances>("instances", {
+  FairTarget(path, given) {
+    const args = maybe(given, argumentsOf);
+    return { kind: "instances", path: pathOf(path), arguments: args, span: spanOf(this) };
+  },
+});
+
+export const fairnessRestOf = operation<(owner: Owner) => Ast.FairnessCondition>("fairnessRest", {
+  FairnessRest: (sentence, onlyWhen, strength, each, instances) => (owner) => ({
+    kind: "fairness",
+    name: owner.name,
+    sentence: sentenceOf(sentence),
+    onlyWhen: onlyWhenOf(onlyWhen),
+    strength: wordOf(strength, ["weak", "strong"]),
+    binders: maybe(each, (inner) => bindersOf(inner.child(1))) ?? [],
+    instances: list(instances.child(0), instancesOf),
+    ...declaredIn(owner.span),
+  }),
+});
+
 export const lockOf = operation<Ast.Lock>("lock", {
   Lock(_lock, name, rest) {
     return lockRestOf(rest)(ownerAt(this, name));
@@ -209,7 +230,7 @@ export const editableOf = operation<Exclude<Ast.Editable, Ast.Step>>("editable",
   Order(_order, first, inner, onlyWhen) {
     return {
       kind: "order",
-      locks: [nameOf(first), ...many(inner, (more) => nameOf(more.child(1)))],
+      locks: [wholeName(first), ...many(inner, (more) => wholeName(more.child(1)))],
       onlyWhen: onlyWhenOf(onlyWhen),
       ...declaredAt(this),
     };
@@ -229,8 +250,14 @@ export const editableOf = operation<Exclude<Ast.Editable, Ast.Step>>("editable",
   Reachable(_reachable, name, claim) {
     return { kind: "reachable", ...claimOf(claim)(ownerAt(this, name)) };
   },
+  Constraint(_constraint, name, claim) {
+    return { kind: "constraint", ...claimOf(claim)(ownerAt(this, name)) };
+  },
   Property(_property, name, rest) {
     return propertyRestOf(rest)(ownerAt(this, name));
+  },
+  FairnessCondition(_fairness, name, rest) {
+    return fairnessRestOf(rest)(ownerAt(this, name));
   },
 });
 

@@ -3,7 +3,7 @@
 import type { Node } from "ohm-js";
 import { cover } from "../base/source.js";
 import type * as Ast from "./ast.js";
-import { expressionOf, wordOf } from "./build-expressions.js";
+import { bindersOf, expressionOf, wordOf } from "./build-expressions.js";
 import { list, maybe, nameOf, operation, spanOf } from "./building.js";
 
 const sectionVerbs = ["enter_rcu", "leave_rcu"] as const;
@@ -121,6 +121,14 @@ export const temporalOf: (node: Node) => Ast.Temporal = operation<Ast.Temporal>(
   TemporalOr: (parts) => allOf("or", parts),
   TemporalAnd: (parts) => allOf("and", parts),
   TemporalUntil: (left, right) => maybeBoth("until", left, right, 1),
+  TemporalUnary_quantifier(word, binders, _colon, body) {
+    const span = spanOf(this);
+    const inner = temporalOf(body);
+    const bound = { word: wordOf(word, ["all", "some"]), binders: bindersOf(binders), span };
+    return inner.kind === "temporal-state"
+      ? ofState({ kind: "quantifier", ...bound, body: inner.expr })
+      : { kind: "temporal-quantifier", ...bound, body: inner };
+  },
   TemporalUnary_modal(word, operand) {
     return {
       kind: "temporal-unary",

@@ -10,7 +10,7 @@ import {
   patternOf,
   wordOf,
 } from "./build-expressions.js";
-import { list, many, maybe, nameOf, operation, pathOf, spanOf } from "./building.js";
+import { list, many, maybe, nameOf, operation, pathOf, spanOf, wholeName } from "./building.js";
 
 const sectionWords = ["rcu_read_lock", "rcu_read_unlock", "irq_off", "irq_on"] as const;
 const synchronizeWords = ["synchronize_rcu", "synchronize_ipi"] as const;
@@ -168,7 +168,7 @@ const statementOf: (node: Node) => Ast.Statement[] = operation<Ast.Statement[]>(
     return [
       {
         kind: "call",
-        procedure: nameOf(name),
+        procedure: wholeName(name),
         arguments: argumentsOf(values),
         span: spanOf(this),
       },

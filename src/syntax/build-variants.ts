@@ -10,23 +10,39 @@ import {
   declaredAt,
   editableOf,
   fairnessOf,
+  fairnessRestOf,
   guardRestOf,
   lockRestOf,
   propertyRestOf,
   ruleRestOf,
   stepRestOf,
 } from "./build-members.js";
-import { list, many, maybe, nameOf, operation, pathOf, sentenceOf, spanOf } from "./building.js";
+import {
+  list,
+  many,
+  maybe,
+  nameOf,
+  operation,
+  pathOf,
+  sentenceOf,
+  spanOf,
+  wholeName,
+} from "./building.js";
 import { countOf } from "./numbers.js";
 
 export function namesOf(node: Node): Ast.Name[] {
   return list(node.child(0), nameOf);
 }
 
+/** Several names, each of which may be qualified. */
+export function pathsOf(node: Node): Ast.Name[] {
+  return list(node.child(0), wholeName);
+}
+
 const runCountOf = operation<Ast.RunCount>("runCount", {
   RunCount(process, _times, given) {
     const count = maybe(given, countOf) ?? 1;
-    return { kind: "run-count", process: nameOf(process), count, span: spanOf(this) };
+    return { kind: "run-count", process: wholeName(process), count, span: spanOf(this) };
   },
 });
 
@@ -49,13 +65,16 @@ function replacing(node: Node, path: Node, make: (owner: Owner) => Ast.Editable)
 const editOf = operation<Ast.Edit>("edit", {
   Setting(name, _equals, value) {
     const span = spanOf(this);
-    return { kind: "edit-set", name: nameOf(name), value: expressionOf(value), span };
+    return { kind: "edit-set", name: wholeName(name), value: expressionOf(value), span };
   },
   Run(_run, counts) {
     return { kind: "edit-run", counts: runCountsOf(counts), span: spanOf(this) };
   },
   Allow(_allow, names) {
-    return { kind: "edit-allow", names: namesOf(names), span: spanOf(this) };
+    return { kind: "edit-allow", names: pathsOf(names), span: spanOf(this) };
+  },
+  Check(_check, names) {
+    return { kind: "edit-check", names: namesOf(names), span: spanOf(this) };
   },
   Drop(_drop, what, path) {
     return { kind: "edit-drop", what: nameOf(what), target: pathOf(path), span: spanOf(this) };
@@ -75,8 +94,14 @@ const editOf = operation<Ast.Edit>("edit", {
   Replace_reachable(_replace, _reachable, path, _open, claim, _close) {
     return replacing(this, path, (owner) => ({ kind: "reachable", ...claimOf(claim)(owner) }));
   },
+  Replace_constraint(_replace, _constraint, path, _open, claim, _close) {
+    return replacing(this, path, (owner) => ({ kind: "constraint", ...claimOf(claim)(owner) }));
+  },
   Replace_property(_replace, _property, path, _open, rest, _close) {
     return replacing(this, path, propertyRestOf(rest));
+  },
+  Replace_fairness(_replace, _fairness, path, _open, rest, _close) {
+    return replacing(this, path, fairnessRestOf(rest));
   },
   Replace_lock(_replace, _lock, path, _open, rest, _close) {
     return replacing(this, path, lockRestOf(rest));
@@ -123,14 +148,28 @@ export const variantOf = operation<Ast.Variant>("variant", {
 
 interface Expected {
   holds: boolean;
-  violates: Ast.Name[];
-  reachable: Ast.Name[];
+  violates: Ast.Found[];
+  reachable: Ast.Found[];
   unreachable: Ast.Name[];
   counts: { what: "distinct" | "generated" | "depth"; count: number }[];
 }
 
 const expectNamesOf = operation<Ast.Name[]>("expectNames", {
-  ExpectNames: (first, rest) => [nameOf(first), ...many(rest, (more) => nameOf(more.child(1)))],
+  ExpectNames: (first, rest) => [
+    wholeName(first),
+    ...many(rest, (more) => wholeName(more.child(1))),
+  ],
+});
+
+const foundOf = operation<Ast.Found>("found", {
+  Found: (name, steps) => ({
+    ...wholeName(name),
+    steps: maybe(steps, (inner) => countOf(inner.child(1))),
+  }),
+});
+
+const expectFoundOf = operation<Ast.Found[]>("expectFound", {
+  ExpectFound: (first, rest) => [foundOf(first), ...many(rest, (more) => foundOf(more.child(1)))],
 });
 
 /** Adds what one part of an `expect` says to what the others said. */
@@ -139,10 +178,10 @@ const expectPartOf = operation<(expected: Expected) => void>("expectPart", {
     expected.holds = true;
   },
   ExpectPart_violates: (_violates, names) => (expected) => {
-    expected.violates.push(...expectNamesOf(names));
+    expected.violates.push(...expectFoundOf(names));
   },
   ExpectPart_reachable: (_reachable, names) => (expected) => {
-    expected.reachable.push(...expectNamesOf(names));
+    expected.reachable.push(...expectFoundOf(names));
   },
   ExpectPart_unreachable: (_unreachable, names) => (expected) => {
     expected.unreachable.push(...expectNamesOf(names));
@@ -172,7 +211,7 @@ const scenarioItemOf = operation<Ast.ScenarioItem>("scenarioItem", {
     return { kind: "scenario-gap", span: spanOf(this) };
   },
   ScenarioItem_step(name) {
-    return { kind: "scenario-step", name: nameOf(name), span: spanOf(this) };
+    return { kind: "scenario-step", name: wholeName(name), span: spanOf(this) };
   },
 });
 
@@ -180,7 +219,7 @@ const scenarioLineOf = operation<Ast.ScenarioLine>("scenarioLine", {
   ScenarioLine(lane, _colon, items) {
     return {
       kind: "scenario-line",
-      lane: nameOf(lane),
+      lane: wholeName(lane),
       items: many(items, scenarioItemOf),
       span: spanOf(this),
     };
@@ -189,13 +228,13 @@ const scenarioLineOf = operation<Ast.ScenarioLine>("scenarioLine", {
 
 const outcomeOf = operation<Ast.ScenarioOutcome>("outcome", {
   Outcome_violates(_violates, names) {
-    return { kind: "outcome-violates", names: namesOf(names), span: spanOf(this) };
+    return { kind: "outcome-violates", names: pathsOf(names), span: spanOf(this) };
   },
   Outcome_state(_state, expr) {
     return { kind: "outcome-state", expr: expressionOf(expr), span: spanOf(this) };
   },
   Outcome_blocked(_blocked, lane) {
-    return { kind: "outcome-blocked", lane: nameOf(lane), span: spanOf(this) };
+    return { kind: "outcome-blocked", lane: wholeName(lane), span: spanOf(this) };
   },
   Outcome_possible(_possible) {
     return { kind: "outcome-possible", span: spanOf(this) };

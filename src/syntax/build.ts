@@ -7,7 +7,14 @@ import { expressionOf } from "./build-expressions.js";
 import { declaredAt, editableOf, fairnessOf, lockOf, stepOf, variableOf } from "./build-members.js";
 import { statementsOf } from "./build-statements.js";
 import { parametersOf, typeOf } from "./build-types.js";
-import { expectOf, namesOf, runCountsOf, scenarioOf, variantOf } from "./build-variants.js";
+import {
+  expectOf,
+  namesOf,
+  pathsOf,
+  runCountsOf,
+  scenarioOf,
+  variantOf,
+} from "./build-variants.js";
 import {
   list,
   many,
@@ -27,22 +34,45 @@ export interface Contents {
   readonly declarations: readonly Ast.Declaration[];
 }
 
-const headerOf = operation<Ast.Header>("header", {
-  Header(form, path, _parameters, sentence) {
+const argumentOf = operation<Ast.Argument>("argument", {
+  Argument_value(expr, _next) {
+    return { kind: "argument-value", expr: expressionOf(expr), span: spanOf(expr) };
+  },
+  Argument_type(type) {
+    return { kind: "argument-type", type: typeOf(type), span: spanOf(type) };
+  },
+});
+
+const moduleParameterOf = operation<Ast.ModuleParameter>("moduleParameter", {
+  ModuleParameter(name, _colon, kind, given) {
     return {
-      kind: "header",
-      form: form.sourceString === "module" ? "module" : "model",
-      name: wholeName(path),
-      sentence: sentenceOf(sentence),
+      kind: "module-parameter",
+      name: nameOf(name),
+      type: kind.sourceString === "type" ? undefined : typeOf(kind),
+      default: maybe(given, (inner) => argumentOf(inner.child(1))),
       span: spanOf(this),
     };
   },
 });
 
-/** The parameters of a module, of which the tree says only that they are there. */
-const headerLaterOf = operation<Ast.Later[]>("headerLater", {
-  Header: (_form, _path, parameters, _sentence) =>
-    many(parameters, (node) => later(node, "module parameters")),
+const givenOf = operation<Ast.Given>("given", {
+  GivenPart(name, _equals, argument) {
+    const span = spanOf(this);
+    return { kind: "given", name: nameOf(name), argument: argumentOf(argument), span };
+  },
+});
+
+const headerOf = operation<Ast.Header>("header", {
+  Header(form, path, parameters, sentence) {
+    return {
+      kind: "header",
+      form: form.sourceString === "module" ? "module" : "model",
+      name: wholeName(path),
+      parameters: maybe(parameters, (inner) => list(inner.child(1), moduleParameterOf)) ?? [],
+      sentence: sentenceOf(sentence),
+      span: spanOf(this),
+    };
+  },
 });
 
 function later(node: Node, feature: string): Ast.Later {
@@ -83,15 +113,17 @@ const memberOf = operation<Ast.Lock | Ast.State>("member", {
 const declarationsOf: (node: Node) => Ast.Declaration[] = operation<Ast.Declaration[]>(
   "declarations",
   {
-    Import(_import, path, settings, names, alias) {
-      const found: Ast.Import = {
-        kind: "import",
-        path: pathOf(path),
-        names: maybe(names, (inner) => namesOf(inner.child(1))),
-        alias: maybe(alias, (inner) => nameOf(inner.child(1))),
-        ...declaredAt(this),
-      };
-      return [found, ...many(settings, (node) => later(node, "module parameters"))];
+    Import(_import, path, given, names, alias) {
+      return [
+        {
+          kind: "import",
+          path: pathOf(path),
+          given: maybe(given, (inner) => list(inner.child(1), givenOf)) ?? [],
+          names: maybe(names, (inner) => namesOf(inner.child(1))),
+          alias: maybe(alias, (inner) => nameOf(inner.child(1))),
+          ...declaredAt(this),
+        },
+      ];
     },
     Const(_const, name, type, _equals, value) {
       return [
@@ -214,7 +246,7 @@ const declarationsOf: (node: Node) => Ast.Declaration[] = operation<Ast.Declarat
       return [scenarioOf(this)];
     },
     Allow(_allow, names) {
-      return [{ kind: "allow", names: namesOf(names), ...declaredAt(this) }];
+      return [{ kind: "allow", names: pathsOf(names), ...declaredAt(this) }];
     },
     Memory(_memory, _name) {
       return [later(this, "memory models")];
@@ -240,7 +272,13 @@ const declarationsOf: (node: Node) => Ast.Declaration[] = operation<Ast.Declarat
     Reachable(_reachable, _name, _claim) {
       return [editableOf(this)];
     },
+    Constraint(_constraint, _name, _claim) {
+      return [editableOf(this)];
+    },
     Property(_property, _name, _rest) {
+      return [editableOf(this)];
+    },
+    FairnessCondition(_fairness, _name, _rest) {
       return [editableOf(this)];
     },
   },
@@ -250,7 +288,7 @@ const declarationsOf: (node: Node) => Ast.Declaration[] = operation<Ast.Declarat
 export const contentsOf: (node: Node) => Contents = operation<Contents>("contents", {
   File: (header, rest) => ({
     header: maybe(header, headerOf),
-    declarations: [...many(header, headerLaterOf).flat(), ...contentsOf(rest).declarations],
+    declarations: contentsOf(rest).declarations,
   }),
   Declarations: (declarations) => ({
     header: undefined,

@@ -122,7 +122,7 @@ function isMember(head: string, token: Token, next: Token | undefined): boolean 
     case "bits":
       return next?.text === "at";
     case "variant":
-      return next?.text === "=" || ["run", "allow", "drop", "add"].includes(token.text);
+      return next?.text === "=" || ["run", "allow", "check", "drop", "add"].includes(token.text);
     default:
       return false;
   }

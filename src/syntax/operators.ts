@@ -19,7 +19,7 @@ export type Link =
   | { readonly operator: Name; readonly right: Operand }
   | { readonly operator: Name; readonly pattern: Ast.Pattern };
 
-interface Rank {
+export interface Rank {
   readonly rank: number;
   /** The lowest rank that its right side may have. */
   readonly right: number;
@@ -33,7 +33,7 @@ const sum: Rank = { rank: 8, right: 9 };
 const product: Rank = { rank: 9, right: 10 };
 
 /** From weakest to strongest, as in the table of the reference. */
-const ranks: Readonly<Record<Ast.BinaryOperator | "is" | "..", Rank>> = {
+export const ranks: Readonly<Record<Ast.BinaryOperator | "is" | "..", Rank>> = {
   implies: { rank: 1, right: 1 },
   or: { rank: 2, right: 3 },
   and: { rank: 3, right: 4 },
@@ -59,7 +59,7 @@ const ranks: Readonly<Record<Ast.BinaryOperator | "is" | "..", Rank>> = {
 };
 
 /** The lowest rank that may follow a prefix: `not a = b` is `not (a = b)`. */
-const prefixRanks = { not: 5, "-": 10 };
+export const prefixRanks = { not: 5, "-": 10 };
 
 function isOperator(text: string): text is keyof typeof ranks {
   return text in ranks;

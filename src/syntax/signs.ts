@@ -20,6 +20,48 @@ const foreign = new Map([
   ["/=", "!="],
 ]);
 
+/** Letters of mathematics, as TLA+ is printed, and quotation marks of a text processor. */
+const mathematics = new Map([
+  ["∧", "and"],
+  ["∨", "or"],
+  ["¬", "not"],
+  ["⇒", "implies"],
+  ["→", "->"],
+  ["≠", "!="],
+  ["≤", "<="],
+  ["≥", ">="],
+  ["∈", "in"],
+  ["∉", "not in"],
+  ["∀", "all"],
+  ["∃", "some"],
+  ["∪", "union"],
+  ["∩", "intersect"],
+  ["⊆", "subset"],
+  ["∖", "minus"],
+  ["≔", ":="],
+  ["“", '"'],
+  ["”", '"'],
+]);
+
+/** The words of TLA+ that begin with a backslash. */
+const backslashed = new Map([
+  ["A", "all"],
+  ["E", "some"],
+  ["in", "in"],
+  ["notin", "not in"],
+  ["union", "union"],
+  ["cup", "union"],
+  ["intersect", "intersect"],
+  ["cap", "intersect"],
+  ["subseteq", "subset"],
+  ["land", "and"],
+  ["lor", "or"],
+  ["lnot", "not"],
+  ["leq", "<="],
+  ["geq", ">="],
+  ["div", "div"],
+]);
+
 export interface SignMistake {
   readonly start: number;
   readonly say: (report: Report) => void;
@@ -52,11 +94,7 @@ function mistakeOf(source: SourceFile, token: Token): Omit<SignMistake, "start">
       confusing: true,
       say: (report) => report("syntax/number", { text }, { at }),
     };
-  if (kind === "character")
-    return {
-      confusing: true,
-      say: (report) => report("syntax/character", { character: visible(text) }, { at }),
-    };
+  if (kind === "character") return characterMistake(source, token);
   if (kind !== "sign") return undefined;
   if (text === ";")
     return { confusing: false, say: (report) => report("syntax/semicolon", {}, { at }) };
@@ -66,6 +104,29 @@ function mistakeOf(source: SourceFile, token: Token): Omit<SignMistake, "start">
     confusing: false,
     say: (report) =>
       report("syntax/foreign-sign", { sign: text }, { at, help: `write \`${sign}\`` }),
+  };
+}
+
+const longestWord = 12;
+
+/** A sign of mathematics is known for what it is; what any other was meant to be is not. */
+function characterMistake(
+  source: SourceFile,
+  { text, start, end }: Token,
+): Omit<SignMistake, "start"> {
+  const after = /^\w+/.exec(source.text.slice(end, end + longestWord)) ?? [];
+  const word = text === "\\" ? (after[0] ?? "") : "";
+  const meant = mathematics.get(text) ?? backslashed.get(word);
+  if (meant !== undefined) {
+    const place = { at: { source, start, end: end + word.length }, help: `write \`${meant}\`` };
+    const sign = text + word;
+    return { confusing: true, say: (report) => report("syntax/foreign-sign", { sign }, place) };
+  }
+  const help = text === "'" ? { help: "a step gives a variable its next value with `:=`" } : {};
+  const place = { at: { source, start, end }, ...help };
+  return {
+    confusing: true,
+    say: (report) => report("syntax/character", { character: visible(text) }, place),
   };
 }
 

@@ -11,7 +11,8 @@ test.each(codes.filter((code) => !code.startsWith("syntax/")))(
   "the example of %s shows it",
   (code) => {
     const text = `model example\n\n${catalogue[code].example}\n`;
-    const found = diagnosticsOf({ path: "example.lw", text });
+    const path = code.startsWith("lint/") ? "lint/example.lw" : "example.lw";
+    const found = diagnosticsOf({ path, text });
     expect(found.map((each) => each.code)).toEqual([code]);
   },
 );

@@ -27,7 +27,8 @@ function specsIn(folder: string): readonly string[] {
     .map((name) => `${folder}/${name}`);
 }
 
-const specs = ["specs", "test/kernel/specs", "test/kernel/protocols"].flatMap(specsIn);
+const folders = ["specs", "test/kernel/specs", "test/kernel/protocols", "test/features"];
+const specs = folders.flatMap(specsIn);
 
 /** The cores of all variants of a spec. */
 function coresOf(spec: string): readonly Core[] {

@@ -180,7 +180,6 @@ function coreAction(name: string): CoreAction {
     parameters: isStep
       ? [{ name: "self", type: process === "Fault" ? Fault : Retract }]
       : [{ name: "table", type: Table }],
-    fairness: "none",
     guard: yes,
     wants: undefined,
     requirements:
@@ -402,7 +401,11 @@ const core: Core = {
     property("upgrade_race", "scenario"),
   ],
   invariants: [],
+  steps: [],
+  temporal: [],
+  fairness: [],
   reachables: [],
+  constraints: [],
   processes: [
     { ...origin("process Fault"), name: "Fault", instances: Fault, variable: "fault" },
     { ...origin("process Retract"), name: "Retract", instances: Retract, variable: "retract" },
@@ -429,6 +432,7 @@ export function expectation(parts: Partial<Expectation>): Expectation {
     variant: "default",
     holds: false,
     violates: [],
+    lengths: [],
     reachable: [],
     unreachable: [],
     counts: [],

@@ -27,6 +27,14 @@ function understood(path: string): Compiled {
   return outcome.value;
 }
 
+/** What finds more states than this is for `npm run classics`, which takes the packed search. */
+const most = 10_000;
+
+function isSmall({ expectations }: Compiled, variant: string): boolean {
+  const counts = expectations.flatMap((each) => (each.variant === variant ? each.counts : []));
+  return counts.every(({ what, count }) => what !== "distinct" || count <= most);
+}
+
 function coreOf(compiled: Compiled, variant: string): Core {
   const core = compiled.core(variant);
   if (!core.ok) throw new Error(`${variant} has errors`);
@@ -39,7 +47,9 @@ const models = paths.flatMap((path) => {
 });
 
 describe.each(models)("%s", (_, compiled) => {
-  test.each(compiled.variants)("%s: the search agrees with the oracle", (variant) => {
+  const small = compiled.variants.filter((variant) => isSmall(compiled, variant));
+
+  test.each(small)("%s: the search agrees with the oracle", (variant) => {
     const model = loadModel(coreOf(compiled, variant));
     const { distinct, generated, depth, complete, verdicts } = explore(model);
     const { violated, ...numbers } = toyExplore(model);
@@ -51,6 +61,7 @@ describe.each(models)("%s", (_, compiled) => {
 
   test("comes out as its author expects", () => {
     for (const { variant } of compiled.expectations) {
+      if (!small.includes(variant)) continue;
       const core = coreOf(compiled, variant);
       const model = loadModel(core);
       const expected = compiled.expectations.filter((each) => each.variant === variant);

@@ -87,6 +87,11 @@ export function variable({ name, type }: { name: string; type: Type }): Expr {
   return { kind: "variable", name, type, span };
 }
 
+/** A variable after a step. */
+export function after({ name, type }: { name: string; type: Type }): Expr {
+  return { kind: "variable", name, after: true, type, span };
+}
+
 export function local(name: string, type: Type): Expr {
   return { kind: "local", name, type, span };
 }
@@ -276,7 +281,6 @@ export function action(
     name,
     process: undefined,
     step: undefined,
-    fairness: "none",
     wants: undefined,
     requirements: [],
     ...parts,
@@ -304,6 +308,10 @@ export function core(name: string, parts: Partial<Core>): Core {
     properties: [],
     invariants: [],
     reachables: [],
+    steps: [],
+    temporal: [],
+    fairness: [],
+    constraints: [],
     processes: [],
     locks: [],
     scenarios: [],

@@ -155,6 +155,9 @@ export class Interpreter {
           Object.fromEntries(fn.parameters.map((parameter, i) => [parameter.name, given[i]])),
         );
       }
+      case "enabled":
+      case "taken":
+        throw new Error("not needed here");
       case "quantifier":
       case "filter":
       case "image":

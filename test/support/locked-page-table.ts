@@ -48,7 +48,6 @@ export const lockedPageTable: Core = b.core("LockedPageTable", {
     b.action(21, "acquire", {
       sentence: "The test-and-set succeeds: the lock is free and the CPU takes it.",
       parameters: [own],
-      fairness: "strong",
       guard: b.and(at("spinning"), b.equal(b.variable(holder), b.none(holder.type))),
       effect: b.assigning(b.assign("holder", [], c), go("critical")),
     }),
@@ -76,7 +75,6 @@ export const lockedPageTable: Core = b.core("LockedPageTable", {
     b.action(43, "release", {
       sentence: "The holder leaves the critical section.",
       parameters: [own],
-      fairness: "weak",
       guard: isHeld,
       effect: b.assigning(b.assign("holder", [], b.none(holder.type)), go("idle")),
     }),
@@ -107,6 +105,48 @@ export const lockedPageTable: Core = b.core("LockedPageTable", {
         ),
       ),
     ),
+  ],
+  steps: [
+    {
+      ...b.origin(61, "A CPU goes on spinning or becomes critical."),
+      name: "spinsOrEnters",
+      initially: undefined,
+      holds: b.quantifier("all", "c", cpu, (each) =>
+        b.binary(
+          b.equal(b.index(b.variable(phases), each), b.symbol(phase, "spinning")),
+          "implies",
+          b.not(b.equal(b.index(b.after(phases), each), b.symbol(phase, "idle"))),
+        ),
+      ),
+    },
+  ],
+  temporal: [
+    {
+      ...b.origin(57, "Every CPU that spins gets the lock."),
+      name: "everySpinnerEnters",
+      parameters: [b.binder("cpu", cpu)],
+      formula: {
+        kind: "leads to",
+        left: { kind: "state", holds: at("spinning") },
+        right: { kind: "state", holds: at("critical") },
+      },
+    },
+  ],
+  fairness: [
+    {
+      ...b.origin(21),
+      name: "fair_acquire",
+      strength: "strong",
+      parameters: [b.binder("cpu", cpu)],
+      instances: [{ action: "acquire", arguments: [{ name: "cpu", value: c }] }],
+    },
+    {
+      ...b.origin(43),
+      name: "fair_release",
+      strength: "weak",
+      parameters: [b.binder("cpu", cpu)],
+      instances: [{ action: "release", arguments: [{ name: "cpu", value: c }] }],
+    },
   ],
   checks: ["deadlock"],
 });

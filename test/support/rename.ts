@@ -1,7 +1,9 @@
 // A core under other names: every name that a spec can choose is replaced, and nothing else.
 
 import type { Action, Assignment, Core, Effect, Selector } from "../../src/core/core.js";
-import type { Binder, Expr } from "../../src/core/expression.js";
+import type { Binder, Expr, Instances } from "../../src/core/expression.js";
+import type { Temporal } from "../../src/core/temporal.js";
+import { mapFormula } from "../../src/core/temporal.js";
 import { mapChildren } from "../../src/core/traverse.js";
 import type { Field, SymbolsType, Type } from "../../src/core/type.js";
 
@@ -62,6 +64,21 @@ class Renamer {
         holds: this.#expr(each.holds),
       })),
       reachables: core.reachables.map((x) => ({ ...part(x), holds: this.#expr(x.holds) })),
+      steps: core.steps.map((each) => ({
+        ...part(each),
+        initially: each.initially && this.#expr(each.initially),
+        holds: this.#expr(each.holds),
+      })),
+      temporal: core.temporal.map((each) => ({
+        ...part(each),
+        parameters: each.parameters.map((binder) => this.#binder(binder)),
+        formula: this.#formula(each.formula),
+      })),
+      fairness: core.fairness.map((each) => ({
+        ...part(each),
+        parameters: each.parameters.map((binder) => this.#binder(binder)),
+        instances: each.instances.map((instances) => this.#instances(instances)),
+      })),
       processes: core.processes.map((process) => ({
         ...process,
         name: rename("domain", process.name),
@@ -128,6 +145,27 @@ class Renamer {
         return { ...type, name: rename("domain", type.name), fields };
       }
     }
+  }
+
+  #formula(formula: Temporal): Temporal {
+    if (formula.kind === "all" || formula.kind === "some") {
+      const binders = formula.binders.map((binder) => this.#binder(binder));
+      return { ...formula, binders, body: this.#formula(formula.body) };
+    }
+    if ("left" in formula) {
+      const left = this.#formula(formula.left);
+      return { ...formula, left, right: this.#formula(formula.right) };
+    }
+    if ("operand" in formula) return { ...formula, operand: this.#formula(formula.operand) };
+    return mapFormula(formula, (expr) => this.#expr(expr));
+  }
+
+  #instances({ action, arguments: given }: Instances): Instances {
+    const args = given.map((x) => ({
+      name: this.#rename("local", x.name),
+      value: this.#expr(x.value),
+    }));
+    return { action: this.#rename("action", action), arguments: args };
   }
 
   #expr(old: Expr): Expr {

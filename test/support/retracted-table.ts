@@ -166,7 +166,7 @@ export const retractedTable: Core = b.core("retract", {
       sentence: "pte_offset_map_lock",
       parameters: [{ name: "self", type: fault }],
       guard: b.and(at("lock_table"), b.equal(ptl, b.none(b.option(thread)))),
-      wants: { lock: "ptl", object: myTable, mode: "write" },
+      wants: { lock: "ptl", object: myTable, mode: "write", span: b.line(37) },
       requirements: [
         {
           property: "use_after_free",
@@ -234,7 +234,7 @@ export const retractedTable: Core = b.core("retract", {
         retractAt("lock_mapping"),
         b.equal(b.field(b.variable(vSem), "writer"), b.none(b.option(thread))),
       ),
-      wants: { lock: "i_mmap", object: undefined, mode: "read" },
+      wants: { lock: "i_mmap", object: undefined, mode: "read", span: b.line(44) },
       effect: b.assigning(
         b.assign(
           "i_mmap",

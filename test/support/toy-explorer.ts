@@ -22,14 +22,16 @@ export function toyExplore<S>(model: Model<S>): ToyExploration {
   let level: readonly S[] = model.init;
   for (;;) {
     generated += level.length;
-    const fresh = level.filter((state) => seen.size < seen.add(key(state)).size);
-    if (fresh.length === 0) break;
-    depth++;
-    for (const state of fresh) {
+    for (const state of level) {
       for (const [name, invariant] of Object.entries(model.invariants)) {
         if (!invariant.holds(state)) violated.add(name);
       }
     }
+    const within = (state: S) =>
+      Object.values(model.constraints ?? {}).every((each) => each.holds(state));
+    const fresh = level.filter((state) => within(state) && seen.size < seen.add(key(state)).size);
+    if (fresh.length === 0) break;
+    depth++;
     level = fresh.flatMap((state) => successors(model, state, violated));
   }
   return { distinct: seen.size, generated, depth, violated: [...violated].sort() };

@@ -1,10 +1,13 @@
 // The shape of a catalogue entry.
 
+export type Severity = "error" | "warning";
+
 /**
  * One kind of diagnostic. `message` is one sentence: lower-case start, present tense, no full stop.
  */
 export interface Entry<F> {
-  readonly severity: "error" | "warning";
+  /** How grave it is; for some, that follows from the facts. */
+  readonly severity: Severity | ((facts: F) => Severity);
   readonly message: (facts: F) => string;
   /** Why the language has this law and what to do; plain text paragraphs. */
   readonly explanation: string;

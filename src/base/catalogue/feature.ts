@@ -11,6 +11,6 @@ export const featureEntries = {
       "written today stays valid, but nothing would check it. Rather than skip it in silence, " +
       "which " +
       "could turn a broken rule into one that holds, the spec is refused.",
-    example: lines("state busy : Bool", "", "property not_forever", "  busy leads to not busy"),
+    example: lines("state busy : Bool", "", "memory x86_tso"),
   }),
 };

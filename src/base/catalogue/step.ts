@@ -60,7 +60,7 @@ export const stepEntries = {
     severity: "error",
     message: ({ what, where }) => `${what} cannot stand ${where}`,
     explanation:
-      "Locks, sections, `goto` and `stop` belong to steps of a process: an action has no " +
+      "Locks, sections, `goto`, `stop` and calls belong to steps of a process: an action has no " +
       "thread that could hold a lock, and an initial state is not reached by steps. `all` " +
       "assigns, and does nothing else. To the left of `:=` stands a state variable, a field " +
       "of an object, one of the process's own locals, or a part of these.",
@@ -70,7 +70,8 @@ export const stepEntries = {
     severity: "error",
     message: () => "this is never done: the way ends before it",
     explanation:
-      "`goto` and `stop` end the step; statements after them on the same way have no effect.",
+      "`goto`, `stop`, `call` and `return` end the step; statements after them on the same way " +
+      "have no effect. A procedure that is called comes back to the next step.",
     example: lines(
       "state turn : 0..1 = 0",
       "",
@@ -80,6 +81,26 @@ export const stepEntries = {
       "    turn := 1",
       "  step done",
       "    skip",
+    ),
+  }),
+  "step/recursion": entry<{ circle: readonly string[] }>({
+    severity: "error",
+    message: ({ circle }) => `a procedure calls itself: ${circle.join(" calls ")}`,
+    explanation:
+      "A model has no stack: each call has its own place in it, so there must be a deepest one. " +
+      "Write a loop with `goto`, or a procedure for each level.",
+    example: lines(
+      "lock pml : spinlock",
+      "",
+      "procedure walk()",
+      "  step take",
+      "    lock pml",
+      "  step again",
+      "    call walk()",
+      "",
+      "process Task",
+      "  step begin",
+      "    call walk()",
     ),
   }),
   "step/unassigned": entry<{ name: string; step: string }>({

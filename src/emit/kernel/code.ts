@@ -60,7 +60,8 @@ export function ones(width: number): number {
 export function read(leaf: Leaf, word = `s${leaf.word}`): Code {
   if (leaf.width === 0) return number(0);
   const { shift, width } = leaf;
-  const shifted = shift === 0 ? word : `${word} >>> ${shift}`;
+  const isLast = shift + width === 32;
+  const shifted = shift === 0 && !isLast ? word : `${word} >>> ${shift}`;
   const text = shift + width === 32 ? `(${shifted})` : `(${shifted} & ${ones(width)})`;
   return { text, isTruth: false, isPlain: true, leaf };
 }

@@ -6,11 +6,15 @@ import { isTotal } from "../../core/fold.js";
 import type { Type } from "../../core/type.js";
 import * as js from "./code.js";
 import type { Code } from "./code.js";
+import { constantLeaves, decodeValue } from "./decode.js";
 import { fit } from "./fit.js";
+import { ranksInOrder } from "./order.js";
 import { chain, settled, withLocal, type Scope } from "./scope.js";
 import { chunkBits } from "./types.js";
 import { Unsupported } from "./unsupported.js";
-import { nth, scalar, type Value } from "./value.js";
+import { nth, rankOf, scalar, type Value } from "./value.js";
+
+type SetValue = Extract<Value, { kind: "set" }>;
 
 /** One value a binder may have. */
 export interface Element {
@@ -19,28 +23,9 @@ export interface Element {
   readonly test?: (scope: Scope) => Code;
 }
 
-/** The ranks that values of a type have. */
+/** The ranks of all values of a type, in the order of the readable model. */
 export function ranksOf(type: Type, { subject }: Scope): readonly number[] {
-  const { types } = subject;
-  const all = Array.from({ length: types.listed(type) }, (_, rank) => rank);
-  if (type.kind === "bits") {
-    const { fields } = types.bits(type);
-    return all.filter((code) =>
-      fields.every(
-        ({ shift, width, values }) => ((code >>> shift) & js.ones(width)) < values.length,
-      ),
-    );
-  }
-  if (hasWords(type)) throw new Unsupported("all values of a type with words in it");
-  return all;
-}
-
-function hasWords(type: Type): boolean {
-  if (type.kind === "bits") return true;
-  if (type.kind === "option") return hasWords(type.of);
-  if (type.kind === "record") return type.fields.some((field) => hasWords(field.type));
-  if (type.kind !== "union") return false;
-  return type.cases.some((each) => each.fields.some((field) => hasWords(field.type)));
+  return ranksInOrder(type, subject.types, subject.reading);
 }
 
 /** The elements of a domain. A set that is written as a list may name one twice. */
@@ -51,9 +36,14 @@ export function elementsOf(domain: Expr, scope: Scope): readonly Element[] {
   }
   if (domain.kind === "filter") return filterElements(domain, scope);
   if (domain.kind === "range") return rangeElements(domain, scope);
-  return domain.kind === "builtin" && domain.name === "subsets"
-    ? subsetElements(domain, scope)
-    : memberElements(domain, scope);
+  if (domain.kind === "builtin" && domain.name === "subsets") return subsetElements(domain, scope);
+  if (isBuiltSet(domain)) return builtElements(domain, scope);
+  return memberElements(domain, scope);
+}
+
+/** True of the set of all maps or sequences over a set. */
+export function isBuiltSet(set: Expr): set is Extract<Expr, { kind: "builtin" }> {
+  return set.kind === "builtin" && (set.name === "maps" || set.name === "sequences");
 }
 
 function filterElements(
@@ -92,7 +82,7 @@ function rangeElements(domain: Extract<Expr, { kind: "range" }>, scope: Scope): 
   const lowest = low.type.kind === "int" ? low.type.low : 0;
   const highest = high.type.kind === "int" ? high.type.high : 0;
   const [from, to] = [low.code.constant ?? lowest, high.code.constant ?? highest];
-  if (to - from > 1000) throw new Unsupported("a long range");
+  if (to - from > 4096) throw new Unsupported("a long range");
   return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => {
     const code = js.number(from + index);
     const type = { kind: "int", name: undefined, low: from + index, high: from + index } as const;
@@ -108,11 +98,7 @@ function memberElements(domain: Expr, scope: Scope): readonly Element[] {
   const { of } = set.type;
   return ranksOf(of, scope).map((rank) => ({
     value: nth(of, rank, scope.subject.types),
-    test: () => {
-      const chunk = set.chunks[Math.floor(rank / chunkBits)] ?? js.number(0);
-      const bit = js.arithmetic(chunk, "&", js.number(1 << (rank % chunkBits)));
-      return js.not(js.equal(bit, js.number(0)));
-    },
+    test: () => hasConstant(set, rank),
   }));
 }
 
@@ -125,12 +111,48 @@ function subsetElements(
   const set = settled(scope.evaluate(given, scope), scope);
   if (set.kind !== "set") throw new Error(`a ${set.kind} has no subsets`);
   const [chunk] = set.chunks;
-  const count = scope.subject.types.cardinality(set.type.of);
-  if (chunk === undefined || count > 10) throw new Unsupported("subsets of a large set");
-  return Array.from({ length: 2 ** count }, (_, mask) => ({
+  const count = scope.subject.types.listed(set.type);
+  if (chunk === undefined) throw new Error("a set has members");
+  return Array.from({ length: count }, (_, mask) => ({
     value: { ...set, chunks: [js.number(mask)] },
     test: () => js.equal(js.arithmetic(chunk, "&", js.number(mask)), js.number(mask)),
   }));
+}
+
+/** The maps or sequences of a type whose values or elements are all in a set. */
+function builtElements(
+  { name, type, arguments: given }: Extract<Expr, { kind: "builtin" }>,
+  scope: Scope,
+): readonly Element[] {
+  const [first, second] = given;
+  const from = name === "maps" ? second : first;
+  if (from === undefined || type.kind !== "set") throw new Error(`${name} is of a set`);
+  const set = settled(scope.evaluate(from, scope), scope);
+  if (set.kind !== "set") throw new Error(`a ${set.kind} has no members`);
+  return ranksOf(type.of, scope).map((rank) => {
+    const value = nth(type.of, rank, scope.subject.types);
+    return { value, test: () => isOver(value, set, scope) };
+  });
+}
+
+/** True if all values of a map, or all elements of a sequence, are in a set. */
+function isOver(value: Value, set: SetValue, { subject }: Scope): Code {
+  if (value.kind !== "map" && value.kind !== "seq") throw new Error("not a map or a sequence");
+  const length = value.kind === "seq" ? value.length.constant : undefined;
+  return value.elements
+    .slice(0, length)
+    .map((each) => {
+      const rank = rankOf(each, subject.types).constant;
+      if (rank === undefined) throw new Error("an element of a constant is one");
+      return hasConstant(set, rank);
+    })
+    .reduce(js.both, js.truth(true));
+}
+
+function hasConstant({ chunks }: SetValue, rank: number): Code {
+  const chunk = chunks[Math.floor(rank / chunkBits)] ?? js.number(0);
+  const bit = js.arithmetic(chunk, "&", js.number(1 << (rank % chunkBits)));
+  return js.not(js.equal(bit, js.number(0)));
 }
 
 /** Calls `visit` for each choice of the binders, with the truth that it is meant. */
@@ -169,4 +191,22 @@ export function eachElement(
 export function bound(value: Value, { type }: Binder, scope: Scope): Value {
   const isInteger = value.kind === "scalar" && value.type.kind === "int";
   return isInteger ? value : fit(value, type, scope);
+}
+
+/** Constants in the order in which the readable model keeps a set of them. */
+export function inOrder<T>(
+  all: readonly T[],
+  valueOf: (each: T) => Value,
+  { subject }: Scope,
+): readonly T[] {
+  const { types, reading } = subject;
+  const pairs = all.map((each, index) => {
+    const value = valueOf(each);
+    if (value.kind === "none") return [null, index];
+    return [decodeValue(constantLeaves(value).values(), value.type, types, reading), index];
+  });
+  return reading.sorted(pairs).flatMap((pair) => {
+    const found = Array.isArray(pair) ? all[Number(pair[1])] : undefined;
+    return found === undefined ? [] : [found];
+  });
 }

@@ -9,6 +9,7 @@ import type { Code, Leaf } from "./code.js";
 import { eachElement } from "./domain.js";
 import { keyRank } from "./element.js";
 import { condition, evaluateAs } from "./expression.js";
+import { evenRuns } from "./runs.js";
 import { Block, ensure, leavesOf, settled, type Scope } from "./scope.js";
 import { scalar, toLeaves, type Value } from "./value.js";
 
@@ -229,18 +230,25 @@ function writeElement(target: Target, rank: Code, after: After, scope: Scope): v
     return;
   }
   const value = settled(target.value, scope);
-  if (path.every((selector) => selector.kind === "field") && target.bits === undefined) {
-    const own = elements.map((each) => leavesAt(type, each, path, scope));
-    if (own.every(isEven(own))) {
-      writeEven(own, rank, toLeaves(value), after, scope);
-      return;
-    }
+  const isPart = path.every((selector) => selector.kind === "field") && target.bits === undefined;
+  const parts = elements.map((each) => (isPart ? leavesAt(type, each, path, scope) : undefined));
+  for (const { from, to } of evenRuns(parts)) {
+    const own = elements.slice(from, to);
+    const isWhole = own.length === elements.length;
+    const test = isWhole ? js.truth(true) : isWithin(rank, from, to);
+    const write = (inner: Scope) => {
+      const run = parts.slice(from, to).map((part) => part ?? []);
+      if (own.length > 1) writeEven(run, js.plus(rank, -from), toLeaves(value), after, inner);
+      else writePlace({ ...target, value, leaves: own.flat() }, after, inner);
+    };
+    if (isWhole) write(scope);
+    else within(test, after, own.flat(), scope, write);
   }
-  elements.forEach((own, index) => {
-    within(js.equal(rank, js.number(index)), after, own, scope, (inner) => {
-      writePlace({ ...target, value, leaves: own }, after, inner);
-    });
-  });
+}
+
+function isWithin(rank: Code, from: number, to: number): Code {
+  if (to === from + 1) return js.equal(rank, js.number(from));
+  return js.both(js.less(js.number(from), "<=", rank), js.less(rank, "<", js.number(to)));
 }
 
 /** The leaves of a part that a path of fields leads to. */
@@ -262,23 +270,6 @@ function leavesAt(
     start += count;
   }
   throw new Error(`no field ${selector.name}`);
-}
-
-/** Whether each leaf of an element is in the word of the first element's, at even distances. */
-function isEven(
-  all: readonly (readonly Leaf[])[],
-): (own: readonly Leaf[], index: number) => boolean {
-  const [first, second] = all;
-  return (own, index) =>
-    own.every((leaf, at) => {
-      const [start, next] = [first?.[at], second?.[at]];
-      if (start === undefined || next === undefined) return false;
-      const stride = next.shift - start.shift;
-      return (
-        leaf.width === 0 ||
-        (leaf.word === start.word && leaf.shift === start.shift + index * stride)
-      );
-    });
 }
 
 function writeEven(

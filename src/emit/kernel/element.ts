@@ -3,6 +3,7 @@
 import type { Type } from "../../core/type.js";
 import * as js from "./code.js";
 import type { Code } from "./code.js";
+import { evenRuns } from "./runs.js";
 import { fit } from "./fit.js";
 import { ensure, settled, type Scope } from "./scope.js";
 import { fromLeaves, rankOf, selectValue, toLeaves, type Value } from "./value.js";
@@ -63,31 +64,28 @@ function pick(values: readonly Value[], rank: Code, { subject }: Scope): Value {
   return fromLeaves(first.type, leaves.values(), subject.types);
 }
 
-/** Leaves at even distances in one word are one shift; others are told apart one by one. */
+/** Leaves at even distances in one word are one shift; others are told apart run by run. */
 function pickLeaf(codes: readonly Code[], rank: Code): Code {
   const constants = codes.flatMap(({ constant }) => (constant === undefined ? [] : [constant]));
   if (constants.length === codes.length) return js.lookup(rank, constants);
-  const [first, second] = codes.map((code) => code.leaf);
-  if (first !== undefined && second !== undefined) {
-    const stride = second.shift - first.shift;
-    const isEven = codes.every(
-      ({ leaf }, index) =>
-        leaf?.word === first.word &&
-        leaf.width === first.width &&
-        leaf.shift === first.shift + index * stride,
-    );
-    if (isEven && stride > 0) {
-      const by = js.plus(js.arithmetic(rank, "*", js.number(stride)), first.shift);
-      return js.numeric(
-        `((s${first.word} >>> ${by.text}) & ${js.ones(first.width)})`,
-        rank.isPlain,
-      );
-    }
-  }
-  return codes
-    .slice(0, -1)
-    .reduceRight(
-      (rest: Code, code, index) => js.select(js.equal(rank, js.number(index)), code, rest),
-      codes.at(-1) ?? js.number(0),
-    );
+  const runs = evenRuns(codes.map(({ leaf }) => (leaf === undefined ? undefined : [leaf])));
+  return (
+    runs.reduceRight((rest: Code | undefined, { from, to }) => {
+      const own = pickFrom(codes.slice(from, to), js.plus(rank, -from), rank.isPlain);
+      if (rest === undefined) return own;
+      const test =
+        to === from + 1 ? js.equal(rank, js.number(from)) : js.less(rank, "<", js.number(to));
+      return js.select(test, own, rest);
+    }, undefined) ?? js.number(0)
+  );
+}
+
+function pickFrom(codes: readonly Code[], rank: Code, isPlain: boolean): Code {
+  const [first, second] = codes;
+  if (first === undefined || second === undefined) return first ?? js.number(0);
+  const leaf = first.leaf;
+  if (leaf === undefined) throw new Error("a run is of leaves");
+  const stride = (second.leaf?.shift ?? leaf.shift) - leaf.shift;
+  const by = js.plus(js.arithmetic(rank, "*", js.number(stride)), leaf.shift);
+  return js.numeric(`((s${leaf.word} >>> ${by.text}) & ${js.ones(leaf.width)})`, isPlain);
 }

@@ -95,6 +95,9 @@ export function evaluate(expr: Expr, scope: Scope): Value {
       return called(expr, scope);
     case "within":
       return fit(evaluate(expr.operand, scope), expr.type, scope);
+    case "enabled":
+    case "taken":
+      throw new Unsupported("questions about actions");
   }
 }
 
@@ -331,10 +334,13 @@ function collection(
       return { kind: "map", type, elements };
     }
     case "builtin": {
+      const { name } = expr;
+      if (name === "subsets" || name === "maps" || name === "sequences") {
+        return setValue(expr, scope);
+      }
       const given = () => expr.arguments.map((each) => evaluate(each, scope));
-      if (expr.name === "subsets") throw new Unsupported("a set of subsets as a value");
-      if (expr.name === "size") return scalar(intType(type), sizeOf(given()));
-      return sequenceBuiltin(expr.name, given(), type, scope);
+      if (name === "size") return scalar(intType(type), sizeOf(given()));
+      return sequenceBuiltin(name, given(), type, scope);
     }
     case "domain":
     case "range":

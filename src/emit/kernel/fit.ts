@@ -3,6 +3,7 @@
 // a sequence is `out_of_range`; a symbol that the other type does not have becomes -1, which equals
 // nothing.
 
+import { hull } from "../../core/type.js";
 import type { OptionType, SetType, SymbolsType, Type } from "../../core/type.js";
 import * as js from "./code.js";
 import type { Code } from "./code.js";
@@ -156,6 +157,21 @@ function fitSet(value: Of<"set">, type: SetType, scope: Scope): Value {
   return { kind: "set", type, chunks };
 }
 
+/** Two sets as sets of one type, which has the elements of both. */
+export function commonSets(
+  a: Of<"set">,
+  b: Of<"set">,
+  scope: Scope,
+): readonly [Of<"set">, Of<"set">] {
+  const [x, y] = [a.type.of, b.type.of];
+  const { types } = scope.subject;
+  const isWider = types.cardinality(x) >= types.cardinality(y);
+  const of = x.kind === "int" && y.kind === "int" ? hull(x, y) : isWider ? x : y;
+  const [left, right] = [a, b].map((each) => fit(each, { kind: "set", of }, scope));
+  if (left?.kind !== "set" || right?.kind !== "set") throw new Error("a set fits a set");
+  return [left, right];
+}
+
 /** Where a value of one type is among those of another; -1 if it is not. */
 function placeIn(from: Type, rank: number, to: Type, scope: Scope): number {
   const value = nth(from, rank, scope.subject.types);
@@ -182,6 +198,7 @@ function fitSeq(value: Of<"seq">, type: Of<"seq">["type"], scope: Scope): Value 
 /** Something larger for a type that has the other's values and more. */
 function extentOf(type: Type): number {
   if (type.kind === "option" || type.kind === "set") return extentOf(type.of);
+  if (type.kind === "int") return type.high - type.low;
   if (type.kind === "seq") return type.max;
   return type.kind === "symbols" ? type.values.length : 0;
 }
@@ -203,18 +220,50 @@ export function isEqual(a: Value, b: Value, scope: Scope): Code {
   if (isSame(a.type, b.type)) return sameLeaves(a, b);
   const isOption = a.type.kind === "option" || b.type.kind === "option";
   const [x, y] = isOption ? [optional(a), optional(b)] : [a, b];
+  return isEqualByParts(x, y, scope) ?? isEqualFitted(x, y, scope);
+}
+
+/** Equality of values of different types of one form, by what they are made of. */
+function isEqualByParts(a: Typed, b: Typed, scope: Scope): Code | undefined {
+  const all = (left: readonly Value[], right: readonly Value[]): Code =>
+    left
+      .map((each, index) => isEqual(each, right[index] ?? { kind: "none" }, scope))
+      .reduce(js.both, js.truth(true));
+  if (a.kind === "record" && b.kind === "record") return all(a.fields, b.fields);
+  if (a.kind === "map" && b.kind === "map" && isSame(a.type.key, b.type.key)) {
+    return all(a.elements, b.elements);
+  }
+  if (a.kind === "set" && b.kind === "set") {
+    const [left, right] = commonSets(a, b, scope);
+    return sameLeaves(left, right);
+  }
+  if (a.kind === "seq" && b.kind === "seq") {
+    const [shorter, longer] = a.type.max < b.type.max ? [a, b] : [b, a];
+    const length = scope.block.named(shorter.length);
+    return shorter.elements
+      .map((each, index) => {
+        const other = longer.elements[index] ?? each;
+        return js.either(js.less(length, "<=", js.number(index)), isEqual(each, other, scope));
+      })
+      .reduce(js.both, js.equal(length, longer.length));
+  }
+  if (a.kind === "option" && b.kind === "option") {
+    const [x, y] = [js.asTruth(a.present), js.asTruth(b.present)];
+    const isBoth = js.both(js.both(x, y), isEqual(a.of, b.of, scope));
+    return js.either(js.both(js.not(x), js.not(y)), isBoth);
+  }
+  return undefined;
+}
+
+function isEqualFitted(x: Typed, y: Typed, scope: Scope): Code {
   const isWider = extentOf(x.type) >= extentOf(y.type);
   const block = new Block(scope.block);
   const before = block.failures;
   const inner = { ...scope, block };
   const left = isWider ? x : fit(x, y.type, inner);
   const right = isWider ? fit(y, x.type, inner) : y;
-  if (block.failures > before) {
-    throw new Unsupported("values of different ranges are compared");
-  }
-  block.lines.forEach((line) => {
-    scope.block.add(line);
-  });
+  if (block.failures > before) throw new Unsupported("values of different ranges are compared");
+  scope.block.lines.push(...block.lines);
   return sameLeaves(left, right);
 }
 

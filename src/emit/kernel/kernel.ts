@@ -6,9 +6,11 @@ import { codecOf, type Codec } from "./codec.js";
 import { equal, number, read } from "./code.js";
 import { compileLanes } from "./lanes.js";
 import { Numbers } from "./numbers.js";
+import type { Reading } from "./order.js";
 import { expandText, inspectText } from "./phases.js";
 import { subjectOf, type Subject } from "./scope.js";
 import { compileSights, type Sight } from "./sights.js";
+import { Unsupported } from "./unsupported.js";
 import { counterOf } from "./waits.js";
 
 /** A kernel before it is evaluated. */
@@ -29,12 +31,10 @@ export interface Sizes {
 }
 
 /** Throws `Unsupported` for a core that a kernel cannot hold. */
-export function compileKernel(
-  core: Core,
-  sizes: Sizes,
-  sorted: (elements: readonly unknown[]) => readonly unknown[],
-): KernelText {
-  const subject = subjectOf(core);
+export function compileKernel(core: Core, sizes: Sizes, sorted: Reading["sorted"]): KernelText {
+  if (core.steps.length > 0) throw new Unsupported("properties of steps");
+  if (core.constraints.length > 0) throw new Unsupported("constraints");
+  const subject = subjectOf(core, sorted);
   const numbers = new Numbers();
   const lanes = compileLanes(subject, numbers);
   const sights = compileSights(subject, numbers, sizes.sightsPerChunk);
@@ -51,7 +51,7 @@ export function compileKernel(
     inspectText(words, sights),
     "return { expand, inspect };",
   ].join("\n");
-  const codec = codecOf(subject, sorted);
+  const codec = codecOf(subject);
   return { text, words, bits, instances: lanes.instances, numbers, sights: sights.list, codec };
 }
 

@@ -11,7 +11,7 @@ import {
   type Instance,
 } from "./action.js";
 import { read } from "./code.js";
-import { eachElement, ranksOf } from "./domain.js";
+import { eachElement, inOrder, ranksOf } from "./domain.js";
 import { condition, evaluate } from "./expression.js";
 import type { Numbers } from "./numbers.js";
 import { Block, type Scope, type Subject } from "./scope.js";
@@ -57,12 +57,9 @@ function argumentsOf(action: Action, subject: Subject): readonly ReadonlyMap<str
   let all: ReadonlyMap<string, Value>[] = [new Map()];
   for (const { name, type, domain } of action.parameters) {
     const values: Value[] = [];
-    if (domain === undefined || domain.kind === "domain") {
-      for (const rank of ranksOf(domain?.of ?? type, scope)) {
-        values.push(nth(domain?.of ?? type, rank, subject.types));
-      }
+    if (domain === undefined) {
+      for (const rank of ranksOf(type, scope)) values.push(nth(type, rank, subject.types));
     } else {
-      if (type.kind !== "int") throw new Unsupported(`a part of a type for ${name}`);
       eachElement([{ name, type, domain }], scope, (_, [value], test) => {
         if (value === undefined || test.constant !== 1) {
           throw new Unsupported(`the values of ${name}`);
@@ -70,7 +67,8 @@ function argumentsOf(action: Action, subject: Subject): readonly ReadonlyMap<str
         values.push(value);
       });
     }
-    all = all.flatMap((args) => values.map((value) => new Map([...args, [name, value]])));
+    const ordered = domain === undefined ? values : inOrder(values, (value) => value, scope);
+    all = all.flatMap((args) => ordered.map((value) => new Map([...args, [name, value]])));
   }
   return all;
 }

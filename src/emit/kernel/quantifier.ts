@@ -4,7 +4,16 @@ import type { Binder, Expr } from "../../core/expression.js";
 import { isTotal } from "../../core/fold.js";
 import * as js from "./code.js";
 import type { Code } from "./code.js";
-import { bound, eachElement, elementsOf, truthOf, type Element } from "./domain.js";
+import {
+  bound,
+  eachElement,
+  elementsOf,
+  inOrder,
+  isBuiltSet,
+  truthOf,
+  type Element,
+} from "./domain.js";
+import { countOf, groupsOf, hasSome } from "./members.js";
 import { chain, ensure, onlyIf, withLocal, type Scope } from "./scope.js";
 import { Unsupported } from "./unsupported.js";
 import { scalar, selectValue, type Value } from "./value.js";
@@ -31,6 +40,16 @@ function everyOrSome(expr: Quantifier, depth: number, scope: Scope): Code {
   const binder = expr.binders[depth];
   if (binder === undefined) return truthOf(scope.evaluate(expr.body, scope));
   const isAll = expr.word === "all";
+  if (depth === expr.binders.length - 1) {
+    const said = (inner: Scope) => truthOf(inner.evaluate(expr.body, inner));
+    const groups = groupsOf(binder, expr.body, said, scope);
+    if (groups !== undefined) {
+      const tests = groups.map((group) =>
+        isAll ? js.either(js.not(hasSome(group)), group.said) : js.both(hasSome(group), group.said),
+      );
+      return tests.reduce(isAll ? js.both : js.either, js.truth(isAll));
+    }
+  }
   return elementsOf(binder.domain, scope).reduce(
     (result: Code, element) =>
       chain(
@@ -64,21 +83,26 @@ function ofOne(
 }
 
 function measured(expr: Quantifier, word: "count" | "sum" | "min" | "max", scope: Scope): Code {
-  const terms: { readonly test: Code; readonly term: Code }[] = [];
-  eachElement(expr.binders, scope, (inner, _, test) => {
-    const term = inner.block.named(
-      onlyIf(
-        test,
-        (within) => {
-          const body = within.evaluate(expr.body, within);
-          if (body.kind !== "scalar") throw new Error("a sum is of integers");
-          return body.code;
-        },
-        inner,
-      ),
-    );
-    terms.push({ test, term: word === "count" ? js.asNumber(term) : term });
-  });
+  const [binder, another] = expr.binders;
+  const groups =
+    binder === undefined || another !== undefined
+      ? undefined
+      : groupsOf(binder, expr.body, (inner) => numberOf(expr.body, inner), scope);
+  if (groups !== undefined && (word === "count" || word === "sum")) {
+    return groups.reduce((sum: Code, group) => {
+      const own = word === "count" ? js.asNumber(group.said) : group.said;
+      return js.arithmetic(sum, "+", js.arithmetic(countOf(group), "*", own));
+    }, js.number(0));
+  }
+  const terms: { readonly test: Code; readonly term: Code }[] = (groups ?? []).map((group) => ({
+    test: hasSome(group),
+    term: group.said,
+  }));
+  if (groups === undefined)
+    eachElement(expr.binders, scope, (inner, _, test) => {
+      const term = inner.block.named(onlyIf(test, (within) => numberOf(expr.body, within), inner));
+      terms.push({ test, term: word === "count" ? js.asNumber(term) : term });
+    });
   if (word === "count" || word === "sum") {
     return terms.reduce(
       (sum: Code, { test, term }) => js.arithmetic(sum, "+", js.select(test, term, js.number(0))),
@@ -96,13 +120,20 @@ function measured(expr: Quantifier, word: "count" | "sum" | "min" | "max", scope
   }, past);
 }
 
+function numberOf(body: Expr, scope: Scope): Code {
+  const value = scope.evaluate(body, scope);
+  if (value.kind !== "scalar") throw new Error("a sum is of integers");
+  return value.code;
+}
+
 /** The first element for which the body is true. */
 function chosen(expr: Quantifier, scope: Scope): Value {
   const [binder, another] = expr.binders;
   if (binder === undefined || another !== undefined) throw new Unsupported("choose of several");
+  if (isBuiltSet(binder.domain)) throw new Unsupported("choose from such a set");
   const isOrdered = binder.domain.kind === "domain";
   const elements = elementsOf(binder.domain, scope);
-  const sorted = isOrdered ? elements : [...elements].sort((a, b) => compare(a.value, b.value));
+  const sorted = isOrdered ? elements : inOrder(elements, ({ value }) => value, scope);
   let isFound = js.truth(false);
   const found = sorted.map((element) => {
     const value = bound(element.value, binder, scope);
@@ -123,19 +154,4 @@ function chosen(expr: Quantifier, scope: Scope): Value {
       (rest: Value, { value, test }) => selectValue(test, value, rest, scope.subject.types),
       last.value,
     );
-}
-
-/** The order in which the readable model keeps the elements of a set. */
-function compare(a: Value, b: Value): number {
-  const [left, right] = [a, b].map((value) => {
-    if (value.kind !== "scalar" || value.code.constant === undefined) {
-      throw new Unsupported("choose from such a set");
-    }
-    const { type, code } = value;
-    if (type.kind === "symbols") return type.values[code.constant ?? 0] ?? "";
-    if (type.kind === "int" || type.kind === "bool") return code.constant ?? 0;
-    throw new Unsupported("choose from such a set");
-  });
-  if (left === undefined || right === undefined || left === right) return 0;
-  return left < right ? -1 : 1;
 }

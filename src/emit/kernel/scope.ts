@@ -7,8 +7,10 @@ import type { Core, Fn } from "../../core/core.js";
 import type { Expr } from "../../core/expression.js";
 import type { Type } from "../../core/type.js";
 import * as js from "./code.js";
+import { readingOf } from "./decode.js";
 import type { Code, Leaf } from "./code.js";
 import { layoutOf, type Layout } from "./layout.js";
+import type { Reading } from "./order.js";
 import { Types } from "./types.js";
 import { fromLeaves, mapLeaves, type Value } from "./value.js";
 
@@ -16,16 +18,18 @@ import { fromLeaves, mapLeaves, type Value } from "./value.js";
 export interface Subject {
   readonly core: Core;
   readonly types: Types;
+  readonly reading: Reading;
   readonly layout: Layout;
   readonly functions: ReadonlyMap<string, Fn>;
   readonly variables: ReadonlyMap<string, Type>;
 }
 
-export function subjectOf(core: Core): Subject {
+export function subjectOf(core: Core, sorted: Reading["sorted"]): Subject {
   const types = new Types(core);
   return {
     core,
     types,
+    reading: readingOf(types, sorted),
     layout: layoutOf(core, types),
     functions: new Map(core.functions.map((fn) => [fn.name, fn])),
     variables: new Map(core.variables.map(({ name, type }) => [name, type])),

@@ -37,7 +37,7 @@ function padded(
 }
 
 export function sequenceBuiltin(
-  name: Exclude<BuiltinName, "size" | "subsets">,
+  name: Exclude<BuiltinName, "size" | "subsets" | "maps" | "sequences">,
   given: readonly Value[],
   type: Type,
   scope: Scope,

@@ -5,7 +5,8 @@ import type { SetType, Type } from "../../core/type.js";
 import * as js from "./code.js";
 import type { Code } from "./code.js";
 import { eachElement, ranksOf } from "./domain.js";
-import { fit, isEqual } from "./fit.js";
+import { commonSets, fit, isEqual } from "./fit.js";
+import { groupsOf } from "./members.js";
 import { onlyIf, type Scope } from "./scope.js";
 import { chunkBits, isSame } from "./types.js";
 import { Unsupported } from "./unsupported.js";
@@ -20,7 +21,7 @@ function setType(type: Type): SetType {
 }
 
 export function setValue(
-  expr: Node<"domain" | "range" | "set" | "filter" | "image">,
+  expr: Node<"domain" | "range" | "set" | "filter" | "image" | "builtin">,
   scope: Scope,
 ): Value {
   const type = setType(expr.type);
@@ -37,7 +38,10 @@ export function setValue(
       );
     case "range":
     case "filter":
+    case "builtin":
     case "image": {
+      const parts = expr.kind === "filter" ? filtered(expr, type, scope) : undefined;
+      if (parts !== undefined) return parts;
       let set = empty(type, scope);
       const binders =
         expr.kind === "image" ? expr.binders : [{ name: "", type: type.of, domain: expr }];
@@ -57,6 +61,23 @@ export function setValue(
       return set;
     }
   }
+}
+
+/** The members of a wide set that a filter keeps: masks of it. */
+function filtered(expr: Node<"filter">, type: SetType, scope: Scope): Value | undefined {
+  const { of } = type;
+  const { type: from } = expr.binder.domain;
+  if (from.kind !== "set" || !isSame(from.of, of)) return undefined;
+  const binder = { name: expr.binder.name, type: of, domain: expr };
+  const groups = groupsOf(binder, undefined, () => js.truth(true), scope);
+  if (groups === undefined) return undefined;
+  const chunks = scope.subject.types.chunks(of).map((_, index) =>
+    groups.reduce((kept: Code, { condition, parts }) => {
+      const own = js.select(condition, parts[index] ?? js.number(0), js.number(0));
+      return js.arithmetic(kept, "|", own);
+    }, js.number(0)),
+  );
+  return { kind: "set", type, chunks };
 }
 
 function empty(type: SetType, scope: Scope): Value {
@@ -151,11 +172,7 @@ function isInside(element: Value, set: SetValue, scope: Scope): Code {
 
 function pairOf(a: Value, b: Value, scope: Scope): readonly [SetValue, SetValue] {
   if (a.kind !== "set" || b.kind !== "set") throw new Error("sets are compared with sets");
-  const { types } = scope.subject;
-  const isWider = types.cardinality(a.type.of) >= types.cardinality(b.type.of);
-  const [left, right] = isWider ? [a, fit(b, a.type, scope)] : [fit(a, b.type, scope), b];
-  if (left.kind !== "set" || right.kind !== "set") throw new Error("a set fits a set");
-  return [left, right];
+  return commonSets(a, b, scope);
 }
 
 export function isSubset(a: Value, b: Value, scope: Scope): Code {

@@ -15,10 +15,10 @@ import { Unsupported } from "./unsupported.js";
 export const chunkBits = 30;
 
 /** More values than this are not counted through, and no set of them is kept. */
-const listedValues = 1024;
+const listedValues = 4096;
 
-/** Leaves are small enough for V8's small integers. */
-const leafLimit = 2 ** 30;
+/** A leaf is in one word. */
+const leafLimit = 2 ** 32;
 
 /** Two types whose values have the same leaves and mean the same. */
 export function isSame(a: Type, b: Type): boolean {
@@ -70,7 +70,7 @@ export class Types {
       case "symbols":
         return type.values.length;
       case "bits":
-        return 2 ** this.bits(type).width;
+        return this.bits(type).fields.reduce((n, { values }) => n * values.length, 1);
       case "option":
         return this.cardinality(type.of) + 1;
       case "record":
@@ -82,8 +82,17 @@ export class Types {
       case "set":
         return 2 ** this.cardinality(type.of);
       case "seq":
-        return this.cardinality(type.of) ** (type.max + 1);
+        return Array.from(
+          { length: type.max + 1 },
+          (_, length) => this.cardinality(type.of) ** length,
+        ).reduce((sum, each) => sum + each, 0);
     }
+  }
+
+  /** How many codes the one leaf of a scalar may have: some words have none. */
+  codes(type: Type): number {
+    if (type.kind === "bits") return 2 ** this.bits(type).width;
+    return type.kind === "option" ? this.codes(type.of) + 1 : this.cardinality(type);
   }
 
   /** The number of values, which are few enough to be counted through. */
@@ -103,7 +112,7 @@ export class Types {
   }
 
   #leavesOf(type: Type): readonly number[] {
-    if (isScalar(type)) return [this.#fitting(this.cardinality(type))];
+    if (isScalar(type)) return [this.#fitting(this.codes(type))];
     switch (type.kind) {
       case "option":
         if (type.of.kind === "option") throw new Unsupported("an option of an option");

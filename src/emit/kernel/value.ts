@@ -13,6 +13,7 @@ import type {
   Type,
   UnionType,
 } from "../../core/type.js";
+import type { BitsCoding } from "./bits.js";
 import * as js from "./code.js";
 import type { Code } from "./code.js";
 import { isScalar, type Types } from "./types.js";
@@ -186,6 +187,12 @@ export function selectValue(condition: Code, yes: Value, no: Value, types: Types
 export function nth(type: Type, rank: number, types: Types): Value {
   if (type.kind === "int") return scalar(type, js.number(type.low + rank));
   if (type.kind === "bool") return scalar(type, js.truth(rank === 1));
+  if (type.kind === "bits") return scalar(type, js.number(codeOfRank(types.bits(type), rank)));
+  if (type.kind === "option" && isScalar(type)) {
+    if (rank === 0) return scalar(type, js.number(0));
+    const inner = nth(type.of, rank - 1, types);
+    return scalar(type, js.plus(inner.kind === "scalar" ? leafOf(inner) : js.number(0), 1));
+  }
   if (isScalar(type)) return scalar(type, js.number(rank));
   if (type.kind === "option") {
     if (rank === 0) return zero(type, types);
@@ -196,7 +203,35 @@ export function nth(type: Type, rank: number, types: Types): Value {
     return { kind: "record", type, fields: digitsOf(all, rank, types) };
   }
   if (type.kind === "union") return nthUnion(type, rank, types);
-  throw new Unsupported(`all values of a ${type.kind} are listed`);
+  return nthCollection(type, rank, types);
+}
+
+/** The value of a map, a set or a sequence by its rank. */
+function nthCollection(type: Type, rank: number, types: Types): Value {
+  if (type.kind === "map") {
+    const all = Array.from({ length: types.listed(type.key) }, () => type.value);
+    return { kind: "map", type, elements: digitsOf(all, rank, types) };
+  }
+  if (type.kind === "set") {
+    const chunks = types.chunks(type.of).map((_, index) => js.number(index === 0 ? rank : 0));
+    return { kind: "set", type, chunks };
+  }
+  if (type.kind !== "seq") throw new Error(`a ${type.kind} is no collection`);
+  let rest = rank;
+  let length = 0;
+  for (let own = 1; rest >= own; own = types.cardinality(type.of) ** length) {
+    rest -= own;
+    length++;
+  }
+  const given = digitsOf(
+    Array.from({ length }, () => type.of),
+    rest,
+    types,
+  );
+  const elements = Array.from({ length: type.max }, (_, index) => {
+    return given[index] ?? zero(type.of, types);
+  });
+  return { kind: "seq", type, length: js.number(length), elements };
 }
 
 /** One value for each type, as the digits of a number, the first the most significant. */
@@ -237,12 +272,18 @@ export function unionValue(
 
 /** The rank of a value among those of its type: the inverse of `nth`. */
 export function rankOf(value: Value, types: Types): Code {
-  if (value.kind === "scalar") return leafOf(value);
+  if (value.kind === "scalar") return rankOfScalar(value, types);
   if (value.kind === "record") return rankOfAll(value.fields, types);
+  if (value.kind === "map") return rankOfAll(value.elements, types);
+  if (value.kind === "set") {
+    types.listed(value.type);
+    return value.chunks[0] ?? js.number(0);
+  }
+  if (value.kind === "seq") return rankOfSequence(value, types);
   if (value.kind === "option") {
     return js.select(value.present, js.plus(rankOf(value.of, types), 1), js.number(0));
   }
-  if (value.kind !== "union") throw new Unsupported(`a ${value.kind} as a key`);
+  if (value.kind === "none") throw new Unsupported("none without a type");
   let offset = 0;
   const ranks = value.type.cases.map(({ fields }) => {
     const slots = value.slots.values();
@@ -254,6 +295,46 @@ export function rankOf(value: Value, types: Types): Code {
   return ranks
     .map((rank, index) => ({ rank, test: js.equal(value.tag, js.number(index)) }))
     .reduceRight((rest, { rank, test }) => js.select(test, rank, rest), js.number(0));
+}
+
+function rankOfScalar({ type, code }: Scalar, types: Types): Code {
+  if (type.kind === "bits") return rankOfCode(code, types.bits(type));
+  if (type.kind !== "option" || type.of.kind !== "bits")
+    return leafOf({ kind: "scalar", type, code });
+  const inner = rankOfCode(js.plus(code, -1), types.bits(type.of));
+  return js.select(js.equal(code, js.number(0)), js.number(0), js.plus(inner, 1));
+}
+
+/** The rank of a word: its fields' indexes as digits. */
+function rankOfCode(code: Code, { fields }: BitsCoding): Code {
+  return fields.reduce((rank: Code, { shift, width, values }) => {
+    const moved = js.arithmetic(code, ">>>", js.number(shift));
+    const own = js.arithmetic(moved, "&", js.number(js.ones(width)));
+    return js.arithmetic(js.arithmetic(rank, "*", js.number(values.length)), "+", own);
+  }, js.number(0));
+}
+
+function codeOfRank({ fields }: BitsCoding, rank: number): number {
+  let rest = rank;
+  let code = 0;
+  for (const { shift, values } of [...fields].reverse()) {
+    code |= (rest % values.length) << shift;
+    rest = Math.floor(rest / values.length);
+  }
+  return code;
+}
+
+function rankOfSequence(value: Extract<Value, { kind: "seq" }>, types: Types): Code {
+  const count = types.cardinality(value.type.of);
+  let offset = 0;
+  const ranks = Array.from({ length: value.type.max + 1 }, (_, length) => {
+    const rank = js.plus(rankOfAll(value.elements.slice(0, length), types), offset);
+    offset += count ** length;
+    return rank;
+  });
+  return ranks.reduceRight((rest, rank, length) =>
+    js.select(js.equal(value.length, js.number(length)), rank, rest),
+  );
 }
 
 function rankOfAll(values: readonly Value[], types: Types): Code {

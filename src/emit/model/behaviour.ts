@@ -3,6 +3,7 @@
 
 import type {
   Action,
+  Constraint,
   Core,
   Invariant,
   Lock,
@@ -65,7 +66,6 @@ export function actionDeclaration(action: Action, context: Context): ConstDeclar
     ...optional("process", action.process),
     ...optional("step", action.step),
     member("parameters", object(domains)),
-    ...optional("fairness", action.fairness === "none" ? undefined : action.fairness),
     member("guard", write(condition(action.guard))),
     ...wantsMember(action, context),
     ...requiresMember(action, write),
@@ -154,13 +154,17 @@ export function invariantDeclaration(invariant: Invariant, context: Context): Co
   );
 }
 
-export function reachableDeclaration(reachable: Reachable, context: Context): ConstDeclaration {
+export function claimDeclaration(
+  contract: "Reachable" | "Constraint",
+  claim: Reachable | Constraint,
+  context: Context,
+): ConstDeclaration {
   const { naming } = context;
-  naming.use("Reachable");
+  naming.use(contract);
   return constant(
-    nameOf(reachable, naming.names),
-    object([member("holds", ofState(reachable.holds, context))], true),
-    { docs: docsOf(reachable), satisfies: "Reachable<State>" },
+    nameOf(claim, naming.names),
+    object([member("holds", ofState(claim.holds, context))], true),
+    { docs: docsOf(claim), satisfies: `${contract}<State>` },
   );
 }
 
@@ -202,6 +206,8 @@ export function modelDeclarations(core: Core, context: Context): readonly ConstD
   const hoisted: ConstDeclaration[] = [];
   const gathered = (parts: readonly { readonly name: string }[]) =>
     keyed(parts, (part) => text(nameOf(part, names)));
+  const some = (field: string, parts: readonly { readonly name: string }[]) =>
+    parts.length === 0 ? [] : [member(field, gathered(parts))];
   const inPlace = <P extends { readonly name: string }>(
     field: string,
     parts: readonly P[],
@@ -223,6 +229,12 @@ export function modelDeclarations(core: Core, context: Context): readonly ConstD
     member("actions", gathered(core.actions)),
     member("invariants", gathered(core.invariants)),
     member("reachable", gathered(core.reachables)),
+    ...some("steps", core.steps),
+    ...some("properties", core.temporal),
+    ...(core.fairness.length === 0
+      ? []
+      : [member("fairness", list(core.fairness.map((each) => text(nameOf(each, names)))))]),
+    ...some("constraints", core.constraints),
     member("processes", inPlace("processes", core.processes, processValue)),
     member("locks", inPlace("locks", core.locks, lockValue)),
     member("scenarios", gathered(core.scenarios)),

@@ -8,6 +8,7 @@ import type { Type } from "../../core/type.js";
 import { resultText, type Code } from "./code.js";
 import { declarationsOf, type Constant } from "./constants.js";
 import { stateAfter } from "./effect.js";
+import { formulaCode, instancesCode } from "./formula.js";
 import { isWide } from "./fit.js";
 import type { Meaning } from "./meaning.js";
 import type { Body } from "./module.js";
@@ -17,9 +18,9 @@ import { where, type Scope } from "./scope.js";
 export function withConstant(meaning: Meaning, { name, value }: Constant): Meaning {
   const local: Expr = { kind: "local", name, type: value.type, span: value.span };
   const replace = (expr: Expr) => replaceKey(expr, exprKey(value), local);
-  return meaning.kind === "value"
-    ? { ...meaning, value: replace(meaning.value) }
-    : { ...meaning, effect: mapEffect(meaning.effect, replace) };
+  if (meaning.kind === "value") return { ...meaning, value: replace(meaning.value) };
+  if (meaning.kind !== "effect") return meaning;
+  return { ...meaning, effect: mapEffect(meaning.effect, replace) };
 }
 
 function mapEffect(effect: Effect, f: (expr: Expr) => Expr): Effect {
@@ -53,16 +54,30 @@ export function bodyOf(
   variables: ReadonlyMap<string, Type>,
   scope: Scope,
 ): Body {
-  const rest =
-    meaning.kind === "effect"
-      ? effectStatements(meaning.effect, variables, scope)
-      : valueStatements(meaning.value, meaning.type, scope);
+  const rest = statementsOf(meaning, variables, scope);
   const used = constants.filter(({ name }) => scope.usage.locals.has(name));
   const first = declarationsOf(used, (value) => scope.print(value, scope).text);
   const statements = [...first, ...rest.statements];
   return statements.length === 0
     ? { kind: "expression", text: resultText(rest.result) }
     : { kind: "block", statements: [...statements, returning(rest.result)] };
+}
+
+function statementsOf(
+  meaning: Meaning,
+  variables: ReadonlyMap<string, Type>,
+  scope: Scope,
+): Returning {
+  switch (meaning.kind) {
+    case "effect":
+      return effectStatements(meaning.effect, variables, scope);
+    case "value":
+      return valueStatements(meaning.value, meaning.type, scope);
+    case "formula":
+      return { statements: [], result: formulaCode(meaning.formula, scope) };
+    case "instances":
+      return { statements: [], result: instancesCode(meaning.instances, scope) };
+  }
 }
 
 function constant(name: string, value: Code): string {

@@ -5,9 +5,9 @@ import type { Core } from "../../core/core.js";
 import { typeKey } from "../../core/traverse.js";
 import {
   actionDeclaration,
+  claimDeclaration,
   invariantDeclaration,
   modelDeclarations,
-  reachableDeclaration,
   scenarioDeclaration,
 } from "./behaviour.js";
 import {
@@ -20,6 +20,7 @@ import {
 import type { Context } from "./function.js";
 import { contractTypes, distinctDomains, isOwn, namesOf } from "./identifier.js";
 import type { Declaration, Module } from "./module.js";
+import { fairnessDeclaration, propertyDeclaration, stepDeclaration } from "./temporal.js";
 import type { Naming } from "./types.js";
 
 /**
@@ -60,7 +61,11 @@ function attempt(
     ...core.functions.map((fn) => functionDeclaration(fn, context)),
     ...core.actions.map((action) => actionDeclaration(action, context)),
     ...core.invariants.map((invariant) => invariantDeclaration(invariant, context)),
-    ...core.reachables.map((reachable) => reachableDeclaration(reachable, context)),
+    ...core.reachables.map((each) => claimDeclaration("Reachable", each, context)),
+    ...core.constraints.map((each) => claimDeclaration("Constraint", each, context)),
+    ...core.steps.map((each) => stepDeclaration(each, context)),
+    ...core.temporal.map((each) => propertyDeclaration(each, context)),
+    ...core.fairness.map((each) => fairnessDeclaration(each, context)),
     ...core.scenarios.map((scenario) => scenarioDeclaration(scenario, context)),
     ...modelDeclarations(core, context),
   ];

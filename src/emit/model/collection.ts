@@ -7,16 +7,32 @@ import type { Code } from "./code.js";
 import { isWideSet } from "./fit.js";
 import { domainName } from "./identifier.js";
 import { inside, lambda, ownLocal, use, type Scope } from "./scope.js";
-import { integers, isListed, valuesCode } from "./types.js";
+import { integers, isListed, isPlainKey, valuesCode } from "./types.js";
 
 type Node<K extends Expr["kind"]> = Extract<Expr, { kind: K }>;
 
 /** What a binder ranges over, in the order it does. */
-function listOf(binder: Binder, scope: Scope): Code {
-  const { domain } = binder;
-  return domain.kind === "domain"
-    ? valuesCode(domain.of, scope.naming)
-    : scope.print(domain, scope);
+function listOf({ domain }: Binder, scope: Scope): Code {
+  if (domain.kind === "domain") return valuesCode(domain.of, scope.naming);
+  return isBuiltSet(domain) ? builtSetCode(domain, scope) : scope.print(domain, scope);
+}
+
+/** True of the set of all maps or sequences over something, which is made as a list. */
+function isBuiltSet(set: Expr): set is Node<"builtin"> {
+  return set.kind === "builtin" && (set.name === "maps" || set.name === "sequences");
+}
+
+export function builtSetCode(expr: Node<"builtin">, scope: Scope): Code {
+  const { name } = expr;
+  const [first, second] = expr.arguments;
+  if (first === undefined || second === undefined) throw new Error(`${name} has two arguments`);
+  const elements = (set: Expr) => listOf({ name: "_", domain: set, type: set.type }, scope);
+  if (name === "sequences") {
+    return js.call(use(scope, "sequences"), elements(first), scope.print(second, scope));
+  }
+  const key = first.type.kind === "set" ? first.type.of : first.type;
+  const helper = isPlainKey(key) ? "maps" : "pairings";
+  return js.call(use(scope, helper), elements(first), elements(second));
 }
 
 /** The scope in which the binders are bound. */
@@ -87,14 +103,14 @@ export function setCode(list: Code, type: Type, scope: Scope): Code {
 
 /** True if the list that a binder ranges over is a set already. */
 function isSet(domain: Expr): boolean {
-  return domain.kind !== "domain" || isSorted(domain.of);
+  return domain.kind === "domain" ? isSorted(domain.of) : !isBuiltSet(domain);
 }
 
 export function filterCode(expr: Node<"filter">, scope: Scope, expected?: Type): Code {
   const { binder, condition } = expr;
   const list =
-    binder.domain.kind === "domain"
-      ? valuesCode(binder.domain.of, scope.naming)
+    binder.domain.kind === "domain" || isBuiltSet(binder.domain)
+      ? listOf(binder, scope)
       : scope.print(binder.domain, scope, expected);
   const body = lambda([binder.name], bind([binder], scope), (bound) =>
     scope.print(condition, bound),

@@ -5,8 +5,8 @@ import type { Expr } from "../../core/expression.js";
 import type { RecordType, Type } from "../../core/type.js";
 import * as js from "./code.js";
 import type { Code } from "./code.js";
-import { domainName, propertyName, stateName } from "./identifier.js";
-import { inside, use, useState, type Scope } from "./scope.js";
+import { domainName, propertyName } from "./identifier.js";
+import { inside, stateOf, use, type Scope } from "./scope.js";
 import { construction, isPlainKey } from "./types.js";
 
 type Node<K extends Expr["kind"]> = Extract<Expr, { kind: K }>;
@@ -46,9 +46,8 @@ export function valueCode(
     case "call": {
       const fn = scope.naming.names.functions.get(expr.function) ?? expr.function;
       const { parameters, readsState } = scope.signature(expr.function);
-      if (readsState) useState(scope);
       const given = expr.arguments.map((each, i) => scope.print(each, scope, parameters[i]?.type));
-      return js.call(fn, ...(readsState ? [js.code(stateName)] : []), ...given);
+      return js.call(fn, ...(readsState ? [stateOf(expr, scope)] : []), ...given);
     }
     case "within":
       return scope.print(expr.operand, scope, expr.type);

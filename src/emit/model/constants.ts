@@ -51,7 +51,8 @@ export function frequentParts(meaning: Meaning): readonly Expr[] {
     for (const child of children(expr)) note(child, weight);
   };
   if (meaning.kind === "value") note(meaning.value, 1);
-  else noteEffect(meaning.effect, note);
+  else if (meaning.kind === "effect") noteEffect(meaning.effect, note);
+  else return [];
   const parts = [...counts.values()];
   const apart = parts
     .filter(({ count }) => count >= often[meaning.kind])

@@ -11,7 +11,7 @@ import type { Code } from "./code.js";
 import { bind } from "./collection.js";
 import { bitsPart, layoutName } from "./compound.js";
 import { propertyName, stateName } from "./identifier.js";
-import { inside, isPath, lambda, ownLocal, use, useState, type Scope } from "./scope.js";
+import { inside, isPath, lambda, ownLocal, stateOf, use, type Scope } from "./scope.js";
 import { isPlainKey, valuesCode } from "./types.js";
 
 /** An assignment to the part of a value that `path` leads to. */
@@ -35,7 +35,7 @@ export function stateAfter(
   variables: ReadonlyMap<string, Type>,
   scope: Scope,
 ): Code {
-  useState(scope);
+  stateOf({}, scope);
   const state = js.code(stateName);
   const names = [...new Set(assignments.map(({ place }) => place.variable))];
   const parts = names.map((name): Part => {

@@ -1,23 +1,30 @@
 // Expressions of the core as JavaScript text: valid in a typed and in an untyped module, without a
 // cast and with parentheses only where an operator needs them.
 
-import type { Expr } from "../../core/expression.js";
+import type { Expr, Instances } from "../../core/expression.js";
 import { negation } from "../../core/fold.js";
 import { countLocal, substitute } from "../../core/traverse.js";
 import type { Type } from "../../core/type.js";
 import * as js from "./code.js";
 import type { Code } from "./code.js";
 import { fitted, isWide } from "./fit.js";
-import { payloadName, propertyName, stateName } from "./identifier.js";
+import { payloadName, propertyName } from "./identifier.js";
 import { valueCode } from "./compound.js";
-import { filterCode, imageCode, quantifierCode, rangeCode, setCode } from "./collection.js";
+import {
+  builtSetCode,
+  filterCode,
+  imageCode,
+  quantifierCode,
+  rangeCode,
+  setCode,
+} from "./collection.js";
 import {
   inside,
   isNarrowable,
   isPath,
   lambda,
   use,
-  useState,
+  stateOf,
   where,
   wish,
   type Scope,
@@ -50,8 +57,7 @@ function shown(expr: Exclude<Expr, Node<"if" | "let">>, scope: Scope, expected?:
     case "none":
       return js.code("null");
     case "variable":
-      useState(scope);
-      return js.member(js.code(stateName), propertyName(expr.name));
+      return js.member(stateOf(expr, scope), propertyName(expr.name));
     case "local":
       scope.usage.locals.add(expr.name);
       return js.code(expr.name);
@@ -85,7 +91,30 @@ function shown(expr: Exclude<Expr, Node<"if" | "let">>, scope: Scope, expected?:
     case "call":
     case "within":
       return valueCode(expr, scope, expected);
+    case "enabled":
+    case "taken":
+      return possibleCode(expr, scope);
   }
+}
+
+/** Whether some of the instances can be taken, or whether the step is one of theirs. */
+function possibleCode(expr: Node<"enabled" | "taken">, scope: Scope): Code {
+  if (expr.instances.length === 0) return js.code("false");
+  const states =
+    expr.kind === "enabled"
+      ? [stateOf(expr, scope)]
+      : [stateOf({}, scope), stateOf({ after: true }, scope)];
+  const tests = expr.instances.map((each) =>
+    js.call(use(scope, expr.kind), ...states, ...instancesParts(each, scope)),
+  );
+  return tests.reduce((left, right) => js.chain(left, "||", right, js.strength.or));
+}
+
+/** The action, and the arguments if any are given. */
+export function instancesParts({ action, arguments: given }: Instances, scope: Scope): Code[] {
+  const parts = given.map((x) => [propertyName(x.name), print(x.value, scope)] as const);
+  const name = js.code(scope.naming.names.actions.get(action) ?? action);
+  return parts.length === 0 ? [name] : [name, js.record(parts)];
 }
 
 function payloadCode(expr: Node<"payload">, scope: Scope): Code {
@@ -329,6 +358,9 @@ function builtinCode(expr: Node<"builtin">, scope: Scope, expected?: Type): Code
       return js.member(print(first, scope), "length");
     case "subsets":
       return js.call(use(scope, "subsets"), listCode(first, scope));
+    case "maps":
+    case "sequences":
+      return js.call(use(scope, "setOf"), builtSetCode(expr, scope));
     case "head":
     case "tail":
       return js.call(use(scope, expr.name), print(first, scope));

@@ -4,13 +4,13 @@
 import type { Fn, Initial, Variable } from "../../core/core.js";
 import type { Expr } from "../../core/expression.js";
 import { Facts } from "../../core/facts.js";
-import type { Type } from "../../core/type.js";
+import { bool, type Type } from "../../core/type.js";
 import { bodyOf, withConstant } from "./body.js";
 import { record, type Code } from "./code.js";
 import { comprehension } from "./collection.js";
 import { Constants, frequentParts, type Constant } from "./constants.js";
 import { print } from "./expression.js";
-import { propertyName, stateName } from "./identifier.js";
+import { afterName, propertyName, stateName } from "./identifier.js";
 import { Locals, type Renaming } from "./locals.js";
 import type { Meaning } from "./meaning.js";
 import type { Body, FunctionValue, Parameter } from "./module.js";
@@ -41,6 +41,7 @@ interface Printed {
   /** Every name that it has for something of its own. */
   readonly locals: ReadonlySet<string>;
   readonly usesState: boolean;
+  readonly usesAfter: boolean;
   readonly parameters: readonly Used[];
 }
 
@@ -70,6 +71,24 @@ export function stateFunction(draft: Draft, context: Context): FunctionValue {
   const typed = parameters.some((each) => each.isUsed) ? typedParameters(parameters, around) : [];
   const state = stateParameter(usesState, typed.length > 0, around);
   return { kind: "function", parameters: [...state, ...typed], result: undefined, body };
+}
+
+/** `(s, next) => ...`: a function of a step. */
+export function stepFunction(value: Expr, context: Context): FunctionValue {
+  const meaning = { kind: "value", value, type: bool } as const;
+  const { body, usesState, usesAfter, locals } = printFunction(
+    { parameters: [], meaning },
+    context,
+  );
+  const state = stateParameter(usesState, usesAfter, { ...context, locals });
+  const parameters = [...state, ...(usesAfter ? [untyped(afterName)] : [])];
+  return { kind: "function", parameters, result: undefined, body };
+}
+
+/** `({ cpu }) => ...`: a function of arguments only. */
+export function argumentsFunction(draft: Draft, context: Context): FunctionValue {
+  const made = actionFunction(draft, context);
+  return { ...made, parameters: made.parameters.filter(({ text }) => text.startsWith("{")) };
 }
 
 /** The parameters, apart from the state, and the body of a declared function. */
@@ -121,7 +140,9 @@ function printFunction({ parameters, meaning }: Draft, context: Context): Printe
   for (const part of frequentParts(renamed)) constants.add(part);
   let printed = draft();
   const count = constants.all.length;
-  for (const wish of printed.usage.wishes.values()) constants.add(wish);
+  // Formulas and lists of instances are no functions of a state that could begin with constants.
+  const isPlain = meaning.kind === "value" || meaning.kind === "effect";
+  if (isPlain) for (const wish of printed.usage.wishes.values()) constants.add(wish);
   if (constants.all.length > count) printed = draft();
   printed.commit();
   for (const name of [...locals.all, ...constants.all.map((each) => each.name)]) naming.claim(name);
@@ -130,6 +151,7 @@ function printFunction({ parameters, meaning }: Draft, context: Context): Printe
     body,
     locals: new Set([...locals.all, ...constants.all.map((each) => each.name)]),
     usesState: usage.locals.has(stateName),
+    usesAfter: usage.locals.has(afterName),
     parameters: parameters.map((parameter) => {
       const local = renaming.get(parameter.name) ?? parameter.name;
       return { ...parameter, local, isUsed: usage.locals.has(local) };
@@ -138,9 +160,16 @@ function printFunction({ parameters, meaning }: Draft, context: Context): Printe
 }
 
 function rename(meaning: Meaning, locals: Locals, renaming: Renaming): Meaning {
-  return meaning.kind === "value"
-    ? { ...meaning, value: locals.rename(meaning.value, renaming) }
-    : { ...meaning, effect: locals.renameEffect(meaning.effect, renaming) };
+  switch (meaning.kind) {
+    case "value":
+      return { ...meaning, value: locals.rename(meaning.value, renaming) };
+    case "effect":
+      return { ...meaning, effect: locals.renameEffect(meaning.effect, renaming) };
+    case "formula":
+      return { ...meaning, formula: locals.renameFormula(meaning.formula, renaming) };
+    case "instances":
+      return { ...meaning, instances: locals.renameInstances(meaning.instances, renaming) };
+  }
 }
 
 /** Prints once; what the text needs from its module is noted when it is committed. */

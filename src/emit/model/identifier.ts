@@ -2,6 +2,7 @@
 // that is taken gets an underscore, and each group of taken names says why it is.
 
 import type { Core, Domain } from "../../core/core.js";
+import { identifierOf, typeIdentifierOf } from "../../core/qualified.js";
 import { typeKey } from "../../core/traverse.js";
 import type { Type } from "../../core/type.js";
 
@@ -26,17 +27,24 @@ const usedGlobals = "Infinity NaN globalThis";
 /** The module declares these itself; `s` is the state in every function. */
 const ownNames = "State init model s";
 
+/** The state after a step, in what speaks of steps. */
+export const afterName = "next";
+
 /** The state's own name in every function that reads it. */
 export const stateName = "s";
 
 /** The types that a module imports. */
 export const contractTypes = [
   "Action",
+  "Fairness",
   "Invariant",
   "Model",
   "Pairs",
+  "Property",
   "Reachable",
+  "Constraint",
   "Scenario",
+  "StepProperty",
   "Total",
 ] as const;
 
@@ -44,6 +52,8 @@ export type ContractType = (typeof contractTypes)[number];
 
 /** The functions that expressions of a module are written with. */
 export type Helper =
+  | "always"
+  | "and"
   | "asCase"
   | "at"
   | "atMost"
@@ -52,18 +62,26 @@ export type Helper =
   | "changeNth"
   | "choose"
   | "div"
+  | "enabled"
+  | "eventually"
   | "fill"
+  | "forAll"
+  | "forSome"
   | "given"
   | "has"
   | "head"
   | "holdersOf"
+  | "implies"
   | "intersect"
   | "largest"
   | "layout"
+  | "leadsTo"
   | "maps"
   | "merge"
   | "mod"
+  | "not"
   | "nth"
+  | "or"
   | "pairings"
   | "pairs"
   | "present"
@@ -73,12 +91,15 @@ export type Helper =
   | "sequences"
   | "setOf"
   | "smallest"
+  | "step"
   | "subset"
   | "subsets"
   | "sum"
   | "tabulate"
   | "tail"
+  | "taken"
   | "union"
+  | "until"
   | "within"
   | "without";
 
@@ -90,6 +111,7 @@ export interface Names {
   readonly domains: ReadonlyMap<string, string>;
   readonly values: ReadonlyMap<string, string>;
   readonly functions: ReadonlyMap<string, string>;
+  readonly actions: ReadonlyMap<string, string>;
   /** One for each block of initial states. */
   readonly initial: readonly string[];
   /** Everything that a local must not hide. */
@@ -110,14 +132,14 @@ export function isOwn({ name, type }: Domain): boolean {
 
 /** `wanted` as an identifier that is not taken. */
 export function freshName(wanted: string, taken: ReadonlySet<string>): string {
-  let name = wanted.replace(/[^A-Za-z0-9_]/g, "_");
+  let name = wanted.replace(/[^A-Za-z0-9_]+/g, "_");
   while (taken.has(name)) name += "_";
   return name;
 }
 
 /** The name of a property: the one property name that means something else is avoided. */
 export function propertyName(name: string): string {
-  return /^__proto__+$/.test(name) ? `${name}_` : name;
+  return /^__proto__+$/.test(name) ? `${name}_` : identifierOf(name);
 }
 
 /** The name of what a union value carries: `kind` says which case the value is. */
@@ -141,6 +163,8 @@ export function distinctDomains({ domains }: Core): readonly Domain[] {
 /** The names for a module that imports `helpers`. */
 export function namesOf(core: Core, helpers: ReadonlySet<string>): Names {
   const words = [reservedWords, reservedTypes, moduleNames, usedGlobals, ownNames];
+  const speaksOfSteps = core.steps.length + core.temporal.length > 0;
+  if (speaksOfSteps) words.push(afterName);
   const taken = new Set<string>([...words.join(" ").split(" "), ...contractTypes, ...helpers]);
   const claim = (wanted: string): string => {
     const name = freshName(wanted, taken);
@@ -153,12 +177,16 @@ export function namesOf(core: Core, helpers: ReadonlySet<string>): Names {
       : core.initial.map((_, index) => claim(`init${index + 1}`));
   const all = distinctDomains(core);
   const declared = new Map<object, string>();
+  for (const part of all) declared.set(part, claim(typeIdentifierOf(part.name)));
   for (const parts of [
-    all,
     core.functions,
     core.actions,
     core.invariants,
     core.reachables,
+    core.steps,
+    core.temporal,
+    core.fairness,
+    core.constraints,
     core.scenarios,
   ]) {
     for (const part of parts) declared.set(part, claim(part.name));
@@ -168,8 +196,11 @@ export function namesOf(core: Core, helpers: ReadonlySet<string>): Names {
   return {
     declared,
     domains: new Map(keyed.map(([key, domain]) => [key, nameIn(domain)])),
-    values: new Map(keyed.map(([key, domain]) => [key, claim(`${domain.name}_values`)])),
+    values: new Map(
+      keyed.map(([key, domain]) => [key, claim(`${typeIdentifierOf(domain.name)}_values`)]),
+    ),
     functions: new Map(core.functions.map((fn) => [fn.name, nameIn(fn)])),
+    actions: new Map(core.actions.map((action) => [action.name, nameIn(action)])),
     initial,
     taken,
   };

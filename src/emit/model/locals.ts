@@ -1,8 +1,9 @@
 // Locals under names that hide nothing: no name of the module and no local around them.
 
 import type { Assignment, Effect, Selector } from "../../core/core.js";
-import type { Binder, Expr } from "../../core/expression.js";
-import { mapChildren } from "../../core/traverse.js";
+import type { Binder, Expr, Instances } from "../../core/expression.js";
+import type { Temporal } from "../../core/temporal.js";
+import { mapChildren, mapInstances } from "../../core/traverse.js";
 import type { Type } from "../../core/type.js";
 import { freshName, stateName } from "./identifier.js";
 
@@ -85,6 +86,36 @@ export class Locals {
       };
     }
     return { ...effect, assignments: effect.assignments.map((x) => this.renameOne(x, outer)) };
+  }
+
+  renameInstances(all: readonly Instances[], outer: Renaming): readonly Instances[] {
+    return mapInstances(all, (argument) => this.rename(argument, outer));
+  }
+
+  /** The formula in the new names. */
+  renameFormula(formula: Temporal, outer: Renaming): Temporal {
+    switch (formula.kind) {
+      case "state":
+      case "step":
+        return { ...formula, holds: this.rename(formula.holds, outer) };
+      case "not":
+      case "always":
+      case "eventually":
+        return { ...formula, operand: this.renameFormula(formula.operand, outer) };
+      case "and":
+      case "or":
+      case "implies":
+      case "until":
+      case "leads to": {
+        const left = this.renameFormula(formula.left, outer);
+        return { ...formula, left, right: this.renameFormula(formula.right, outer) };
+      }
+      case "all":
+      case "some": {
+        const [inner, binders] = this.bindAll(outer, formula.binders);
+        return { ...formula, binders, body: this.renameFormula(formula.body, inner) };
+      }
+    }
   }
 
   private renameOne(assignment: Assignment, outer: Renaming): Assignment {

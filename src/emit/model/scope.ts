@@ -7,8 +7,8 @@ import { isTotal } from "../../core/fold.js";
 import type { Facts } from "../../core/facts.js";
 import { exprKey } from "../../core/traverse.js";
 import type { Type } from "../../core/type.js";
-import { arrow, type Code } from "./code.js";
-import { freshName, stateName, type Helper } from "./identifier.js";
+import { arrow, code, type Code } from "./code.js";
+import { afterName, freshName, stateName, type Helper } from "./identifier.js";
 import { isPlainKey, type Naming } from "./types.js";
 
 /** What the text of one function needs. */
@@ -84,9 +84,11 @@ export function inside(
   };
 }
 
-/** Notes that the text speaks of the state. */
-export function useState(scope: Scope): void {
-  scope.usage.locals.add(stateName);
+/** The state that an expression reads: the one before a step, or after it. */
+export function stateOf({ after }: { readonly after?: true }, scope: Scope): Code {
+  const name = after === true ? afterName : stateName;
+  scope.usage.locals.add(name);
+  return code(name);
 }
 
 /** `(names) => body`, without the last of the names that the body does not speak of. */

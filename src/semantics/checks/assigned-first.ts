@@ -3,7 +3,7 @@
 
 import type { Report } from "../../base/diagnostic.js";
 import { children } from "../traverse.js";
-import type { Expr, Process, Statement, Step } from "../typed.js";
+import type { Expr, Procedure, Process, Statement, Step } from "../typed.js";
 import type * as Ast from "../../syntax/ast.js";
 import { expressions, innerBodies } from "./step-laws.js";
 
@@ -13,8 +13,8 @@ import { expressions, innerBodies } from "./step-laws.js";
  */
 export function checkAssigned(
   report: Report,
-  asts: readonly Ast.Process[],
-  processes: readonly Process[],
+  asts: readonly (Ast.Process | Ast.Procedure)[],
+  processes: readonly (Process | Procedure)[],
 ): void {
   for (const process of processes) {
     const ast = asts.find((each) => each.name.text === process.symbol.name);
@@ -76,7 +76,7 @@ function run(
       jump(statement.step, assigned);
       return undefined;
     }
-    if (statement.kind === "stop") return undefined;
+    if (statement.kind === "stop" || statement.kind === "return") return undefined;
     if (statement.kind === "assign") {
       const name = localName(statement.target);
       if (name !== undefined) assigned = new Set([...assigned, name]);

@@ -40,7 +40,7 @@ function callsIn(expr: Expr): readonly string[] {
 /** Reports constants and first values that read the state. */
 export function checkConstants(
   context: Context,
-  analysis: Pick<Analysis, "functions" | "variables" | "objects" | "processes">,
+  analysis: Pick<Analysis, "functions" | "variables" | "objects" | "processes" | "procedures">,
 ): void {
   const reading = readingFunctions(analysis.functions);
   const check = (expr: Expr, what: string): void => {
@@ -60,6 +60,11 @@ export function checkConstants(
   for (const { symbol, values } of analysis.processes)
     for (const [index, value] of values.entries())
       check(value, `the first value of \`${symbol.locals[index]?.name ?? ""}\``);
+  for (const { symbol, values } of analysis.procedures)
+    for (const [index, value] of values.entries()) {
+      const { name } = symbol.locals[symbol.parameters.length + index] ?? symbol;
+      check(value, `the first value of \`${name}\``);
+    }
 }
 
 const reads: ReadonlySet<Expr["kind"]> = new Set([

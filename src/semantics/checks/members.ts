@@ -4,7 +4,7 @@
 import type { Report } from "../../base/diagnostic.js";
 import type * as Ast from "../../syntax/ast.js";
 import type { Context } from "../context.js";
-import { checkDistinct, checkNew, membersOf, newScope } from "../context.js";
+import { checkDistinct, checkNew, localsOf, membersOf, newScope } from "../context.js";
 
 export function checkObjectNames(report: Report, ast: Ast.ObjectDeclaration): void {
   const names = membersOf(ast);
@@ -17,15 +17,13 @@ export function checkObjectNames(report: Report, ast: Ast.ObjectDeclaration): vo
   }
 }
 
-export function checkProcessNames(context: Context, ast: Ast.Process): void {
+export function checkProcessNames(context: Context, ast: Ast.Process | Ast.Procedure): void {
   const { report } = context;
-  checkDistinct(
-    report,
-    [...ast.variables, ...ast.steps].map(({ name }) => name),
-  );
-  for (const { name } of ast.variables) {
+  checkDistinct(report, [...localsOf(ast), ...ast.steps.map(({ name }) => name)]);
+  for (const name of localsOf(ast)) {
     checkNew(context, newScope(), name);
-    if (name.text === "at") taken(report, name, "every process is `at` one of its steps");
+    if (name.text === "at" && ast.kind === "process")
+      taken(report, name, "every process is `at` one of its steps");
   }
   const halves = new Set(
     ast.steps.flatMap(({ name, body }) =>

@@ -7,12 +7,12 @@ import type { Span } from "../../base/source.js";
 import { equal } from "../../core/traverse.js";
 import { textOf } from "../assignable.js";
 import { children } from "../traverse.js";
-import type { Action, Binder, Expr, Init, Process, Statement } from "../typed.js";
+import type { Action, Binder, Expr, Init, Procedure, Process, Statement } from "../typed.js";
 
 /** Reports every breach, for all steps and actions. */
 export function checkSteps(
   report: Report,
-  processes: readonly Process[],
+  processes: readonly (Process | Procedure)[],
   actions: readonly Action[],
   inits: readonly Init[],
 ): void {
@@ -171,6 +171,8 @@ function walkStatement(
   switch (statement.kind) {
     case "goto":
     case "stop":
+    case "call":
+    case "return":
       return undefined;
     case "assign": {
       const { target } = statement;
@@ -280,6 +282,8 @@ export function expressions(statement: Statement): readonly Expr[] {
       return statement.lock.object === undefined ? [] : [statement.lock.object];
     case "lifetime":
       return [statement.object];
+    case "call":
+      return statement.arguments;
     default:
       return [];
   }

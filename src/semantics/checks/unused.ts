@@ -3,15 +3,19 @@
 
 import type { Report } from "../../base/diagnostic.js";
 import type * as Ast from "../../syntax/ast.js";
+import { localsOf } from "../context.js";
 import { countNames } from "../outside.js";
+import type { Spec } from "../spec.js";
 
 interface Candidate {
   readonly name: Ast.Name;
   readonly what: string;
 }
 
-/** Warns about the file's own declarations; `all` are those of its modules too. */
-export function checkUnused(report: Report, file: Ast.File, all: readonly Ast.Declaration[]): void {
+/** Warns about the file's own declarations and imports. */
+export function checkUnused(report: Report, { file, declarations: all, idle }: Spec): void {
+  for (const { text, span } of idle)
+    report("name/unused", { name: text, what: "the import", done: "used" }, { at: span });
   const mentions = new Map<string, number>();
   countNames(all, mentions);
   const found = file.declarations.flatMap(candidates);
@@ -36,6 +40,11 @@ function candidates(ast: Ast.Declaration): readonly Candidate[] {
           what: `${each.what} of \`${ast.name.text}\``,
         })),
       );
+    case "procedure":
+      return [
+        { name: ast.name, what: "the procedure" },
+        ...localsOf(ast).map((name) => ({ name, what: "the local" })),
+      ];
     case "process":
       return ast.variables.map(({ name }) => ({ name, what: "the local" }));
     default:

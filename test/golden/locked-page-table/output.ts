@@ -1,7 +1,15 @@
 // Generated from specs/locked-page-table.lw. Do not edit: run `npm run generate`.
 
-import type { Action, Invariant, Model, Total } from "lockwright/runtime";
-import { fill, put, tabulate } from "lockwright/runtime";
+import type {
+  Action,
+  Fairness,
+  Invariant,
+  Model,
+  Property,
+  StepProperty,
+  Total,
+} from "lockwright/runtime";
+import { fill, leadsTo, put, tabulate } from "lockwright/runtime";
 
 /** (hand-made.lw:5) */
 export const Cpu = [0, 1] as const;
@@ -44,7 +52,6 @@ export const request = {
 /** The test-and-set succeeds: the lock is free and the CPU takes it. (hand-made.lw:21) */
 export const acquire = {
   parameters: { cpu: Cpu },
-  fairness: "strong",
   guard: (s, { cpu }) => s.phase[cpu] === "spinning" && s.holder === null,
   effect: (s, { cpu }) => ({ ...s, holder: cpu, phase: put(s.phase, cpu, "critical") }),
 } satisfies Action<State, { cpu: Cpu }>;
@@ -83,7 +90,6 @@ export const walk = {
 /** The holder leaves the critical section. (hand-made.lw:43) */
 export const release = {
   parameters: { cpu: Cpu },
-  fairness: "weak",
   guard: (s, { cpu }) => s.holder === cpu,
   effect: (s, { cpu }) => ({ ...s, holder: null, phase: put(s.phase, cpu, "idle") }),
 } satisfies Action<State, { cpu: Cpu }>;
@@ -98,6 +104,35 @@ export const noStaleTranslation = {
   holds: (s) => Cpu.every((c) => Page.every((p) => !s.cached[c][p] || s.mapped[p])),
 } satisfies Invariant<State>;
 
+/** A CPU goes on spinning or becomes critical. (hand-made.lw:61) */
+export const spinsOrEnters = {
+  holds: (s, next) => Cpu.every((c) => s.phase[c] !== "spinning" || next.phase[c] !== "idle"),
+} satisfies StepProperty<State>;
+
+/** Every CPU that spins gets the lock. (hand-made.lw:57) */
+export const everySpinnerEnters = {
+  parameters: { cpu: Cpu },
+  formula: ({ cpu }) =>
+    leadsTo(
+      (s) => s.phase[cpu] === "spinning",
+      (s) => s.phase[cpu] === "critical",
+    ),
+} satisfies Property<State, { cpu: Cpu }>;
+
+/** (hand-made.lw:21) */
+export const fair_acquire = {
+  strength: "strong",
+  parameters: { cpu: Cpu },
+  instances: ({ cpu }) => [[acquire, { cpu }]],
+} satisfies Fairness<State, { cpu: Cpu }>;
+
+/** (hand-made.lw:43) */
+export const fair_release = {
+  strength: "weak",
+  parameters: { cpu: Cpu },
+  instances: ({ cpu }) => [[release, { cpu }]],
+} satisfies Fairness<State, { cpu: Cpu }>;
+
 /** Two CPUs share a one-level page table under a test-and-set spinlock. (hand-made.lw:3) */
 export const model = {
   name: "LockedPageTable",
@@ -106,6 +141,9 @@ export const model = {
   actions: { request, acquire, map, unmap, walk, release },
   invariants: { mutualExclusion, noStaleTranslation },
   reachable: {},
+  steps: { spinsOrEnters },
+  properties: { everySpinnerEnters },
+  fairness: [fair_acquire, fair_release],
   processes: {},
   locks: {},
   scenarios: {},

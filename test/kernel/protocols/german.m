@@ -1,4 +1,4 @@
-// The same protocol as german.lw, for four caches; the states are as many.
+-- The same protocol as german.lw, for four caches; the states are as many.
 const N: 4;
 type Node: 0..N-1; Request: enum{none,shr,exc}; Reply: enum{empty,inv,gs,ge}; Line: enum{invalid,clean,dirty};
 var asked: array[Node] of Request; told: array[Node] of Reply; acked: array[Node] of boolean; cache: array[Node] of Line;

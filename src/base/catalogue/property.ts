@@ -1,0 +1,25 @@
+// What can be wrong with a temporal property or a fairness condition.
+
+import { entry, lines } from "./entry.js";
+
+export const propertyEntries = {
+  "property/formula": entry<{ problem: string }>({
+    severity: "error",
+    message: ({ problem }) => problem,
+    explanation:
+      "A property speaks of behaviours: `always`, `eventually`, `until` and `leads to` put " +
+      "together formulas about single states and, as `step E`, about single steps. Only inside of " +
+      "`step` is there a state after, which `next(x)` reads and `taken(a)` asks for. " +
+      "`enabled(a)` asks in a state whether the action can be taken and changes it.",
+    example: lines(
+      "state count : 0..3",
+      "",
+      "action add",
+      "  when count < 3",
+      "  then count := count + 1",
+      "",
+      "property grows",
+      "  always next(count) >= count",
+    ),
+  }),
+};

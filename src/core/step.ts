@@ -1,0 +1,15 @@
+// What steps are called. A step of a procedure has a name for each way that leads to it, so that a
+// program counter says where the thread will return to.
+
+const inside = " / ";
+
+/** The name of a procedure's step, called from a step of that name: `lookup / walk.peek`. */
+export function stepInside(caller: string, procedure: string, step: string): string {
+  return `${caller}${inside}${procedure}.${step}`;
+}
+
+/** What a spec calls the step: `walk.peek`, wherever it was called from. */
+export function stepCalled(name: string): string {
+  const at = name.lastIndexOf(inside);
+  return at < 0 ? name : name.slice(at + inside.length);
+}

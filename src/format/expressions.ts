@@ -1,0 +1,345 @@
+// Expressions and patterns. Parentheses stand where the tree needs them, and where the author put
+// them to keep two logical operators apart; an operator leads the line that it begins.
+
+import type * as Ast from "../syntax/ast.js";
+import { ranks } from "../syntax/operators.js";
+import type { Doc } from "./doc.js";
+import { align, bracketed, breakParent, group, hardline, indent, join, line } from "./doc.js";
+import { name } from "./names.js";
+import { aboveOf, endOf, inline, item } from "./placed.js";
+import { isMix, opensTo, strengthOf } from "./strength.js";
+import type { Written } from "./written.js";
+
+export function expression(of: Ast.Expr, w: Written): Doc {
+  return inline(of, w, () => bare(of, w));
+}
+
+/** An expression that begins a line if it must. */
+export function expressionItem(of: Ast.Expr, w: Written): Doc {
+  return item(of, w, () => bare(of, w));
+}
+
+/** A bound of a range, as the grammar has them. */
+export function bound(of: Ast.Expr, w: Written): Doc {
+  return operand(of, { lowest: ranks["+"].rank, following: ranks[".."].rank }, w);
+}
+
+/** A set to take values from. */
+function domain(of: Ast.Expr, w: Written): Doc {
+  if (of.kind === "map-set") return inline(of, w, () => mapSet(of, w));
+  return operand(of, { lowest: ranks.union.rank, following: ranks.in.rank }, w);
+}
+
+function mapSet({ keys, values }: Extract<Ast.Expr, { kind: "map-set" }>, w: Written): Doc {
+  const from = keys.kind === "map-set" ? enclosedSet(keys, w) : domain(keys, w);
+  return [from, " -> ", domain(values, w)];
+}
+
+/** Outside of a binder, the set of all maps stands in parentheses. */
+function enclosedSet(of: Extract<Ast.Expr, { kind: "map-set" }>, w: Written): Doc {
+  return parenthesised(mapSet(of, w));
+}
+
+/** What `test` and temporal operators are followed by. */
+export function comparison(of: Ast.Expr, w: Written): Doc {
+  return operand(of, { lowest: ranks["="].rank, following: ranks.and.rank }, w);
+}
+
+export interface Position {
+  /** The lowest strength that needs no parentheses here. */
+  readonly lowest: number;
+  /** The rank of the operator that follows; nothing that goes on to the right may take it. */
+  readonly following?: number;
+  /** What this is an operand of. */
+  readonly parent?: Ast.Expr;
+}
+
+export function operand(of: Ast.Expr, position: Position, w: Written): Doc {
+  return inline(of, w, () =>
+    needsParentheses(of, position, w) ? parenthesised(bare(of, w)) : bare(of, w),
+  );
+}
+
+/** An expression that would go on with what follows it. */
+export function enclosed(of: Ast.Expr, w: Written): Doc {
+  return inline(of, w, () => parenthesised(bare(of, w)));
+}
+
+function parenthesised(doc: Doc): Doc {
+  return ["(", align(1, doc), ")"];
+}
+
+function needsParentheses(of: Ast.Expr, position: Position, w: Written): boolean {
+  const { lowest, following, parent } = position;
+  if (strengthOf(of) < lowest) return true;
+  if (following !== undefined && opensTo(of, following)) return true;
+  return parent !== undefined && isMix(of, parent) && w.isEnclosed(of);
+}
+
+/** `f(x)`, `x.f`, and what else an index or a field can follow. */
+function base(of: Ast.Expr, w: Written): Doc {
+  const isBase =
+    strengthOf(of) === Infinity && !(of.kind === "held" && of.by) && of.kind !== "trylock";
+  const doc = () => bare(of, w);
+  return inline(of, w, () => (isBase && !opensTo(of, Infinity) ? doc() : parenthesised(doc())));
+}
+
+function bare(of: Ast.Expr, w: Written): Doc {
+  switch (of.kind) {
+    case "number":
+      return numberText(of, w);
+    case "boolean":
+      return String(of.value);
+    case "name":
+      return name(of.name, w);
+    case "wildcard":
+      return "_";
+    case "field":
+      return [base(of.of, w), ".", name(of.name, w)];
+    case "index":
+      return [base(of.of, w), "[", expression(of.index, w), "]"];
+    case "apply":
+      return [name(of.name, w), arguments_(of.arguments, w)];
+    case "held":
+      return heldText(of, w);
+    case "trylock":
+      return ["trylock ", of.mode === undefined ? "" : `${of.mode} `, expression(of.lock, w)];
+    case "unary":
+      return unary(of, w);
+    case "binary":
+      return binary(of, w);
+    case "is":
+      return [operand(of.subject, leftOf("is"), w), " is ", pattern(of.pattern, w)];
+    case "range": {
+      const right = { lowest: ranks[".."].right };
+      return [operand(of.low, leftOf(".."), w), "..", operand(of.high, right, w)];
+    }
+    case "if-expr":
+      return conditional(of, w);
+    case "match-expr":
+      return matching(of, w);
+    case "let-expr":
+      return group([
+        ["let ", name(of.name, w), " = ", expression(of.value, w), ":"],
+        indent([line, expressionItem(of.body, w)]),
+      ]);
+    case "quantifier":
+      return group([
+        [of.word, " ", binders(of.binders, w), ":"],
+        indent([line, expressionItem(of.body, w)]),
+      ]);
+    case "map-set":
+      return enclosedSet(of, w);
+    case "set-literal":
+    case "set-filter":
+    case "set-image":
+    case "seq-literal":
+    case "map-literal":
+    case "record-literal":
+      return collection(of, w);
+    case "with":
+      return [
+        base(of.of, w),
+        " with ",
+        bracketed(
+          "{ ",
+          of.changes.map((each) => change(each, w)),
+          " }",
+        ),
+      ];
+    case "later":
+      return w.text(of) ?? "";
+  }
+}
+
+type Collection = Extract<
+  Ast.Expr,
+  {
+    kind:
+      "set-literal" | "set-filter" | "set-image" | "seq-literal" | "map-literal" | "record-literal";
+  }
+>;
+
+function collection(of: Collection, w: Written): Doc {
+  switch (of.kind) {
+    case "set-literal":
+      return bracketed("{", items(of.elements, w), "}");
+    case "set-filter":
+      return group([
+        "{ ",
+        binder(of.binder, w),
+        " :",
+        indent([line, expressionItem(of.condition, w)]),
+        line,
+        "}",
+      ]);
+    case "set-image":
+      return group([
+        "{ ",
+        expression(of.value, w),
+        indent([line, "for ", binders(of.binders, w)]),
+        " }",
+      ]);
+    case "seq-literal":
+      return bracketed("[", items(of.elements, w), "]");
+    case "map-literal":
+      return group([
+        ["[ ", binder(of.binder, w), " ->"],
+        indent([line, expressionItem(of.value, w)]),
+        [line, "]"],
+      ]);
+    case "record-literal":
+      return bracketed(
+        "{ ",
+        of.fields.map((field) => fieldValue(field, w)),
+        " }",
+      );
+  }
+}
+
+function numberText(of: Extract<Ast.Expr, { kind: "number" }>, w: Written): Doc {
+  return w.numbers(of)[0] ?? (of.hex ? `0x${of.value.toString(16)}` : of.value.toString());
+}
+
+function items(of: readonly Ast.Expr[], w: Written): readonly Doc[] {
+  return of.map((each) => expressionItem(each, w));
+}
+
+export function arguments_(of: readonly Ast.Expr[], w: Written): Doc {
+  return bracketed("(", items(of, w), ")");
+}
+
+function heldText(of: Extract<Ast.Expr, { kind: "held" }>, w: Written): Doc {
+  const mode = of.mode === undefined ? "" : `, ${of.mode}`;
+  const by =
+    of.by === undefined ? "" : [" by ", isOwner(of.by) ? base(of.by, w) : enclosed(of.by, w)];
+  return ["held(", expression(of.lock, w), mode, ")", by];
+}
+
+/** A change after `by p` is one of the answer, not of `p`. */
+function isOwner(of: Ast.Expr): boolean {
+  return of.kind === "field" || of.kind === "index" ? isOwner(of.of) : of.kind !== "with";
+}
+
+function unary(of: Extract<Ast.Expr, { kind: "unary" }>, w: Written): Doc {
+  if (of.operator === "-") return ["-", operand(of.operand, { lowest: strengthOf(of) }, w)];
+  const isNot = of.operand.kind === "unary" && of.operand.operator === "not";
+  const lowest = isNot ? 0 : ranks["="].rank;
+  return ["not ", operand(of.operand, { lowest, parent: of }, w)];
+}
+
+type Operator = keyof typeof ranks;
+
+function leftOf(operator: Operator, parent?: Ast.Expr): Position {
+  const { rank, right, alone } = ranks[operator];
+  // To the left of an operator that groups to the right, or not at all, its like needs parentheses.
+  const lowest = alone === true || right === rank ? rank + 1 : rank;
+  return { lowest, following: rank, ...(parent === undefined ? {} : { parent }) };
+}
+
+/** `a or b or c` is one list, and so are `a + b - c` and `a implies b implies c`. */
+function binary(of: Binary, w: Written): Doc {
+  const { right, alone } = ranks[of.operator];
+  if (alone === true)
+    return group([
+      operand(of.left, leftOf(of.operator, of), w),
+      indent([line, `${of.operator} `, rightOperand(of, { lowest: right, parent: of }, w)]),
+    ]);
+  return group([...chain(of, w)]);
+}
+
+type Binary = Extract<Ast.Expr, { kind: "binary" }>;
+
+/** The operands of operators of one rank: each but the first begins a line with its operator. */
+function chain(of: Binary, w: Written): readonly Doc[] {
+  const { operator, left, right } = of;
+  const { rank, right: rightRank } = ranks[operator];
+  const isLink = (side: Ast.Expr): side is Binary =>
+    side.kind === "binary" && ranks[side.operator].rank === rank;
+  const before =
+    rightRank > rank && isLink(left)
+      ? [...chain(left, w), endOf(left, w)]
+      : [indent(operand(left, leftOf(operator, of), w))];
+  const above = aboveOf(right, w);
+  const after =
+    rightRank === rank && isLink(right)
+      ? [...chain(right, w), endOf(right, w)]
+      : [indent(rightOperand(of, { lowest: rightRank, parent: of }, w))];
+  return [...before, line, above, `${operator} `, ...after];
+}
+
+/** `not` may begin any operand, for nothing stronger than it can follow on the left. */
+function rightOperand(of: Binary, position: Position, w: Written): Doc {
+  const { right } = of;
+  const isNot = right.kind === "unary" && right.operator === "not";
+  return operand(right, isNot ? { ...position, lowest: 0 } : position, w);
+}
+
+function conditional(of: Extract<Ast.Expr, { kind: "if-expr" }>, w: Written): Doc {
+  const condition = indent(expression(of.condition, w));
+  const otherwise =
+    of.else.kind === "if-expr"
+      ? [" ", expression(of.else, w)]
+      : indent([line, expressionItem(of.else, w)]);
+  return group([
+    ["if ", condition, " then", indent([line, expressionItem(of.then, w)])],
+    [line, "else", otherwise],
+  ]);
+}
+
+function matching(of: Extract<Ast.Expr, { kind: "match-expr" }>, w: Written): Doc {
+  const cases = of.cases.map((each): Doc => [
+    ["case ", pattern(each.pattern, w), " then"],
+    group(indent([line, expressionItem(each.value, w)])),
+  ]);
+  if (of.else !== undefined)
+    cases.push(["else", group(indent([line, expressionItem(of.else, w)]))]);
+  return group([
+    w.isLong(of) ? breakParent : "",
+    ["match ", indent(expression(of.subject, w)), " {"],
+    indent([line, join(line, cases)]),
+    [line, "}"],
+  ]);
+}
+
+export function pattern(of: Ast.Pattern, w: Written): Doc {
+  return inline(of, w, () => {
+    if (of.kind === "pattern-any") return "_";
+    const fields = of.fields.map((field) => (field === undefined ? "_" : name(field, w)));
+    return [name(of.name, w), fields.length === 0 ? "" : bracketed("(", fields, ")")];
+  });
+}
+
+export function binders(of: readonly Ast.Binder[], w: Written): Doc {
+  return group(
+    indent(
+      join(
+        [",", line],
+        of.map((each) => binder(each, w)),
+      ),
+    ),
+  );
+}
+
+function binder(of: Ast.Binder, w: Written): Doc {
+  return inline(of, w, () => [name(of.name, w), " in ", domain(of.domain, w)]);
+}
+
+function fieldValue(of: Ast.FieldValue, w: Written): Doc {
+  return [aboveOf(of.name, w), name(of.name, w), ": ", expression(of.value, w)];
+}
+
+function change(of: Ast.Change, w: Written): Doc {
+  if ("name" in of) return fieldValue(of, w);
+  const above = aboveOf(of.index, w);
+  return [above, "[", expression(of.index, w), "]: ", expression(of.value, w)];
+}
+
+/** What follows `:=` or `=`: on its line, or on the next if it is too long and has no brackets. */
+export function assigned(of: Ast.Expr, w: Written): Doc {
+  const hugs = ["match-expr", "record-literal", "set-literal", "seq-literal", "map-literal"];
+  const above = aboveOf(of, w);
+  if (Array.isArray(above) && above.length > 0) return indent([hardline, above, expression(of, w)]);
+  if (hugs.includes(of.kind)) return [" ", expression(of, w)];
+  return group(indent([line, expression(of, w)]));
+}
