@@ -106,13 +106,12 @@ export class Hand {
    */
   inspect(
     level: Level,
-    numbers: ArrayLike<number>,
-    keys: ArrayLike<number>,
+    order: Int32Array,
+    keys: Int32Array,
     start: number,
     active: Int32Array,
   ): void {
     const { instances } = this.#shape;
-    const order = Int32Array.from(numbers);
     const found = { ...level, order, count: order.length };
     for (let from = 0; from < order.length; from += mostAtATime) {
       const to = Math.min(order.length, from + mostAtATime);

@@ -247,7 +247,7 @@ export class Mate {
     sorted.sort();
     for (let at = 0; at < length; at++) order[from + at] = (sorted[at] ?? 0) % aboveNumbers;
     if (looksFor.some((bits) => bits !== 0)) {
-      const keys = Array.from(sorted, (each) => base + Math.floor(each / aboveNumbers));
+      const keys = Int32Array.from(sorted, (each) => base + Math.floor(each / aboveNumbers));
       this.hand.inspect(level, order.subarray(from, to), keys, start, looksFor);
     }
     for (let at = from; at < to; at++) {

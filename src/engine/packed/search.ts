@@ -294,8 +294,12 @@ export class PackedSearch<S> implements Searching<S> {
     const stride = strideOf(this.#shape);
     const { instances } = this.#shape;
     if (this.#judge.active.some((chunk) => chunk !== 0)) {
-      const numbers = Array.from({ length: next - known }, (_, index) => known + index);
-      const keys = numbers.map((number) => ~(arena[(number + 1) * stride - 1] ?? 0));
+      const numbers = new Int32Array(next - known);
+      const keys = new Int32Array(next - known);
+      for (let number = known; number < next; number++) {
+        numbers[number - known] = number;
+        keys[number - known] = ~(arena[(number + 1) * stride - 1] ?? 0);
+      }
       this.#hand.inspect(this.#level, numbers, keys, start, this.#judge.active.slice());
     }
     for (let at = (known + 1) * stride - 1, end = next * stride; at < end; at += stride) {
