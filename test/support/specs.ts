@@ -31,6 +31,13 @@ function coresOf(compiled: Compiled): readonly (readonly [name: string, core: Co
   );
 }
 
+/** The model of each variant of a file. */
+export function coresOfFile(path: string): readonly Core[] {
+  const outcome = compile(readSource(path), loadModule);
+  if (!outcome.ok) throw new Error(`${path} has errors`);
+  return coresOf(outcome.value).map(([, core]) => core);
+}
+
 /** Every model of the project's own specs, by a name for its file. */
 export function ownCores(): ReadonlyMap<string, Core> {
   const paths = ["specs", "test/bench"].flatMap((folder) =>
