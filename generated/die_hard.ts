@@ -77,7 +77,7 @@ export const small_to_big = {
   }),
 } satisfies Action<State>;
 
-/** (die_hard.lw:27) */
+/** (die_hard.lw:25) */
 export const big_to_small = {
   parameters: {},
   guard: () => true,
@@ -88,7 +88,7 @@ export const big_to_small = {
   }),
 } satisfies Action<State>;
 
-/** There never are four gallons in the big jug. (die_hard.lw:35) */
+/** There never are four gallons in the big jug. (die_hard.lw:31) */
 export const not_solved = {
   holds: (s) => s.big !== 4,
 } satisfies Invariant<State>;

@@ -3,26 +3,26 @@
 import type { Action, Invariant, Model, Total } from "lockwright/runtime";
 import { fill, intersect, merge, put, same, setOf, tabulate, within } from "lockwright/runtime";
 
-/** (dining_philosophers.lw:4) */
+/** (dining_philosophers.lw:5) */
 export const Philosopher = [1, 2, 3, 4, 5] as const;
 export type Philosopher = (typeof Philosopher)[number];
 
-/** Fork p lies to the left of philosopher p. (dining_philosophers.lw:7) */
+/** Fork p lies to the left of philosopher p. (dining_philosophers.lw:8) */
 export interface Forks {
   readonly holder: Philosopher;
   readonly clean: boolean;
 }
 
-/** (dining_philosophers.lw:11) */
+/** (dining_philosophers.lw:13) */
 export const Pc = ["think", "eat", "loop"] as const;
 export type Pc = (typeof Pc)[number];
 
 export interface State {
-  /** Fork p lies to the left of philosopher p. (dining_philosophers.lw:7) */
+  /** Fork p lies to the left of philosopher p. (dining_philosophers.lw:8) */
   readonly forks: Total<Philosopher, Forks>;
-  /** (dining_philosophers.lw:10) */
+  /** (dining_philosophers.lw:12) */
   readonly hungry: Total<Philosopher, boolean>;
-  /** (dining_philosophers.lw:11) */
+  /** (dining_philosophers.lw:13) */
   readonly pc: Total<Philosopher, Pc>;
 }
 
@@ -33,27 +33,27 @@ export const init: State = {
   pc: fill(Philosopher, "loop"),
 };
 
-/** (dining_philosophers.lw:13) */
+/** (dining_philosophers.lw:15) */
 export function right(p: Philosopher): Philosopher {
   return p === 5 ? 1 : within(Philosopher, p + 1);
 }
 
-/** (dining_philosophers.lw:14) */
+/** (dining_philosophers.lw:16) */
 export function left_neighbour(p: Philosopher): Philosopher {
   return p === 1 ? 5 : within(Philosopher, p - 1);
 }
 
-/** (dining_philosophers.lw:16) */
+/** (dining_philosophers.lw:18) */
 export function can_eat(s: State, p: Philosopher): boolean {
   return setOf([p, right(p)]).every((f) => s.forks[f].holder === p && s.forks[f].clean);
 }
 
-/** (dining_philosophers.lw:42) */
+/** (dining_philosophers.lw:39) */
 export function share(p: Philosopher, q: Philosopher): boolean {
   return !same(intersect(setOf([p, right(p)]), setOf([q, right(q)])), []);
 }
 
-/** (dining_philosophers.lw:19) */
+/** (dining_philosophers.lw:20) */
 export const loop_ = {
   parameters: { p: Philosopher },
   guard: (s, { p }) => s.pc[p] === "loop",
@@ -76,19 +76,19 @@ export const loop_ = {
   },
 } satisfies Action<State, { p: Philosopher }>;
 
-/** (dining_philosophers.lw:29) */
+/** (dining_philosophers.lw:28) */
 export const think_ = {
   parameters: { p: Philosopher },
   guard: (s, { p }) => s.pc[p] === "think",
   effect: (s, { p }) => ({ ...s, hungry: put(s.hungry, p, true), pc: put(s.pc, p, "loop") }),
 } satisfies Action<State, { p: Philosopher }>;
 
-/** (dining_philosophers.lw:33) */
+/** (dining_philosophers.lw:32) */
 export const eat_ = {
   parameters: { p: Philosopher },
   guard: (s, { p }) => s.pc[p] === "eat",
   requires: [
-    // dining_philosophers.lw:38
+    // dining_philosophers.lw:36
     { property: "assigned_twice", need: (_s, { p }) => right(p) !== p },
   ],
   effect: (s, { p }) => ({
@@ -99,7 +99,7 @@ export const eat_ = {
   }),
 } satisfies Action<State, { p: Philosopher }>;
 
-/** Two who share a fork do not eat at the same time. (dining_philosophers.lw:44) */
+/** Two who share a fork do not eat at the same time. (dining_philosophers.lw:41) */
 export const exclusive_access = {
   applies: () => Philosopher.some((p) => Philosopher.some((q) => p !== q && share(p, q))),
   holds: (s) =>

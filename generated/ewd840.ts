@@ -29,12 +29,12 @@ export const init: readonly State[] = maps(Node, [false, true]).flatMap((a) =>
   ),
 );
 
-/** (ewd840.lw:39) */
+/** (ewd840.lw:37) */
 export function terminated(s: State): boolean {
   return Node.every((i) => !s.active[i]);
 }
 
-/** (ewd840.lw:40) */
+/** (ewd840.lw:38) */
 export function detected(s: State): boolean {
   return s.tpos === 0 && s.tcolor === "white" && s.color[0] === "white" && !s.active[0];
 }
@@ -59,7 +59,7 @@ export const pass_token = {
   }),
 } satisfies Action<State, { i: Node }>;
 
-/** (ewd840.lw:31) */
+/** (ewd840.lw:29) */
 export const send_msg = {
   parameters: { i: Node, j: Node },
   guard: (s, { i, j }) => s.active[i] && j !== i,
@@ -71,20 +71,20 @@ export const send_msg = {
   },
 } satisfies Action<State, { i: Node; j: Node }>;
 
-/** (ewd840.lw:35) */
+/** (ewd840.lw:33) */
 export const deactivate = {
   parameters: { i: Node },
   guard: (s, { i }) => s.active[i],
   effect: (s, { i }) => ({ ...s, active: put(s.active, i, false) }),
 } satisfies Action<State, { i: Node }>;
 
-/** What is detected is true: every node is passive. (ewd840.lw:42) */
+/** What is detected is true: every node is passive. (ewd840.lw:40) */
 export const termination_detection = {
   applies: (s) => detected(s),
   holds: (s) => !detected(s) || terminated(s),
 } satisfies Invariant<State>;
 
-/** Dijkstra's invariant. (ewd840.lw:45) */
+/** Dijkstra's invariant. (ewd840.lw:43) */
 export const inv = {
   holds: (s) =>
     Node.every((i) => s.tpos >= i || !s.active[i]) ||

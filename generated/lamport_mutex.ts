@@ -71,7 +71,7 @@ export function beats(s: State, p: Proc, q: Proc): boolean {
   );
 }
 
-/** (lamport_mutex.lw:26) */
+/** (lamport_mutex.lw:24) */
 export const ask = {
   parameters: { p: Proc },
   guard: (s, { p }) => s.request[p][p] === 0,
@@ -89,15 +89,15 @@ export const ask = {
   }),
 } satisfies Action<State, { p: Proc }>;
 
-/** (lamport_mutex.lw:34) */
+/** (lamport_mutex.lw:30) */
 export const receive_request = {
   parameters: { p: Proc, q: Proc },
   guard: (s, { p, q }) =>
     p !== q && !same(s.network[q][p], []) && head(s.network[q][p]).kind === "req",
   requires: [
-    // lamport_mutex.lw:46
+    // lamport_mutex.lw:41
     { property: "assigned_twice", need: () => true },
-    // lamport_mutex.lw:46
+    // lamport_mutex.lw:41
     { property: "assigned_twice", on: () => false, need: () => true },
   ],
   effect: (s, { p, q }) => ({
@@ -116,7 +116,7 @@ export const receive_request = {
   }),
 } satisfies Action<State, { p: Proc; q: Proc }>;
 
-/** (lamport_mutex.lw:49) */
+/** (lamport_mutex.lw:43) */
 export const receive_ack = {
   parameters: { p: Proc, q: Proc },
   guard: (s, { p, q }) =>
@@ -128,14 +128,14 @@ export const receive_ack = {
   }),
 } satisfies Action<State, { p: Proc; q: Proc }>;
 
-/** (lamport_mutex.lw:56) */
+/** (lamport_mutex.lw:48) */
 export const enter = {
   parameters: { p: Proc },
   guard: (s, { p }) => same(s.acked[p], Proc) && Proc.every((q) => q === p || beats(s, p, q)),
   effect: (s, { p }) => ({ ...s, crit: union(s.crit, [p]) }),
 } satisfies Action<State, { p: Proc }>;
 
-/** (lamport_mutex.lw:60) */
+/** (lamport_mutex.lw:52) */
 export const exit = {
   parameters: { p: Proc },
   guard: (s, { p }) => has(s.crit, p),
@@ -154,7 +154,7 @@ export const exit = {
   }),
 } satisfies Action<State, { p: Proc }>;
 
-/** (lamport_mutex.lw:69) */
+/** (lamport_mutex.lw:59) */
 export const receive_release = {
   parameters: { p: Proc, q: Proc },
   guard: (s, { p, q }) =>
@@ -166,12 +166,12 @@ export const receive_release = {
   }),
 } satisfies Action<State, { p: Proc; q: Proc }>;
 
-/** No channel has more than three messages. (lamport_mutex.lw:76) */
+/** No channel has more than three messages. (lamport_mutex.lw:64) */
 export const bounded_network = {
   holds: (s) => Proc.every((p) => Proc.every((q) => s.network[p][q].length <= 3)),
 } satisfies Invariant<State>;
 
-/** One process at most is in its critical section. (lamport_mutex.lw:79) */
+/** One process at most is in its critical section. (lamport_mutex.lw:67) */
 export const mutex = {
   holds: (s) => s.crit.length <= 1,
 } satisfies Invariant<State>;

@@ -69,7 +69,7 @@ export const read_or_write = {
   },
 } satisfies Action<State>;
 
-/** (readers_writers.lw:33) */
+/** (readers_writers.lw:31) */
 export const stop_activity = {
   parameters: { a: Actor },
   guard: (s, { a }) => has(union(s.readers, s.writers), a),
@@ -81,7 +81,7 @@ export const stop_activity = {
   },
 } satisfies Action<State, { a: Actor }>;
 
-/** Nobody reads while somebody writes, and only one writes. (readers_writers.lw:37) */
+/** Nobody reads while somebody writes, and only one writes. (readers_writers.lw:35) */
 export const safety = {
   holds: (s) => (same(s.readers, []) || same(s.writers, [])) && s.writers.length <= 1,
 } satisfies Invariant<State>;

@@ -169,7 +169,7 @@ export interface Process extends Origin {
   readonly frames?: readonly Frame[];
 }
 
-export type LockKind = "spinlock" | "mutex" | "rwlock" | "rwsem";
+export type LockKind = "spinlock" | "mutex" | "rwlock" | "rwsem" | "seqcount";
 
 export interface Lock extends Origin {
   readonly name: string;

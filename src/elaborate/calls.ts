@@ -101,7 +101,7 @@ class Inliner {
     return { caller, procedure, steps: procedure.steps, leave };
   }
 
-  /** Dead values would tell states apart. What has no given value among interchangeable ones stays. */
+  /** Dead values would tell states apart; but none of interchangeable ones is chosen to forget. */
   #forget(procedure: Procedure): readonly Statement[] {
     return procedure.symbol.locals.flatMap(({ name }, index) => {
       const value = first(procedure, index);

@@ -226,7 +226,7 @@ export function lockType(
 }
 
 export function isShared({ form }: { readonly form: LockSymbol["form"] }): boolean {
-  return form === "rwlock" || form === "rwsem";
+  return form === "rwlock" || form === "rwsem" || form === "seqcount";
 }
 
 /** The state variable as an expression. */

@@ -90,7 +90,12 @@ function readersOf(draft: Draft, way: Way, ref: LockRef): Expr {
   return advance(build.field(before, "readers", layout.threads), way.assignments);
 }
 
-function setLock(draft: Draft, ref: LockRef, parts: readonly string[], to: Expr): Assignment {
+export function setLock(
+  draft: Draft,
+  ref: LockRef,
+  parts: readonly string[],
+  to: Expr,
+): Assignment {
   const fields = parts.map((name) => ({ kind: "field" as const, name }));
   const object = objectOf(draft, ref);
   const records = ref.lock.object && draft.shop.layout.objects.get(ref.lock.object.name);

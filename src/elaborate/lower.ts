@@ -181,7 +181,8 @@ export function held(
     by === undefined
       ? build.not(build.same(readers, build.setOf([], layout.thread, span)))
       : build.binary("in", by, readers);
-  if (mode === "write") return heldAs(writer);
+  // Who reads under a sequence counter keeps nobody out.
+  if (mode === "write" || (mode === undefined && lock.form === "seqcount")) return heldAs(writer);
   return mode === "read" ? reading : build.disjunction([heldAs(writer), reading], span);
 }
 

@@ -2,8 +2,6 @@
 // then the checks that are always on, then the scenarios.
 
 import type { Constraint, Invariant, Property, Reachable, Scenario } from "../core/core.js";
-import type { Expr } from "../core/expression.js";
-import { boundNames, contains } from "../core/traverse.js";
 import type { Analysis, StateProperty } from "../semantics/typed.js";
 import * as build from "./build.js";
 import type { Layout } from "./layout.js";
@@ -21,6 +19,7 @@ export function checksOf(analysis: Analysis, layout: Layout): string[] {
     ["deadlock", true],
     ["self_deadlock", threads && locks],
     ["unlock_not_owner", threads && locks],
+    ["seqcount_writers", threads && analysis.locks.some(({ form }) => form === "seqcount")],
     ["held_at_end", threads && (locks || sections)],
     ["lock_order", threads && locks],
     ["sleep_in_atomic", threads && locks],

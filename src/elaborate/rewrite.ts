@@ -51,6 +51,7 @@ export function rewriteStatement(statement: Statement, { expr, body }: Changes):
       };
     case "take":
     case "release":
+    case "seqcount":
     case "downgrade":
       return { ...statement, lock: lock(statement.lock) };
     case "lifetime":

@@ -12,7 +12,7 @@ import { advance } from "./advance.js";
 import * as build from "./build.js";
 import { assignAll } from "./bulk.js";
 import { assign, occur, read } from "./happen.js";
-import { allocated, askAlive, recordsOf } from "./lifetimes.js";
+import { allocated, recordsOf } from "./lifetimes.js";
 import { live } from "./lives.js";
 import { fieldAt } from "./layout.js";
 import {
@@ -23,13 +23,13 @@ import {
   isAvailable,
   objectOf,
   released,
-  taken,
 } from "./locks.js";
 import { lifeIs, lowerExpr } from "./lower.js";
 import { accessOf } from "./occurrence.js";
 import { cross } from "./rcu.js";
+import { askLockAlive, lockEvent, selfOf, take } from "./lock-events.js";
 import { requirement } from "./rules.js";
-import type { LockRef } from "../semantics/typed.js";
+import { count } from "./seqcounts.js";
 import type { Draft, Way } from "./way.js";
 import { ask } from "./way.js";
 
@@ -98,11 +98,6 @@ const sectionVerbs: Readonly<Record<string, Verb | undefined>> = {
   rcu_read_unlock: "leave_rcu",
 };
 
-function selfOf(draft: Draft): Expr {
-  if (draft.self === undefined) throw new Error("a lock without a thread");
-  return draft.self;
-}
-
 /** Two ways, or one where the condition is known. */
 function fork(
   condition: Expr,
@@ -156,6 +151,8 @@ function act(draft: Draft, statement: Statement, way: Way): Way {
       const object = objectOf(draft, lock);
       return take(draft, object === undefined ? way : read(draft, way, [object]), lock, mode);
     }
+    case "seqcount":
+      return count(draft, way, statement);
     case "downgrade": {
       const { lock } = statement;
       const self = selfOf(draft);
@@ -203,30 +200,6 @@ function indexesOf(target: Expr): Expr[] {
 
 function event(draft: Draft, way: Way, verb: Verb, span: Span): Way {
   return occur(draft, way, { verb, subject: { kind: "section" }, arguments: [], span });
-}
-
-/** Self takes the lock, which is free. */
-function take(draft: Draft, way: Way, ref: LockRef, mode: "read" | "write"): Way {
-  const seen = lockEvent(draft, way, ref, "lock");
-  return assign(seen, taken(draft, way, ref, mode, selfOf(draft)));
-}
-
-/** Taking, releasing or trying the lock of an object touches the object. */
-function askLockAlive(draft: Draft, way: Way, ref: LockRef): void {
-  const object = objectOf(draft, ref);
-  if (object !== undefined && ref.lock.object !== undefined)
-    askAlive(draft, way, object, ref.lock.object.name, ref.span);
-}
-
-function lockEvent(draft: Draft, way: Way, ref: LockRef, verb: "lock" | "unlock"): Way {
-  const object = objectOf(draft, ref);
-  askLockAlive(draft, way, ref);
-  return occur(draft, way, {
-    verb,
-    subject: { kind: "lock", name: ref.lock.name },
-    arguments: object === undefined ? [] : [object],
-    span: ref.span,
-  });
 }
 
 function walkRelease(

@@ -77,9 +77,12 @@ function needsParentheses(of: Ast.Expr, position: Position, w: Written): boolean
 }
 
 /** `f(x)`, `x.f`, and what else an index or a field can follow. */
+/** What is a word and a lock. */
+const tries: ReadonlySet<Ast.Expr["kind"]> = new Set(["trylock", "read-retry"]);
+
 function base(of: Ast.Expr, w: Written): Doc {
   const isBase =
-    strengthOf(of) === Infinity && !(of.kind === "held" && of.by) && of.kind !== "trylock";
+    strengthOf(of) === Infinity && !(of.kind === "held" && of.by) && !tries.has(of.kind);
   const doc = () => bare(of, w);
   return inline(of, w, () => (isBase && !opensTo(of, Infinity) ? doc() : parenthesised(doc())));
 }
@@ -104,6 +107,8 @@ function bare(of: Ast.Expr, w: Written): Doc {
       return heldText(of, w);
     case "trylock":
       return ["trylock ", of.mode === undefined ? "" : `${of.mode} `, expression(of.lock, w)];
+    case "read-retry":
+      return ["read_retry ", expression(of.lock, w)];
     case "unary":
       return unary(of, w);
     case "binary":

@@ -98,6 +98,8 @@ function bare(of: Exclude<Ast.Statement, Of<"lock-release">>, w: Written): Doc {
       return [of.mode === undefined ? "" : `${of.mode} `, "lock ", expression(of.lock, w)];
     case "lock-downgrade":
       return ["downgrade ", expression(of.lock, w)];
+    case "seqcount":
+      return [of.what, " ", expression(of.lock, w)];
     case "section":
     case "synchronize":
       return of.what;

@@ -25,6 +25,8 @@ export interface View {
   readonly locks: ReadonlyMap<string, Lock>;
   /** The keys of its own variables; see `ownKey`. */
   readonly own: ReadonlySet<string>;
+  /** Those of them that may be absent. */
+  readonly optional: ReadonlySet<string>;
   /** Those of them that name an object. */
   readonly owners: readonly string[];
 }
@@ -49,6 +51,7 @@ export function viewOf(core: Core, process: Process): View {
   return {
     ...plain,
     own: new Set(own.map(([key]) => key)),
+    optional: new Set(own.flatMap(([key, type]) => (type.kind === "option" ? [key] : []))),
     owners: own.filter(([, type]) => isObject(core, type)).map(([key]) => key),
   };
 }
@@ -70,7 +73,7 @@ function ownCandidates(core: Core, process: Process): ReadonlyMap<string, Type> 
   return found;
 }
 
-type Plain = Omit<View, "own" | "owners">;
+type Plain = Omit<View, "own" | "optional" | "owners">;
 
 /** What is assigned by others, or for several instances at once. */
 function foreignKeys(view: Plain): ReadonlySet<string> {

@@ -55,6 +55,20 @@ const checks: Readonly<Record<string, Check>> = {
     sentence: "A lock is given back or downgraded by a process that does not hold it so.",
     example: lines("model stray", "lock a : mutex", "process P", "  step give unlock a"),
   },
+  seqcount_writers: {
+    sentence: "A write section of a sequence counter begins inside another one.",
+    note:
+      "Two writers at once make the count even while both write, so that a reader believes what " +
+      "it sees. A lock around the write sections keeps writers apart.",
+    example: lines(
+      "model unserialised",
+      "lock seq : seqcount",
+      "process P",
+      "  step begin write_begin seq",
+      "  step end_  write_end seq",
+      "run P * 2",
+    ),
+  },
   held_at_end: {
     sentence: "A process ends with a lock held, in an RCU read section, or with interrupts off.",
     example: lines("model kept", "lock a : mutex", "process P", "  step take lock a"),

@@ -6,9 +6,12 @@ import { lockName } from "../engine/lock-name.js";
 import type { Model } from "../runtime/model.js";
 
 interface Held {
+  readonly kind: Kind;
   readonly lock: string;
   readonly mode: "read" | "write";
 }
+
+type Kind = Model<unknown>["locks"][string]["kind"];
 
 /** The locks that a thread holds, each with its class. */
 export function lockClassesHeld(
@@ -28,11 +31,11 @@ export function lockClassesHeld(
 /** What each thread holds, by thread; a lock once for each time it is held. */
 function heldIn(model: Model<unknown>, state: unknown): Map<string, Held[]> {
   const held = new Map<string, Held[]>();
-  for (const [lock, { objects, holders }] of lockEntries(model)) {
+  for (const [lock, { kind, objects, holders }] of lockEntries(model)) {
     for (const object of objects ?? [undefined]) {
       const name = lockName(object === undefined ? { lock } : { lock, object });
       for (const { thread, mode } of holders(state, object ?? "")) {
-        held.set(thread, [...(held.get(thread) ?? []), { lock: name, mode }]);
+        held.set(thread, [...(held.get(thread) ?? []), { kind, lock: name, mode }]);
       }
     }
   }
@@ -45,6 +48,7 @@ function lockEntries(model: Model<unknown>) {
       [
         name,
         {
+          kind: lock.kind,
           objects: lock.objects,
           holders: (state: unknown, object: string) => lock.holders(state, object),
         },
@@ -62,8 +66,11 @@ export function lockChanges(
   const old = heldIn(model, before);
   const now = heldIn(model, after);
   return [...new Set([...old.keys(), ...now.keys()])].flatMap((thread) => {
-    const by = thread === lane ? "" : ` by ${thread}`;
-    return threadChanges(old.get(thread) ?? [], now.get(thread) ?? []).map((text) => text + by);
+    const found = threadChanges(old.get(thread) ?? [], now.get(thread) ?? []);
+    if (thread === lane) return found;
+    // A second writer ends no write: it is counted as the only one.
+    const others = found.filter((text) => !text.startsWith("write_end"));
+    return others.map((text) => `${text} by ${thread}`);
   });
 }
 
@@ -71,17 +78,19 @@ function threadChanges(before: readonly Held[], after: readonly Held[]): readonl
   const count = (held: readonly Held[], lock: string, mode: Held["mode"]) =>
     held.filter((each) => each.lock === lock && each.mode === mode).length;
   const byVerb = new Map<string, string[]>();
-  for (const lock of new Set([...before, ...after].map((each) => each.lock))) {
+  for (const { lock, kind } of [...before, ...after]) {
     const writes = count(after, lock, "write") - count(before, lock, "write");
     const reads = count(after, lock, "read") - count(before, lock, "read");
-    const verb = verbOf(writes, reads);
-    if (verb !== undefined) byVerb.set(verb, [...(byVerb.get(verb) ?? []), lock]);
+    const verb = verbOf(kind, writes, reads);
+    if (verb !== undefined && byVerb.get(verb)?.includes(lock) !== true)
+      byVerb.set(verb, [...(byVerb.get(verb) ?? []), lock]);
   }
   return [...byVerb].map(([verb, locks]) => `${verb} ${locks.join(", ")}`);
 }
 
 /** What happened to a lock that is now held so many times more for writing and for reading. */
-function verbOf(writes: number, reads: number): string | undefined {
+function verbOf(kind: Kind, writes: number, reads: number): string | undefined {
+  if (kind === "seqcount" && writes !== 0) return writes > 0 ? "write_begin" : "write_end";
   if (writes < 0 && reads > 0) return "downgrade";
   if (writes > 0) return "lock";
   if (reads > 0) return "read lock";

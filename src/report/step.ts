@@ -19,6 +19,7 @@ import {
   placeText,
 } from "./place.js";
 import type { CheckRun } from "./result.js";
+import { readChanges } from "./seqcounts.js";
 import { sectionChanges } from "./sections.js";
 import { showValue } from "./value.js";
 import { assignedKeys, decisionText, wayTaken } from "./way.js";
@@ -78,6 +79,7 @@ function changesOf(
   const found = [
     ...sectionChanges(core, before, state, thread ?? "").map(plain),
     ...lockChanges(model, before, state, thread ?? "").map(plain),
+    ...readChanges(core, before, state, thread ?? "").map(plain),
     ...changed.filter((each) => !locals.includes(each)).map((each) => changeLine(each, thread)),
     ...graceChanges(core, before, state, thread ?? "").map(plain),
     ...locals.map((each) => changeLine(each, thread)),

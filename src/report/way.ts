@@ -90,7 +90,9 @@ export function decisionText(
   }
   const [head, not = ""] = /\bif\s+(not\s+)?$/.exec(before) ?? [];
   const isWhole = head !== undefined && /^\s*then\b/.test(source.text.slice(end));
-  if (!isWhole || (condition.kind === "not") !== (not !== "")) return undefined;
+  // `read_retry` is a negation in itself.
+  const isNegated = condition.kind === "not" && !/^read_retry\b/.test(words);
+  if (!isWhole || isNegated !== (not !== "")) return undefined;
   return `if ${not === "" ? "" : "not "}${words}: ${outcome ? "yes" : "no"}`;
 }
 

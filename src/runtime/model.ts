@@ -108,7 +108,7 @@ export interface Process<S> {
 }
 
 export interface Lock<S> {
-  readonly kind: "spinlock" | "mutex" | "rwlock" | "rwsem";
+  readonly kind: "spinlock" | "mutex" | "rwlock" | "rwsem" | "seqcount";
   /** The objects that have one each; absent for a lock of its own. */
   readonly objects?: readonly string[];
   holders(state: S, object: string): readonly Holder[];

@@ -145,7 +145,7 @@ function reportLater(report: Report, declarations: readonly Ast.Declaration[]): 
     }
 }
 
-/** All locks; those of objects become known by name for `t.ptl`. */
+/** All locks, each once; those of objects become known by name for `t.ptl`. */
 function gatherLocks(
   context: Context,
   own: readonly Ast.Lock[],
@@ -158,16 +158,28 @@ function gatherLocks(
   for (const ast of objects) {
     const object = context.symbol(ast.name.text);
     if (object?.kind !== "object") continue;
-    for (const member of ast.members) {
-      if (member.kind !== "lock") continue;
+    for (const member of alternativesIn(ast.members)) {
       const lock = makeLock(context, member, object);
       if (lock === undefined) continue;
       if (lock.present) locks.push(lock);
-      const namesakes = context.objectLocks.get(lock.name) ?? [];
-      context.objectLocks.set(lock.name, [...namesakes, lock]);
+      const name = member[0].name.text;
+      const namesakes = context.objectLocks.get(name) ?? [];
+      context.objectLocks.set(name, [...namesakes, { owner: object, lock }]);
     }
   }
-  return locks;
+  return [...new Set(locks)];
+}
+
+/** The declarations of each lock among members. */
+function alternativesIn(members: Ast.ObjectDeclaration["members"]): [Ast.Lock, ...Ast.Lock[]][] {
+  const found = new Map<string, [Ast.Lock, ...Ast.Lock[]]>();
+  for (const member of members) {
+    if (member.kind !== "lock") continue;
+    const before = found.get(member.name.text);
+    if (before === undefined) found.set(member.name.text, [member]);
+    else before.push(member);
+  }
+  return [...found.values()];
 }
 
 /** The value given, or the first of the type. */

@@ -69,6 +69,12 @@ export type Symbol =
 /** A case of an enumeration or union, and the types that have one of this name. */
 export type CaseOwner = UnionType | SymbolsType;
 
+/** The lock that objects of a kind have by some name; perhaps one lock for all of them. */
+export interface ObjectLock {
+  readonly owner: ObjectSymbol;
+  readonly lock: LockSymbol;
+}
+
 export interface Context {
   readonly report: Report;
   readonly configuration: Configuration;
@@ -80,8 +86,10 @@ export interface Context {
   /** The named types met so far, in the order they were met. */
   readonly domains: Domain[];
   readonly cases: Map<string, CaseOwner[]>;
-  /** Locks of objects by name; several objects may each have a `ptl`. */
-  readonly objectLocks: Map<string, LockSymbol[]>;
+  /** Locks of objects by name; several kinds of objects may each have a `ptl`. */
+  readonly objectLocks: Map<string, ObjectLock[]>;
+  /** Further declarations of one lock, of which `only when` leaves one. */
+  readonly alternatives: ReadonlyMap<string, readonly Ast.Lock[]>;
   readonly thread: SymbolsType | undefined;
   /** The inference of any expression, for the parts of it that meet other expressions. */
   readonly infer: (
@@ -229,8 +237,7 @@ export function isLost(context: Context, owner: string, member: string): boolean
   const known = symbol?.kind === "object" ? symbol.fields : isProcess ? symbol.locals : [];
   const locks = context.objectLocks.get(member) ?? [];
   return (
-    !known.some(({ name }) => name === member) &&
-    !locks.some(({ object }) => object?.name === owner)
+    !known.some(({ name }) => name === member) && !locks.some((each) => each.owner.name === owner)
   );
 }
 

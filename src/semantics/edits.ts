@@ -60,18 +60,21 @@ function changeDeclaration(
   return index < 0 ? undefined : all.map((each, at) => (at === index ? change(each) : each));
 }
 
-/** The declarations with one lock of an object absent: `drop lock Table.ptl`. */
-function dropMember(
+/** The declarations with one lock of an object changed: `drop lock Table.ptl`. */
+function changeMember(
   all: Declarations,
   [object, lock]: readonly Ast.Name[],
-  onlyWhen: Ast.Expr,
+  change: (found: Ast.Lock, isFirst: boolean) => Ast.Lock | undefined,
 ): Declarations | undefined {
   const found = all.find((each) => each.kind === "object" && each.name.text === object?.text);
   if (found?.kind !== "object") return undefined;
   const isMeant = (member: Ast.Lock | Ast.State): member is Ast.Lock =>
     member.kind === "lock" && member.name.text === lock?.text;
-  if (!found.members.some(isMeant)) return undefined;
-  const members = found.members.map((each) => (isMeant(each) ? { ...each, onlyWhen } : each));
+  const first = found.members.find(isMeant);
+  if (first === undefined) return undefined;
+  const members = found.members.flatMap((each) =>
+    isMeant(each) ? (change(each, each === first) ?? []) : each,
+  );
   return all.map((each) => (each === found ? { ...found, members } : each));
 }
 
@@ -125,7 +128,7 @@ function drop(
           changeStep(steps, target, (step) => ({ ...step, onlyWhen: never })),
         )
       : kind === "lock" && target.length > 1
-        ? dropMember(all, target, never)
+        ? changeMember(all, target, (lock) => ({ ...lock, onlyWhen: never }))
         : (changeDeclaration(all, kind, target, (found) => ({ ...found, onlyWhen: never })) ??
           (kind === "fairness" ? unfair(all, target) : undefined));
   return dropped ?? missing(report, all, kind, target, span);
@@ -165,7 +168,11 @@ function replace(
       ? changeSteps(all, target, (steps) =>
           changeStep(steps, target, (step) => ({ ...declaration, name: step.name })),
         )
-      : changeDeclaration(all, declaration.kind, target, (found) => renamed(declaration, found));
+      : declaration.kind === "lock" && target.length > 1
+        ? changeMember(all, target, ({ name }, isFirst) =>
+            isFirst ? { ...declaration, name } : undefined,
+          )
+        : changeDeclaration(all, declaration.kind, target, (found) => renamed(declaration, found));
   return replaced ?? missing(report, all, declaration.kind, target, span);
 }
 

@@ -240,9 +240,10 @@ function typeLock(context: Context, variables: Variables, ast: Ast.Expr): Found 
   }
   if (ast.kind !== "field") return fail(context, ast, "this event names a lock");
   const locks = context.objectLocks.get(ast.name.text) ?? [];
-  const owners = locks.flatMap(({ object }) => object ?? []);
+  const owners = locks.map((each) => each.owner);
   const owner = ownerFor(context, variables, ast.of, owners);
-  if (owner === undefined) {
+  const lock = locks.find((each) => each.owner === owner)?.lock;
+  if (owner === undefined || lock === undefined) {
     const broken = [...context.declarations.keys()].some((each) =>
       isLost(context, each, ast.name.text),
     );
@@ -250,7 +251,7 @@ function typeLock(context: Context, variables: Variables, ast: Ast.Expr): Found 
     return undefined;
   }
   const object = typeArgument(context, variables, ast.of, owner.type);
-  return object && { subject: { kind: "lock", name: ast.name.text }, arguments: [object] };
+  return object && { subject: { kind: "lock", name: lock.name }, arguments: [object] };
 }
 
 function typeObject(context: Context, variables: Variables, ast: Ast.Expr): Found | undefined {

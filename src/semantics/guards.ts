@@ -94,9 +94,7 @@ function typeLockSet(
       const { lock: expr, mode } = ast;
       const own =
         object !== undefined && expr.kind === "name"
-          ? context.objectLocks
-              .get(expr.name.text)
-              ?.find((each) => each.object?.name === object.name)
+          ? context.objectLocks.get(expr.name.text)?.find(({ owner }) => owner === object)?.lock
           : undefined;
       if (own !== undefined) return { kind: "lock", lock: own, object: undefined, mode };
       const found = resolveLock(context, newScope(), expr);
@@ -116,11 +114,10 @@ export function typeOrder(context: Context, asts: readonly Ast.Order[]): Analysi
   const edges = asts.flatMap((ast) => {
     const known = ast.locks.map((name) => isLock(context, name));
     if (!known.every(Boolean) || !isPresent(context, ast.onlyWhen)) return [];
-    return ast.locks.slice(1).map((inner, index) => ({
-      outer: ast.locks[index]?.text ?? "",
-      inner: inner.text,
-      span: inner.span,
-    }));
+    return ast.locks.slice(1).flatMap((inner, index) => {
+      const outer = ast.locks[index] ?? inner;
+      return edgesBetween(context, outer, inner);
+    });
   });
   for (const [index, { outer, inner, span }] of edges.entries()) {
     const before = edges.slice(0, index);
@@ -135,6 +132,24 @@ export function typeOrder(context: Context, asts: readonly Ast.Order[]): Analysi
     return [];
   }
   return edges;
+}
+
+/** Two names of one lock have no order. */
+function edgesBetween(context: Context, outer: Ast.Name, inner: Ast.Name): Analysis["order"] {
+  const { span } = inner;
+  return classesOf(context, outer).flatMap((from) =>
+    classesOf(context, inner)
+      .filter((to) => to !== from || outer.text === inner.text)
+      .map((to) => ({ outer: from, inner: to, span })),
+  );
+}
+
+/** The names of the locks themselves that a name stands for. */
+function classesOf(context: Context, { text }: Ast.Name): readonly string[] {
+  const owned = context.objectLocks.get(text)?.map(({ lock }) => lock.name) ?? [];
+  if (owned.length > 0) return [...new Set(owned)];
+  const symbol = context.symbol(text);
+  return symbol?.kind === "lock" ? [symbol.name] : [];
 }
 
 function isLock(context: Context, name: Ast.Name): boolean {

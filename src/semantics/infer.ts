@@ -12,6 +12,7 @@ import type { Context, Scope } from "./context.js";
 import { bind, nested } from "./context.js";
 import { inferMap, inferQuantifier, inferSet, inferSetOver, inferWith } from "./collections.js";
 import { infer, inferAs, inferBool, inferThread } from "./expect.js";
+import { checkCounts } from "./lock-statements.js";
 import { checkMode, resolveLock } from "./locks.js";
 import { inferField, inferName } from "./names.js";
 import { inferBinary, inferUnary, unify } from "./operators.js";
@@ -35,16 +36,7 @@ export function inferExpr(
     case "name":
       return inferName(context, scope, ast.name, expected);
     case "wildcard":
-      context.report(
-        "rule/event",
-        {
-          problem:
-            scope.patterns === undefined
-              ? "`_` stands for anything only in events"
-              : "`_` cannot stand in a `test`: give what it stands for a name",
-        },
-        { at: span },
-      );
+      reportWildcard(context, scope, span);
       return undefined;
     case "field":
       return inferField(context, scope, ast);
@@ -54,6 +46,8 @@ export function inferExpr(
       return inferApply(context, scope, ast, expected);
     case "held":
       return inferHeld(context, scope, ast);
+    case "read-retry":
+      return inferRetry(context, scope, ast);
     case "trylock":
       // The parser has reported it: only the condition of an `if` statement may be one.
       return undefined;
@@ -91,6 +85,14 @@ export function inferExpr(
   }
 }
 
+function reportWildcard(context: Context, { patterns }: Scope, at: Span): void {
+  const problem =
+    patterns === undefined
+      ? "`_` stands for anything only in events"
+      : "`_` cannot stand in a `test`: give what it stands for a name";
+  context.report("rule/event", { problem }, { at });
+}
+
 function integer(value: number, span: Span): Expr {
   return {
     kind: "int",
@@ -111,6 +113,29 @@ function inferHeld(
   if (lock === undefined || (ast.by !== undefined && by === undefined)) return undefined;
   if (!checkMode(context, lock, ast.mode)) return undefined;
   return { kind: "held", lock, mode: ast.mode, by, type: bool, span };
+}
+
+/** Whether a write began since self last did `read_begin`; not where the counter is absent. */
+function inferRetry(
+  context: Context,
+  scope: Scope,
+  ast: Extract<Ast.Expr, { kind: "read-retry" }>,
+): Expr | undefined {
+  const { span } = ast;
+  const lock = resolveLock(context, scope, ast.lock);
+  if (lock === undefined || !checkCounts(context, lock)) return undefined;
+  if (scope.process === undefined) {
+    context.report(
+      "step/not-here",
+      { what: "`read_retry`", where: "outside of steps" },
+      { at: span },
+    );
+    return undefined;
+  }
+  if (!lock.lock.present) return { kind: "bool", value: false, type: bool, span };
+  const by: Expr = { kind: "local", name: "self", type: scope.process.type, span };
+  const operand: Expr = { kind: "held", lock, mode: "read", by, type: bool, span };
+  return { kind: "not", operand, type: bool, span };
 }
 
 function inferIf(

@@ -23,7 +23,9 @@ export function resolveLock(context: Context, scope: Scope, ast: Ast.Expr): Lock
     const object = infer(context, scope, ast.of);
     if (object === undefined) return undefined;
     const lock = lockOf(context, ast.name.text, object.type);
-    if (lock !== undefined) return { lock, object, span: ast.span };
+    // A lock that all objects share is not found through one of them.
+    if (lock !== undefined)
+      return { lock, object: lock.object === undefined ? undefined : object, span: ast.span };
     reportNoMember(context, ast.name, object.type);
     return undefined;
   }
@@ -38,8 +40,10 @@ function isBound(context: Context, scope: Scope, name: string): boolean {
 
 /** A value where a lock is meant: an object has locks. */
 function reportValue(context: Context, { text, span }: Ast.Name, type: Type): void {
-  const locks = [...context.objectLocks.values()].flat();
-  const own = locks.find(({ object }) => type.kind === "symbols" && object?.name === type.name);
+  const entries = [...context.objectLocks].map(([name, locks]) => ({ name, locks }));
+  const own = entries.find(({ locks }) =>
+    locks.some(({ owner }) => type.kind === "symbols" && owner.name === type.name),
+  );
   const help = own === undefined ? {} : { help: `its lock is \`${text}.${own.name}\`` };
   context.report("lock/not-a-lock", { name: text }, { at: span, ...help });
 }
@@ -48,8 +52,9 @@ function reportNoMember(context: Context, { text, span }: Ast.Name, type: Type):
   if (isBroken(context.broken, text)) return;
   const symbol = type.kind === "symbols" ? context.symbol(type.name) : undefined;
   if (symbol?.kind === "object" && isLost(context, symbol.name, text)) return;
-  const locks = [...context.objectLocks.values()].flat();
-  const known = locks.filter(({ object }) => object === symbol).map(({ name }) => name);
+  const known = [...context.objectLocks].flatMap(([name, locks]) =>
+    locks.some(({ owner }) => owner === symbol) ? [name] : [],
+  );
   context.report("lock/not-a-lock", { name: text }, { at: span, ...hint(text, known) });
 }
 
@@ -60,18 +65,18 @@ function lockOf(
   type: { readonly kind: string; readonly name?: string | undefined },
 ): LockSymbol | undefined {
   if (type.kind !== "symbols") return undefined;
-  return context.objectLocks.get(name)?.find((lock) => lock.object?.name === type.name);
+  return context.objectLocks.get(name)?.find(({ owner }) => owner.name === type.name)?.lock;
 }
 
 /** Reports a name that is no lock; what is declared and has no symbol was reported already. */
 export function reportNoLock(context: Context, name: Ast.Name, declared: boolean): void {
   if (isBroken(context.broken, name.text)) return;
   const ofObject = context.objectLocks.get(name.text)?.[0];
-  if (ofObject?.object !== undefined) {
+  if (ofObject !== undefined) {
     context.report(
       "lock/not-a-lock",
       { name: name.text },
-      { at: name.span, help: `every ${ofObject.object.name} has one: write \`t.${name.text}\`` },
+      { at: name.span, help: `every ${ofObject.owner.name} has one: write \`t.${name.text}\`` },
     );
     return;
   }
@@ -81,6 +86,25 @@ export function reportNoLock(context: Context, name: Ast.Name, declared: boolean
     const known = [...locks.map(([text]) => text), ...context.objectLocks.keys()];
     unknownName(context, name, "lock", known);
   }
+}
+
+/** The lock that `lock ptl is pml` names; inside an object it may be one declared above it. */
+export function sameLock(
+  context: Context,
+  same: Ast.Expr,
+  object: LockSymbol["object"],
+): LockSymbol | undefined {
+  if (same.kind !== "name") {
+    context.report("lock/not-a-lock", { name: textOf(same.span) }, { at: same.span });
+    return undefined;
+  }
+  const { name } = same;
+  const above = context.objectLocks.get(name.text)?.find(({ owner }) => owner === object);
+  if (above !== undefined) return above.lock;
+  const symbol = context.symbol(name.text);
+  if (symbol?.kind === "lock") return symbol;
+  reportNoLock(context, name, symbol !== undefined);
+  return undefined;
 }
 
 /** Reports a mode that the kind of lock does not have. */

@@ -241,7 +241,7 @@ export function inferField(
 /** A lock of an object where a value is meant; a field with errors of its own is passed over. */
 function reportLock(context: Context, { text, span }: Ast.Name, owner: string): void {
   const locks = context.objectLocks.get(text) ?? [];
-  if (!locks.some(({ object }) => object?.name === owner)) return;
+  if (!locks.some((each) => each.owner.name === owner)) return;
   const facts = { found: "a lock", needed: "a value", where: `\`${text}\`` };
   const help = `\`held(...)\` asks whether somebody holds it`;
   context.report("type/mismatch", facts, { at: span, help });

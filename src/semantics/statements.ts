@@ -9,6 +9,13 @@ import { inferBinders } from "./collections.js";
 import type { Context, Scope } from "./context.js";
 import { bind, nested, unknownName } from "./context.js";
 import { infer, inferBool } from "./expect.js";
+import {
+  checkTaken,
+  typeDowngrade,
+  typeRelease,
+  typeSeqcount,
+  typeTake,
+} from "./lock-statements.js";
 import { checkMode, resolveLock } from "./locks.js";
 import { missingCases, reportMissing, testPattern } from "./patterns.js";
 import { typeCall, typeReturn } from "./procedures.js";
@@ -78,6 +85,8 @@ function typeStatement(
       return typeRelease(context, scope, ast);
     case "lock-downgrade":
       return typeDowngrade(context, scope, ast);
+    case "seqcount":
+      return typeSeqcount(context, scope, ast);
     case "section":
       return { kind: "section", what: ast.what, span };
     case "synchronize":
@@ -104,6 +113,7 @@ const stepOnly: ReadonlySet<Ast.Statement["kind"]> = new Set([
   "lock-take",
   "lock-release",
   "lock-downgrade",
+  "seqcount",
   "section",
   "synchronize",
 ]);
@@ -142,6 +152,7 @@ function wordOf(ast: Ast.Statement): string {
       return "unlock";
     case "lock-downgrade":
       return "downgrade";
+    case "seqcount":
     case "section":
     case "synchronize":
     case "lifetime":
@@ -177,25 +188,6 @@ function typeLet(context: Context, scope: Scope, ast: Of<"let">): Statement | un
     value === undefined ? ({ kind: "broken" } as const) : ({ kind: "alias", value } as const);
   bind(context, scope, ast.name, binding);
   return value && { kind: "keep", value, span };
-}
-
-function typeTake(context: Context, scope: Scope, ast: Of<"lock-take">): Statement | undefined {
-  const { span } = ast;
-  const lock = resolveLock(context, scope, ast.lock);
-  if (lock === undefined || !checkMode(context, lock, ast.mode)) return undefined;
-  if (!lock.lock.present) return undefined;
-  return { kind: "take", lock, mode: ast.mode ?? "write", span };
-}
-
-function typeRelease(
-  context: Context,
-  scope: Scope,
-  ast: Of<"lock-release">,
-): Statement | undefined {
-  const { span } = ast;
-  const lock = resolveLock(context, scope, ast.lock);
-  if (lock?.lock.present !== true) return undefined;
-  return { kind: "release", lock, ifHeld: ast.ifHeld, span };
 }
 
 function typeAssign(context: Context, scope: Scope, ast: Of<"assign">): Statement | undefined {
@@ -299,6 +291,7 @@ function typeIf(context: Context, scope: Scope, home: Home, ast: Of<"if">): Stat
       return undefined;
     }
     if (lock === undefined || !checkMode(context, lock, mode)) return undefined;
+    if (!checkTaken(context, lock)) return undefined;
     if (!lock.lock.present) return sequence(then, span);
     return { kind: "try", lock, mode: mode ?? "write", then, else: other, span };
   }
@@ -348,21 +341,6 @@ function typeGoto(context: Context, scope: Scope, ast: Of<"goto">): Statement | 
   const steps = scope.process?.steps ?? [];
   if (steps.includes(ast.step.text)) return { kind: "goto", step: ast.step.text, span: ast.span };
   unknownName(context, ast.step, `step of \`${scope.process?.name ?? ""}\``, steps);
-  return undefined;
-}
-
-function typeDowngrade(
-  context: Context,
-  scope: Scope,
-  ast: Of<"lock-downgrade">,
-): Statement | undefined {
-  const lock = resolveLock(context, scope, ast.lock);
-  if (lock === undefined) return undefined;
-  if (!lock.lock.present) return undefined;
-  if (lock.lock.form === "rwsem") return { kind: "downgrade", lock, span: ast.span };
-  const { name, form: kind } = lock.lock;
-  const problem = "cannot be downgraded";
-  context.report("lock/kind", { name, kind, problem }, { at: ast.lock.span });
   return undefined;
 }
 

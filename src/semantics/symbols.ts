@@ -13,6 +13,7 @@ import type { SourceFile } from "../base/source.js";
 import { named } from "./declared.js";
 import { coerce } from "./assignable.js";
 import { infer, inferAs } from "./expect.js";
+import { sameLock } from "./locks.js";
 import { inferExpr } from "./infer.js";
 import { anyInt } from "./operators.js";
 import type { Owner } from "./types.js";
@@ -39,9 +40,12 @@ export function newContext(
   main: SourceFile,
 ): Context {
   const declarations = new Map<string, Ast.Declaration | Ast.Variable>();
+  const alternatives = new Map<string, readonly Ast.Lock[]>();
   for (const { name, declaration } of named(ast)) {
     const before = declarations.get(name.text);
     if (before === undefined) declarations.set(name.text, declaration);
+    else if (isConditional(before) && isConditional(declaration))
+      alternatives.set(name.text, [...(alternatives.get(name.text) ?? []), declaration]);
     else reportTwice(report, name, before);
   }
   const symbols = new Map<string, Symbol | undefined>();
@@ -55,6 +59,7 @@ export function newContext(
     domains: [],
     cases: new Map(),
     objectLocks: new Map(),
+    alternatives,
     thread: threadType(ast, configuration),
     infer: inferExpr,
     symbol: (name) => {
@@ -75,6 +80,11 @@ export function newContext(
     },
   };
   return context;
+}
+
+/** A lock that another declaration of it, with another condition, may stand beside. */
+function isConditional(ast: Ast.Declaration | Ast.Variable): ast is Ast.Lock {
+  return ast.kind === "lock" && ast.onlyWhen !== undefined;
 }
 
 function reportTwice(report: Report, name: Ast.Name, before: Ast.Declaration | Ast.Variable): void {
@@ -144,7 +154,7 @@ function makeSymbol(
       return type && { kind: "variable", name, type, ...originOf(ast) };
     }
     case "lock":
-      return makeLock(context, ast, undefined);
+      return makeLock(context, [ast, ...(context.alternatives.get(name) ?? [])], undefined);
     case "fn": {
       checkDistinct(
         context.report,
@@ -295,31 +305,35 @@ function makeProcedure(context: Context, ast: Ast.Procedure): Symbol {
   };
 }
 
-/** A lock of its own, or one of each object of a kind. */
+/**
+ * A lock of its own, one of each object of a kind, or another name for a lock. Of several
+ * declarations of it, `only when` leaves one in each variant.
+ */
 export function makeLock(
   context: Context,
-  ast: Ast.Lock,
+  asts: readonly [Ast.Lock, ...Ast.Lock[]],
   object: LockSymbol["object"],
 ): LockSymbol | undefined {
+  const [present, second] = asts.filter(({ onlyWhen }) => isPresent(context, onlyWhen));
+  if (present !== undefined && second !== undefined)
+    reportTwice(context.report, second.name, present);
+  const ast = present ?? asts[0];
   const name = ast.name.text;
-  if (ast.form === undefined || ast.same !== undefined) {
-    context.report("feature/later", { feature: "two names for one lock" }, { at: ast.span });
-    return undefined;
+  if (ast.same !== undefined) {
+    const same = sameLock(context, ast.same, object);
+    return present === undefined && same !== undefined ? { ...same, present: false } : same;
   }
+  if (ast.form === undefined) return undefined;
   const form = ast.form.text;
   if (isLockKind(form))
     return {
       kind: "lock",
       name,
       form,
-      present: isPresent(context, ast.onlyWhen),
+      present: present !== undefined,
       object,
       ...originOf(ast),
     };
-  if (form === "seqcount") {
-    context.report("feature/later", { feature: "seqcounts" }, { at: ast.form.span });
-    return undefined;
-  }
   if (isBroken(context.broken, form)) return undefined;
   const help = `the kinds are ${lockKinds.slice(0, -1).join(", ")} and ${lockKinds.at(-1) ?? ""}`;
   context.report(

@@ -194,6 +194,12 @@ export type Statement =
     }
   | { readonly kind: "downgrade"; readonly lock: LockRef; readonly span: Span }
   | {
+      readonly kind: "seqcount";
+      readonly what: "write_begin" | "write_end" | "read_begin";
+      readonly lock: LockRef;
+      readonly span: Span;
+    }
+  | {
       readonly kind: "section";
       readonly what: "rcu_read_lock" | "rcu_read_unlock" | "irq_off" | "irq_on";
       readonly span: Span;

@@ -17,6 +17,7 @@ export const lockKinds: readonly string[] = [
   "mutex",
   "rwlock",
   "rwsem",
+  "seqcount",
 ] satisfies LockKind[];
 
 export function isLockKind(text: string): text is LockKind {

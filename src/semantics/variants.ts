@@ -202,6 +202,7 @@ const checkNames: readonly string[] = [
   "deadlock",
   "self_deadlock",
   "unlock_not_owner",
+  "seqcount_writers",
   "held_at_end",
   "lock_order",
   "sleep_in_atomic",

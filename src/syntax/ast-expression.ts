@@ -66,6 +66,8 @@ export type Expr =
     })
   /** `trylock pml`, `trylock read mmap`: only as the whole condition of an `if` statement. */
   | (Node<"trylock"> & { readonly lock: Expr; readonly mode: LockMode | undefined })
+  /** `read_retry seq`: whether a write began since `read_begin`. */
+  | (Node<"read-retry"> & { readonly lock: Expr })
   | (Node<"unary"> & { readonly operator: UnaryOperator; readonly operand: Expr })
   | (Node<"binary"> & {
       readonly operator: BinaryOperator;

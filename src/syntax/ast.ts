@@ -506,6 +506,10 @@ export type Statement =
   | (Node<"lock-take"> & { readonly lock: Expr; readonly mode: LockMode | undefined })
   | (Node<"lock-release"> & { readonly lock: Expr; readonly ifHeld: boolean })
   | (Node<"lock-downgrade"> & { readonly lock: Expr })
+  | (Node<"seqcount"> & {
+      readonly what: "write_begin" | "write_end" | "read_begin";
+      readonly lock: Expr;
+    })
   | (Node<"section"> & {
       readonly what: "rcu_read_lock" | "rcu_read_unlock" | "irq_off" | "irq_on";
     })

@@ -247,6 +247,9 @@ export const expressionOf: (node: Node) => Ast.Expr = operation<Ast.Expr>("expre
       span: spanOf(this),
     };
   },
+  Retry(_retry, lock) {
+    return { kind: "read-retry", lock: expressionOf(lock), span: spanOf(this) };
+  },
   IfExpr(_if, condition, _then, yes, _else, no) {
     return {
       kind: "if-expr",

@@ -13,6 +13,7 @@ import {
 import { list, many, maybe, nameOf, operation, pathOf, spanOf, wholeName } from "./building.js";
 
 const sectionWords = ["rcu_read_lock", "rcu_read_unlock", "irq_off", "irq_on"] as const;
+const seqcountWords = ["write_begin", "write_end", "read_begin"] as const;
 const synchronizeWords = ["synchronize_rcu", "synchronize_ipi"] as const;
 const lifetimeWords = ["link", "unlink", "free"] as const;
 
@@ -127,6 +128,16 @@ const statementOf: (node: Node) => Ast.Statement[] = operation<Ast.Statement[]>(
   Release: (_unlock, released) => list(released, releasedOf),
   Downgrade(_downgrade, lock) {
     return [{ kind: "lock-downgrade", lock: expressionOf(lock), span: spanOf(this) }];
+  },
+  Seqcount(word, lock) {
+    return [
+      {
+        kind: "seqcount",
+        what: wordOf(word, seqcountWords),
+        lock: expressionOf(lock),
+        span: spanOf(this),
+      },
+    ];
   },
   Section(word) {
     return [{ kind: "section", what: wordOf(word, sectionWords), span: spanOf(this) }];

@@ -132,7 +132,8 @@ export const stepEntries = {
       `\`${name}\` is ${kind.startsWith("rw") ? "an" : "a"} ${kind}, which ${problem}`,
     explanation:
       "The kinds are `spinlock` and `mutex` (one holder) and `rwlock` and `rwsem` (one " +
-      "writer or many readers). Only an `rwsem` can be downgraded.",
+      "writer or many readers); only an `rwsem` can be downgraded. A `seqcount` has words of its " +
+      "own: `write_begin`, `write_end`, `read_begin`, `read_retry`.",
     example: lines("lock pml : spinlock", "", "process Task", "  step take", "    read lock pml"),
   }),
   "lock/order-cycle": entry<{ first: string; second: string }>({

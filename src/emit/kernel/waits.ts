@@ -93,7 +93,8 @@ function holders(value: Value, onlyWriter: boolean, scope: Scope): Code {
 export function inTheWay(wanted: Wanted, scope: Scope): Code {
   const lock = lockNamed(scope.subject.core, wanted.lock);
   const object = wanted.object === undefined ? undefined : scope.evaluate(wanted.object, scope);
-  return holders(lockValue(lock, object, scope), wanted.mode === "read", scope);
+  const onlyWriter = wanted.mode === "read" || lock.kind === "seqcount";
+  return holders(lockValue(lock, object, scope), onlyWriter, scope);
 }
 
 /** The classes of locks that a thread may hold while it takes another, and when it does. */
@@ -103,21 +104,21 @@ export function classesHeld(
   scope: Scope,
 ): readonly { readonly lock: string; readonly test: Code }[] {
   const object = wanted.object === undefined ? undefined : scope.evaluate(wanted.object, scope);
-  const holds = (value: Value): Code => {
-    const mask = holders(value, false, scope);
+  const holds = (lock: Lock, value: Value): Code => {
+    const mask = holders(value, lock.kind === "seqcount", scope);
     const bit = js.arithmetic(mask, "&", js.number(1 << thread));
     return js.not(js.equal(bit, js.number(0)));
   };
   return scope.subject.core.locks.flatMap((lock) => {
     const isWanted = lock.name === wanted.lock;
     if (lock.object === undefined) {
-      const test = isWanted ? js.truth(false) : holds(lockValue(lock, undefined, scope));
+      const test = isWanted ? js.truth(false) : holds(lock, lockValue(lock, undefined, scope));
       return [{ lock: lock.name, test }];
     }
     const of: Type = lock.object;
     const tests = lock.object.values.map((_, rank) => {
       const each = nth(of, rank, scope.subject.types);
-      const held = holds(lockValue(lock, each, scope));
+      const held = holds(lock, lockValue(lock, each, scope));
       if (!isWanted || object === undefined) return held;
       const given = fit(object, of, scope);
       const isOther =

@@ -299,7 +299,9 @@ function lockValue(lock: Lock, context: Context): Value {
   const { naming } = context;
   naming.use("holdersOf");
   const variable = `${stateName}.${propertyName(lock.variable)}`;
-  const field = lock.field === undefined ? "" : `.${propertyName(lock.field)}`;
+  const own = lock.field === undefined ? "" : `.${propertyName(lock.field)}`;
+  // Its readers hold nothing: they look again.
+  const field = lock.kind === "seqcount" ? `${own}.writer` : own;
   const kind = member("kind", quoted(lock.kind));
   if (lock.object === undefined) {
     return object([kind, member("holders", reader([], `holdersOf(${variable}${field})`, context))]);

@@ -44,7 +44,7 @@ function placeOf({ declarations }: Context, { name, span }: Domain): Span {
 
 /** The types that features bring into the model. */
 function ownNames({ objects, processes, locks }: Parts, hasThreads: boolean): ReadonlySet<string> {
-  const isShared = locks.some(({ form }) => form === "rwlock" || form === "rwsem");
+  const isShared = locks.some(({ form }) => form !== "spinlock" && form !== "mutex");
   return new Set([
     "Bool",
     ...(hasThreads ? ["Thread", "RcuDepth"] : []),

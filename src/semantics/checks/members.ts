@@ -8,7 +8,16 @@ import { checkDistinct, checkNew, localsOf, membersOf, newScope } from "../conte
 
 export function checkObjectNames(report: Report, ast: Ast.ObjectDeclaration): void {
   const names = membersOf(ast);
-  checkDistinct(report, names);
+  // Declarations of one lock, each under its condition, were compared when it was made.
+  const conditional = ast.members.flatMap((each) =>
+    each.kind === "lock" && each.onlyWhen !== undefined ? [each.name] : [],
+  );
+  const first = (name: Ast.Name): Ast.Name | undefined =>
+    conditional.find(({ text }) => text === name.text);
+  checkDistinct(
+    report,
+    names.filter((name) => !conditional.includes(name) || first(name) === name),
+  );
   for (const name of names) {
     if (name.text === "life")
       taken(report, name, "every object has a `life`: free, new, linked, ...");

@@ -68,6 +68,8 @@ function waitWord(statement: Statement): string | undefined {
       return `\`${statement.kind}\``;
     case "synchronize":
       return `\`${statement.what}\``;
+    case "seqcount":
+      return statement.what === "read_begin" ? "`read_begin`" : undefined;
     default:
       return undefined;
   }
@@ -87,7 +89,7 @@ function checkWaits(report: Report, body: readonly Statement[]): void {
       for (const inner of innerBodies(statement)) forbidWaits(report, inner, statement);
       continue;
     }
-    const late = statement.kind === "take" || wait?.kind === "take" ? (before ?? wait) : before;
+    const late = isLock(statement) || isLock(wait) ? (before ?? wait) : before;
     if (statement.kind === "synchronize" && body.length > 1)
       report(
         "step/waits-late",
@@ -97,6 +99,11 @@ function checkWaits(report: Report, body: readonly Statement[]): void {
     else if (late !== undefined) reportLate(report, what, statement.span, late);
     wait ??= statement;
   }
+}
+
+/** What may wait for another thread has a step's wait for itself. */
+function isLock(statement: Statement | undefined): boolean {
+  return statement?.kind === "take" || statement?.kind === "seqcount";
 }
 
 function mayComeFirst(statement: Statement): boolean {
@@ -278,6 +285,7 @@ export function expressions(statement: Statement): readonly Expr[] {
     case "take":
     case "release":
     case "downgrade":
+    case "seqcount":
     case "try":
       return statement.lock.object === undefined ? [] : [statement.lock.object];
     case "lifetime":
