@@ -34,6 +34,8 @@ export interface View {
 export function viewOf(core: Core, process: Process): View {
   const locks = new Map<string, Lock>();
   for (const lock of core.locks) {
+    // A second writer does not wait for the first, but takes its place: no writer can be sure.
+    if (lock.kind === "seqcount") continue;
     const key = `${lock.variable}.${lock.field ?? ""}`;
     if (!locks.has(key)) locks.set(key, lock);
   }
