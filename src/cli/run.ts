@@ -21,9 +21,6 @@ Exit codes:
   4  a bug of Lockwright
 `;
 
-/** States after which a search ends undecided, unless told otherwise: some gigabytes. */
-const defaultMaxStates = 5_000_000;
-
 function collect(value: string, before: readonly string[] | undefined): readonly string[] {
   return [...(before ?? []), value];
 }
@@ -36,23 +33,37 @@ function positive(value: string): number {
   return count;
 }
 
+const units = ["", "K", "M", "G", "T"];
+
+/** A size such as 500M or 8G; a unit is 1024 of the one before. */
+function bytes(value: string): number {
+  const [, count = "", unit = ""] =
+    /^([0-9]+(?:[.][0-9]+)?) *([KMGT]?)(?:i?B)?$/i.exec(value) ?? [];
+  const size = Number(count) * 1024 ** units.indexOf(unit.toUpperCase());
+  if (count === "" || size < 1) {
+    throw new InvalidArgumentError("It takes a size such as 500M or 8G.");
+  }
+  return size;
+}
+
 /** How the commands reach the world: where they print, and what they say when they are done. */
 interface World {
   terminal(command: Command): Terminal;
   finish(code: ExitCode): void;
 }
 
-/** Runs `lockwright` with these arguments; `open` gives it a terminal, in colours or never so. */
-export async function run(
-  args: readonly string[],
-  open: (colour: boolean) => Terminal,
-): Promise<ExitCode> {
-  const plain = open(false);
+/** A terminal: in colours, if they are allowed, and telling of progress even where it is none. */
+type Open = (colour: boolean, progress: boolean) => Terminal;
+
+/** Runs `lockwright` with these arguments. */
+export async function run(args: readonly string[], open: Open): Promise<ExitCode> {
+  const plain = open(false, false);
   let result: ExitCode = exit.asExpected;
   const world: World = {
     terminal: (command) => {
       const { colour, color } = command.optsWithGlobals<{ colour: boolean; color: boolean }>();
-      return open(colour && color);
+      const { progress = false } = command.opts<{ progress?: boolean }>();
+      return open(colour && color, progress);
     },
     finish: (code) => {
       result = code;
@@ -98,12 +109,19 @@ function addCheck(program: Command, world: World): void {
         .choices(["packed", "readable"])
         .default("packed"),
     )
-    .option("--max-states <count>", "give up after so many states", positive, defaultMaxStates)
+    .option("--workers <count>", "threads of a packed search (default: all cores)", positive)
+    .option("--max-states <count>", "give up after so many states", positive)
+    .option(
+      "--max-memory <size>",
+      "give up when states take so much memory, as in 8G (default: three quarters of it)",
+      bytes,
+    )
     .option(
       "--explain <variant>",
       "tell expected violations and witnesses too, may be repeated",
       collect,
     )
+    .option("--progress", "tell how far the search is every ten seconds, without a terminal too")
     .option("--json", "print the report as JSON")
     .option("--itf <file>", "write the first counterexample as an ITF trace")
     .option("--no-colour", "never use colours")
