@@ -23,9 +23,6 @@ Exit codes:
   4  a bug of Lockwright
 `;
 
-/** States after which a search ends undecided, unless told otherwise: some gigabytes. */
-const defaultMaxStates = 5_000_000;
-
 function collect(value: string, before: readonly string[] | undefined): readonly string[] {
   return [...(before ?? []), value];
 }
@@ -38,6 +35,19 @@ function positive(value: string): number {
   return count;
 }
 
+const units = ["", "K", "M", "G", "T"];
+
+/** A size such as 500M or 8G; a unit is 1024 of the one before. */
+function bytes(value: string): number {
+  const [, count = "", unit = ""] =
+    /^([0-9]+(?:[.][0-9]+)?) *([KMGT]?)(?:i?B)?$/i.exec(value) ?? [];
+  const size = Number(count) * 1024 ** units.indexOf(unit.toUpperCase());
+  if (count === "" || size < 1) {
+    throw new InvalidArgumentError("It takes a size such as 500M or 8G.");
+  }
+  return size;
+}
+
 function buildProgram(finish: (code: ExitCode) => void): Command {
   const program = new Command("lockwright")
     .description("Checks specifications of locking rules, and generates readable models of them.")
@@ -48,7 +58,8 @@ function buildProgram(finish: (code: ExitCode) => void): Command {
     .exitOverride();
   const terminal = (command: Command): Terminal => {
     const { colour, color } = command.optsWithGlobals<{ colour: boolean; color: boolean }>();
-    return openTerminal(colour && color);
+    const { progress = false } = command.opts<{ progress?: boolean }>();
+    return openTerminal(colour && color, progress);
   };
   program
     .command("check")
@@ -65,12 +76,19 @@ function buildProgram(finish: (code: ExitCode) => void): Command {
         .choices(["packed", "readable"])
         .default("packed"),
     )
-    .option("--max-states <count>", "give up after so many states", positive, defaultMaxStates)
+    .option("--workers <count>", "threads of a packed search (default: all cores)", positive)
+    .option("--max-states <count>", "give up after so many states", positive)
+    .option(
+      "--max-memory <size>",
+      "give up when states take so much memory, as in 8G (default: three quarters of it)",
+      bytes,
+    )
     .option(
       "--explain <variant>",
       "tell expected violations and witnesses too, may be repeated",
       collect,
     )
+    .option("--progress", "tell how far the search is every ten seconds, without a terminal too")
     .option("--json", "print the report as JSON")
     .option("--itf <file>", "write the first counterexample as an ITF trace")
     .option("--no-colour", "never use colours")

@@ -85,7 +85,8 @@ function digitsIn(written: readonly string[]): (value: number) => string {
 }
 
 function found(of: Ast.Found, digits: (value: number) => string, w: Written): Doc {
-  return [name(of, w), of.steps === undefined ? "" : ` in ${digits(of.steps)} steps`];
+  if (of.steps === undefined) return name(of, w);
+  return [name(of, w), ` in ${digits(of.steps)} ${of.steps === 1 ? "step" : "steps"}`];
 }
 
 /** The verdicts of one `expect`, in the order of the reference; more lines go below the first name. */

@@ -31,6 +31,13 @@ function coresOf(compiled: Compiled): readonly (readonly [name: string, core: Co
   );
 }
 
+/** The model of each variant of a file. */
+export function coresOfFile(path: string): readonly Core[] {
+  const outcome = compile(readSource(path), loadModule);
+  if (!outcome.ok) throw new Error(`${path} has errors`);
+  return coresOf(outcome.value).map(([, core]) => core);
+}
+
 /** Every model of the project's own specs, or of those in some folders, by a name for its file. */
 export function ownCores(
   folders: readonly string[] = ["specs", "test/bench"],

@@ -12,14 +12,14 @@ export const propertyEntries = {
       "`step` is there a state after, which `next(x)` reads and `taken(a)` asks for. " +
       "`enabled(a)` asks in a state whether the action can be taken and changes it.",
     example: lines(
-      "state count : 0..3",
+      "state total : 0..3",
       "",
       "action add",
-      "  when count < 3",
-      "  then count := count + 1",
+      "  when total < 3",
+      "  then total := total + 1",
       "",
       "property grows",
-      "  always next(count) >= count",
+      "  always next(total) >= total",
     ),
   }),
 };
