@@ -48,7 +48,15 @@ function bytes(value: string): number {
   return size;
 }
 
-function buildProgram(finish: (code: ExitCode) => void): Command {
+type Finish = (code: ExitCode) => void;
+
+function terminal(command: Command): Terminal {
+  const { colour, color } = command.optsWithGlobals<{ colour: boolean; color: boolean }>();
+  const { progress = false } = command.opts<{ progress?: boolean }>();
+  return openTerminal(colour && color, progress);
+}
+
+function buildProgram(finish: Finish): Command {
   const program = new Command("lockwright")
     .description("Checks specifications of locking rules, and generates readable models of them.")
     .version(packageVersion())
@@ -56,11 +64,12 @@ function buildProgram(finish: (code: ExitCode) => void): Command {
     .addOption(new Option("--no-color").hideHelp())
     .addHelpText("after", exitCodes)
     .exitOverride();
-  const terminal = (command: Command): Terminal => {
-    const { colour, color } = command.optsWithGlobals<{ colour: boolean; color: boolean }>();
-    const { progress = false } = command.opts<{ progress?: boolean }>();
-    return openTerminal(colour && color, progress);
-  };
+  addCheck(program, finish);
+  addOthers(program, finish);
+  return program;
+}
+
+function addCheck(program: Command, finish: Finish): void {
   program
     .command("check")
     .description("explore every interleaving of a spec and say which rules hold")
@@ -96,6 +105,9 @@ function buildProgram(finish: (code: ExitCode) => void): Command {
       const { check } = await import("./check.js");
       finish(await check(spec, options, terminal(command)));
     });
+}
+
+function addOthers(program: Command, finish: Finish): void {
   program
     .command("lint")
     .description("say what is wrong, or may be, without a search: in milliseconds")
@@ -137,7 +149,6 @@ function buildProgram(finish: (code: ExitCode) => void): Command {
       const { explain } = await import("./explain.js");
       finish(explain(code, terminal(command)));
     });
-  return program;
 }
 
 /** What an error means for whoever called us. Commander has printed its own already. */

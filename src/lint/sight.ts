@@ -291,7 +291,7 @@ export class Sight {
   }
 }
 
-/** What a local is compared with in a body, as long as that does not depend on names bound there. */
+/** What a local is compared with in a body, if that does not depend on names bound there. */
 function comparedWith(name: string, body: Expr): readonly Expr[] {
   const found = new Map<string, Expr>();
   const bound = new Set([name]);

@@ -8,8 +8,8 @@ export const propertyEntries = {
     message: ({ problem }) => problem,
     explanation:
       "A property speaks of behaviours: `always`, `eventually`, `until` and `leads to` put " +
-      "together formulas about single states and, as `step E`, about single steps. Only inside of " +
-      "`step` is there a state after, which `next(x)` reads and `taken(a)` asks for. " +
+      "together formulas about single states and, as `step E`, about single steps. Only inside " +
+      "of `step` is there a state after, which `next(x)` reads and `taken(a)` asks for. " +
       "`enabled(a)` asks in a state whether the action can be taken and changes it.",
     example: lines(
       "state total : 0..3",
