@@ -31,8 +31,8 @@ export function isSame(one: unknown, other: unknown): boolean {
   );
 }
 
-/** Words of the language may be written once for twice, as in `violates a, violates b`. */
-const mergeable = new Set(["violates", "reachable", "unreachable", "holds"]);
+/** Words that may stand once for twice, as in `violates a, violates b`, or for their plural. */
+const mergeable = new Set(["violates", "reachable", "unreachable", "holds", "step", "steps"]);
 
 /** Names, numbers, and the words of sentences and comments, whatever their order. */
 function wordsOf(text: string): readonly string[] {

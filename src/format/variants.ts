@@ -85,10 +85,11 @@ function digitsIn(written: readonly string[]): (value: number) => string {
 }
 
 function found(of: Ast.Found, digits: (value: number) => string, w: Written): Doc {
-  return [name(of, w), of.steps === undefined ? "" : ` in ${digits(of.steps)} steps`];
+  if (of.steps === undefined) return name(of, w);
+  return [name(of, w), ` in ${digits(of.steps)} ${of.steps === 1 ? "step" : "steps"}`];
 }
 
-/** The verdicts of one `expect`, in the order of the reference; more lines go below the first name. */
+/** The verdicts of one `expect`, in the order of the reference. */
 export function expectation(of: Ast.Expect, together: readonly Ast.Expect[], w: Written): Doc {
   const widest = Math.max(...together.map(({ variant: { text } }) => text.length));
   const digits = digitsIn(w.numbers(of));
