@@ -97,6 +97,10 @@ function addCheck(program: Command, finish: Finish): void {
       "tell expected violations and witnesses too, may be repeated",
       collect,
     )
+    .option(
+      "--compact",
+      "keep 64 bits of each state: less memory, and a small chance of an omission",
+    )
     .option("--progress", "tell how far the search is every ten seconds, without a terminal too")
     .option("--json", "print the report as JSON")
     .option("--itf <file>", "write the first counterexample as an ITF trace")
