@@ -12,7 +12,7 @@
 //       "asExpected": true,                  // null: undecided, because of the limit
 //       "verdicts": [{
 //         "property": "linked_on_write",
-//         "kind": "rule",                    // invariant rule guard check reachable property scenario
+//         "kind": "rule",             // invariant rule guard check reachable property scenario
 //         "verdict": "violated",             // holds violated vacuous unknown
 //         "steps": 7,                        // of the trace, where there is one
 //         "trace": {

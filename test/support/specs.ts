@@ -38,9 +38,11 @@ export function coresOfFile(path: string): readonly Core[] {
   return coresOf(outcome.value).map(([, core]) => core);
 }
 
-/** Every model of the project's own specs, by a name for its file. */
-export function ownCores(): ReadonlyMap<string, Core> {
-  const paths = ["specs", "test/bench"].flatMap((folder) =>
+/** Every model of the project's own specs, or of those in some folders, by a name for its file. */
+export function ownCores(
+  folders: readonly string[] = ["specs", "test/bench"],
+): ReadonlyMap<string, Core> {
+  const paths = folders.flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: "utf8" })
       .filter((file) => file.endsWith(".lw"))
       .map((file) => `${folder}/${file}`)
