@@ -1,5 +1,5 @@
-// The command line as a function: arguments in, output to a terminal, an exit code out. Commands are
-// loaded when they run, and nothing that goes wrong ends in a stack trace.
+// The command line as a function: arguments in, output to a terminal, an exit code out. Commands
+// are loaded when they run, and nothing that goes wrong ends in a stack trace.
 
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { CheckOptions } from "./check.js";
