@@ -114,7 +114,7 @@ export function analyze(
 /** Types a declaration, and adds it to those of which nothing was reported. */
 function watched<A, T>(
   context: Context,
-  sound: { push(found: T): void },
+  sound: { push(found: NoInfer<T>): void },
   ast: A,
   typed: (context: Context, ast: A) => T | undefined,
 ): readonly T[] {
