@@ -81,8 +81,9 @@ function stuckRows({ core, model }: CheckRun, { cause }: Judged, state: unknown)
 }
 
 function waitText(waiting: readonly Waiting[], thread: string): string | undefined {
-  const wants = waiting.find((each) => each.thread === thread)?.wants;
-  return wants === undefined ? undefined : lockName(wants);
+  const found = waiting.find((each) => each.thread === thread);
+  if (found === undefined) return undefined;
+  return found.wants === undefined ? `${found.holders[0]?.thread}` : lockName(found.wants);
 }
 
 /**

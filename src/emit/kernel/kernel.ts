@@ -1,6 +1,7 @@
 // A core as a packed kernel: the text of a function that takes `host`, the arrays it reports in,
 // and returns the loops of a search.
 
+import { interrupt } from "../../core/contexts.js";
 import type { Core } from "../../core/core.js";
 import { codecOf, type Codec } from "./codec.js";
 import { equal, number, read } from "./code.js";
@@ -90,13 +91,15 @@ function stuckText(subject: Subject, numbers: Numbers): string {
   }
   if (checks.includes("deadlock")) {
     const open = `decided[${numbers.property("deadlock")}] === 0`;
-    const ended = processes.flatMap((process) =>
+    const atRest = processes.flatMap((process) =>
       process.instances.values.map((_, instance) => {
         const { leaf, steps } = counterOf(process, instance, subject);
-        return equal(read(leaf), number(steps.indexOf("ended"))).text;
+        const isAt = (step: string) => equal(read(leaf), number(steps.indexOf(step))).text;
+        const ended = isAt("ended");
+        return process.context === undefined ? ended : `(${ended} || ${isAt(interrupt)})`;
       }),
     );
-    const mayRest = ended.length === 0 ? "false" : ended.join(" && ");
+    const mayRest = atRest.length === 0 ? "false" : atRest.join(" && ");
     lines.push(
       `if (${open}) {`,
       `if ((F[0] & (F[0] - 1)) !== 0 && inCycle(F[0])) ${wait}`,
