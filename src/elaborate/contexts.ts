@@ -28,10 +28,7 @@ function has({ contexts }: Layout, context: "softirq" | "hardirq"): boolean {
 }
 
 function isFree(layout: Layout, interrupted: StateVariable, thread: Expr, span: Span): Expr {
-  return build.same(
-    build.at(read(interrupted, { span }), thread),
-    build.none(layout.holder, span),
-  );
+  return build.same(build.at(read(interrupted, { span }), thread), build.none(layout.holder, span));
 }
 
 /** The interrupt: of any thread with interrupts on, on whose CPU nothing runs that forbids it. */
@@ -90,10 +87,7 @@ export function returned(draft: Draft, way: Way, self: Expr, span: Span): Way {
   if (context === undefined || interrupted === undefined) return way;
   const on =
     context === "hardirq" && irqOff !== undefined
-      ? [
-          setOwn(irqOff, self, build.truth(false, span)),
-          ...leaveIrqOff(draft, way, self, span),
-        ]
+      ? [setOwn(irqOff, self, build.truth(false, span)), ...leaveIrqOff(draft, way, self, span)]
       : [];
   const assignments = [...way.assignments, ...on, goesOn(layout, interrupted, self, layout.thread)];
   return { ...way, assignments };

@@ -145,7 +145,8 @@ export function layOut(analysis: Analysis): Layout {
       section("rcu_read_lock") || section("rcu_read_unlock")
         ? perThread("rcu", depthType)
         : undefined,
-    irqOff: hardirqs || section("irq_off") || section("irq_on") ? perThread("irq_off", bool) : undefined,
+    irqOff:
+      hardirqs || section("irq_off") || section("irq_on") ? perThread("irq_off", bool) : undefined,
     interrupted: contexts.size > 0 ? perThread("interrupted", holder) : undefined,
     contexts,
     rcuWait: waits("synchronize_rcu") ? perThread("rcu_wait", threads) : undefined,

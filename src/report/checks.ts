@@ -193,7 +193,7 @@ export function brokenCheck({ model }: CheckRun, { property, cause }: Judged): s
   if (property !== "lock_order") return checkCalled(property)?.sentence;
   if (cause?.kind !== "order") return "A lock is taken against the declared order.";
   if (cause.edges.some(({ taken }) => isContextClass(taken)))
-    return "A lock is taken in a handler, which may interrupt a thread that keeps it from that.";
+    return "A lock is held where a handler may come that takes it, at once or under other locks.";
   const [first] = cause.edges;
   if (cause.edges.length > 2) return "Classes of locks are taken in orders that form a cycle.";
   if (first?.held !== first?.taken) return "Two classes of locks are taken in both orders.";

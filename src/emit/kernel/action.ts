@@ -190,7 +190,11 @@ function compileExcuses(
 }
 
 /** Notes each class of locks held while another is taken, the first time. */
-function compileEdges({ action, args, choice, thread }: Instance, scope: Scope, numbers: Numbers): void {
+function compileEdges(
+  { action, args, choice, thread }: Instance,
+  scope: Scope,
+  numbers: Numbers,
+): void {
   const { core } = scope.subject;
   if (thread === undefined || !core.checks.includes("lock_order")) return;
   const context = core.processes.find(({ name }) => name === action.process)?.context;
