@@ -1,7 +1,19 @@
 // Generated from specs/classics/dining_philosophers.lw. Do not edit: run `lockwright generate`.
 
-import type { Action, Invariant, Model, Total } from "lockwright/runtime";
-import { fill, intersect, merge, put, same, setOf, tabulate, within } from "lockwright/runtime";
+import type { Action, Fairness, Invariant, Model, Property, Total } from "lockwright/runtime";
+import {
+  always,
+  eventually,
+  fill,
+  forAll,
+  intersect,
+  merge,
+  put,
+  same,
+  setOf,
+  tabulate,
+  within,
+} from "lockwright/runtime";
 
 /** (dining_philosophers.lw:5) */
 export const Philosopher = [1, 2, 3, 4, 5] as const;
@@ -110,6 +122,23 @@ export const exclusive_access = {
     ),
 } satisfies Invariant<State>;
 
+/** Every philosopher gets to eat again. (dining_philosophers.lw:47) */
+export const nobody_starves = {
+  parameters: {},
+  formula: () => forAll(Philosopher, (p) => always(eventually((s) => !s.hungry[p]))),
+} satisfies Property<State>;
+
+/** (dining_philosophers.lw:45) */
+export const goes_on = {
+  strength: "weak",
+  parameters: { p: Philosopher },
+  instances: ({ p }) => [
+    [loop_, { p }],
+    [think_, { p }],
+    [eat_, { p }],
+  ],
+} satisfies Fairness<State, { p: Philosopher }>;
+
 /**
  * Chandy and Misra's philosophers clean their forks before they hand them on.
  * (dining_philosophers.lw:1)
@@ -121,6 +150,8 @@ export const model = {
   actions: { loop_, think_, eat_ },
   invariants: { exclusive_access },
   reachable: {},
+  properties: { nobody_starves },
+  fairness: [goes_on],
   processes: {},
   locks: {},
   scenarios: {},

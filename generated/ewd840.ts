@@ -1,7 +1,7 @@
 // Generated from specs/classics/ewd840.lw. Do not edit: run `lockwright generate`.
 
-import type { Action, Invariant, Model, Total } from "lockwright/runtime";
-import { maps, put, range, within } from "lockwright/runtime";
+import type { Action, Fairness, Invariant, Model, Property, Total } from "lockwright/runtime";
+import { leadsTo, maps, put, range, within } from "lockwright/runtime";
 
 /** (ewd840.lw:4) */
 export const Node = [0, 1, 2] as const;
@@ -92,6 +92,26 @@ export const inv = {
     s.tcolor === "black",
 } satisfies Invariant<State>;
 
+/** Termination is detected. (ewd840.lw:50) */
+export const liveness = {
+  parameters: {},
+  formula: () =>
+    leadsTo(
+      (s) => terminated(s),
+      (s) => detected(s),
+    ),
+} satisfies Property<State>;
+
+/** (ewd840.lw:48) */
+export const system = {
+  strength: "weak",
+  parameters: {},
+  instances: () => [
+    [initiate_probe, {}],
+    [pass_token, {}],
+  ],
+} satisfies Fairness<State>;
+
 /** Dijkstra's termination detection on a ring (EWD 840). (ewd840.lw:1) */
 export const model = {
   name: "ewd840",
@@ -100,6 +120,8 @@ export const model = {
   actions: { initiate_probe, pass_token, send_msg, deactivate },
   invariants: { termination_detection, inv },
   reachable: {},
+  properties: { liveness },
+  fairness: [system],
   processes: {},
   locks: {},
   scenarios: {},

@@ -1,7 +1,21 @@
 // Generated from specs/classics/readers_writers.lw. Do not edit: run `lockwright generate`.
 
-import type { Action, Invariant, Model } from "lockwright/runtime";
-import { atMost, has, head, nth, range, same, tail, union, without } from "lockwright/runtime";
+import type { Action, Fairness, Invariant, Model, Property } from "lockwright/runtime";
+import {
+  always,
+  and,
+  atMost,
+  eventually,
+  forAll,
+  has,
+  head,
+  nth,
+  range,
+  same,
+  tail,
+  union,
+  without,
+} from "lockwright/runtime";
 
 /** (readers_writers.lw:4) */
 export const Actor = ["actor1", "actor2", "actor3"] as const;
@@ -86,6 +100,52 @@ export const safety = {
   holds: (s) => (same(s.readers, []) || same(s.writers, [])) && s.writers.length <= 1,
 } satisfies Invariant<State>;
 
+/** Everybody reads and writes again and again. (readers_writers.lw:40) */
+export const liveness = {
+  parameters: {},
+  formula: () =>
+    forAll(Actor, (a) =>
+      and(
+        and(
+          and(
+            always(eventually((s) => has(s.readers, a))),
+            always(eventually((s) => has(s.writers, a))),
+          ),
+          always(eventually((s) => !has(s.readers, a))),
+        ),
+        always(eventually((s) => !has(s.writers, a))),
+      ),
+    ),
+} satisfies Property<State>;
+
+/** (readers_writers.lw:16) */
+export const fair_try_read = {
+  strength: "weak",
+  parameters: { a: Actor },
+  instances: ({ a }) => [[try_read, { a }]],
+} satisfies Fairness<State, { a: Actor }>;
+
+/** (readers_writers.lw:20) */
+export const fair_try_write = {
+  strength: "weak",
+  parameters: { a: Actor },
+  instances: ({ a }) => [[try_write, { a }]],
+} satisfies Fairness<State, { a: Actor }>;
+
+/** (readers_writers.lw:24) */
+export const fair_read_or_write = {
+  strength: "weak",
+  parameters: {},
+  instances: () => [[read_or_write, {}]],
+} satisfies Fairness<State>;
+
+/** (readers_writers.lw:38) */
+export const stops = {
+  strength: "weak",
+  parameters: {},
+  instances: () => [[stop_activity, {}]],
+} satisfies Fairness<State>;
+
 /** Readers and writers are served in the order in which they ask. (readers_writers.lw:1) */
 export const model = {
   name: "readers_writers",
@@ -94,6 +154,8 @@ export const model = {
   actions: { try_read, try_write, read_or_write, stop_activity },
   invariants: { safety },
   reachable: {},
+  properties: { liveness },
+  fairness: [fair_try_read, fair_try_write, fair_read_or_write, stops],
   processes: {},
   locks: {},
   scenarios: {},

@@ -84,7 +84,7 @@ export function compile(source: SourceFile, load: Load): Outcome<Compiled> {
   return { ok: true, value, diagnostics };
 }
 
-/** Whether all that a module asks for is known: one with an open parameter is analysed in instances. */
+/** Whether all that a module asks for is known; else it is analysed where it is imported. */
 function isClosed({ parameters }: Spec["header"]): boolean {
   return parameters.every((parameter) => parameter.default !== undefined);
 }

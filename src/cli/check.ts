@@ -19,15 +19,13 @@ import type { ExitCode } from "./exit.js";
 import { exit, WrongInput } from "./exit.js";
 import { requireWritable, writeText } from "./files.js";
 import { lintReportOf } from "./lint.js";
-import { searchOf, type Engine } from "./search.js";
+import { searchOf, type SearchOptions } from "./search.js";
 import { coreOf, parseRun, readSpec, requireProcesses, variantsToCheck } from "./spec.js";
 import type { Terminal } from "./terminal.js";
 
-export interface CheckOptions {
+export interface CheckOptions extends SearchOptions {
   readonly variant?: readonly string[];
   readonly run?: string;
-  readonly maxStates: number;
-  readonly engine: Engine;
   readonly json?: boolean;
   readonly itf?: string;
   readonly explain?: readonly string[];
@@ -108,7 +106,7 @@ async function checkVariant(
 }
 
 /** The scenarios that run other instances than their variant, each in a model of its own. */
-function judgeStaged(compiled: Compiled, variant: string, maxStates: number): readonly Judged[] {
+function judgeStaged(compiled: Compiled, variant: string, maxStates?: number): readonly Judged[] {
   return compiled.staged(variant).flatMap((outcome) => {
     if (!outcome.ok) return [];
     const core = outcome.value;
@@ -128,7 +126,7 @@ async function exploreVariant(
   terminal: Terminal,
   interrupted: () => boolean,
 ): Promise<Exploration<unknown>> {
-  const search = searchOf(core, model, options.maxStates, options.engine);
+  const search = searchOf(core, model, options);
   terminal.clearProgress();
   let sliceEnd = performance.now() + slice;
   while (!search.advance(100)) {

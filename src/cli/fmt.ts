@@ -1,5 +1,5 @@
-// `lockwright fmt`: the canonical layout. Files are written in place, standard input is printed; with
-// `--check` nothing is written. What has syntax errors is left alone.
+// `lockwright fmt`: the canonical layout. Files are written in place, standard input is printed;
+// with `--check` nothing is written. What has syntax errors is left alone.
 
 import { readFileSync } from "node:fs";
 import { render } from "../base/render.js";

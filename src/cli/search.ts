@@ -1,13 +1,34 @@
 // Which search a core gets.
 
+import { totalmem } from "node:os";
 import type { Core } from "../core/core.js";
 import { loadKernel } from "../emit/kernel/load.js";
 import { Search } from "../engine/explore.js";
 import type { Searching } from "../engine/outcome.js";
-import { PackedSearch } from "../engine/packed-search.js";
+import { PackedSearch } from "../engine/packed/search.js";
 import type { Model } from "../runtime/model.js";
+import { threadsFor } from "./threads.js";
 
 export type Engine = "packed" | "readable";
+
+/** What a search may use. */
+export interface SearchOptions {
+  readonly engine: Engine;
+  readonly maxStates?: number;
+  /** Bytes for states, in a packed search. */
+  readonly maxMemory?: number;
+  /** Threads of a packed search; as many as there are cores, if it does not say. */
+  readonly workers?: number;
+}
+
+/** States of a readable model after which its search ends, unless told otherwise. */
+const mostReadable = 5_000_000;
+
+/** Three quarters of what this process may use. */
+function defaultMaxMemory(): number {
+  const allowed = process.constrainedMemory();
+  return (Math.min(totalmem(), allowed > 0 ? allowed : Infinity) * 3) / 4;
+}
 
 /**
  * A search that has not begun: of the packed kernel, or of the readable model, which finds the same
@@ -16,11 +37,13 @@ export type Engine = "packed" | "readable";
 export function searchOf(
   core: Core,
   model: Model<unknown>,
-  maxStates: number,
-  engine: Engine,
+  { engine, maxStates, maxMemory = defaultMaxMemory(), workers }: SearchOptions,
 ): Searching<unknown> {
   const kernel = engine === "packed" ? loadKernel(core) : undefined;
-  return kernel?.ok === true
-    ? new PackedSearch(model, kernel.kernel, maxStates)
-    : new Search(model, maxStates);
+  if (kernel?.ok !== true) return new Search(model, maxStates ?? mostReadable);
+  const limits = { maxBytes: maxMemory, threads: threadsFor(workers) };
+  return new PackedSearch(model, kernel.kernel, {
+    ...limits,
+    ...(maxStates === undefined ? {} : { maxStates }),
+  });
 }

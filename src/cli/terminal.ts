@@ -1,11 +1,13 @@
-// Where output goes: text to stdout, everything about it to stderr. Colours and progress are for
-// terminals only; in a pipe there is neither. A reader that goes away ends the program quietly.
+// Where output goes: text to stdout, everything about it to stderr. Colours are for terminals only,
+// and so is progress, unless it is asked for. A reader that goes away ends the program quietly.
 
 import picocolors from "picocolors";
 import type { Progress } from "../engine/exploration.js";
 import { grouped } from "../report/wrap.js";
 
+/** Milliseconds between two looks at how far a search is: on a terminal, and in a pipe. */
 const progressInterval = 200;
+const pipeInterval = 10_000;
 
 export interface Terminal {
   /** Colour and width of stderr, for diagnostics. */
@@ -19,14 +21,18 @@ export interface Terminal {
   clearProgress(): void;
 }
 
-/** The terminal of this process. `colour` false: never; otherwise as the environment says. */
-export function openTerminal(colour: boolean): Terminal {
+/**
+ * The terminal of this process. `colour` false: never; otherwise as the environment says. With
+ * `progress` there is a line of it every ten seconds where there is no terminal.
+ */
+export function openTerminal(colour: boolean, progress = false): Terminal {
   process.stdout.on("error", quietly);
   process.stderr.on("error", quietly);
   const allowed = colour && picocolors.isColorSupported;
   const coloured = allowed && process.stdout.isTTY;
   let started = performance.now();
   let shown = 0;
+  let reported = 0;
   const clear = () => {
     if (shown > 0) process.stderr.write("\r\u001b[K");
     shown = 0;
@@ -42,11 +48,18 @@ export function openTerminal(colour: boolean): Terminal {
       clear();
       process.stderr.write(text.endsWith("\n") ? text : `${text}\n`);
     },
-    progress: (variant, progress) => {
+    progress: (variant, found) => {
       const now = performance.now();
-      if (!process.stderr.isTTY || now - Math.max(shown, started) < progressInterval) return;
+      const { isTTY } = process.stderr;
+      const interval = isTTY ? progressInterval : pipeInterval;
+      if ((!isTTY && !progress) || now - Math.max(reported, started) < interval) return;
+      reported = now;
+      const line = progressLine(variant, found, (now - started) / 1000);
+      if (!isTTY) {
+        process.stderr.write(`${line}\n`);
+        return;
+      }
       shown = now;
-      const line = progressLine(variant, progress, (now - started) / 1000);
       process.stderr.write(`\r\u001b[K${line.slice(0, process.stderr.columns - 1)}`);
     },
     clearProgress: () => {

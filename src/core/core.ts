@@ -32,6 +32,8 @@ export interface Fn extends Origin {
   readonly result: Type;
   /** True if it, or a function it calls, reads a state variable. */
   readonly readsState: boolean;
+  /** How deep its calls may be nested, if it can lead back to itself; deeper is `out_of_range`. */
+  readonly deepest?: number | undefined;
   readonly body: Expr;
 }
 
@@ -101,11 +103,17 @@ export interface Wanted {
   readonly span: Span;
 }
 
-/** A parameter of an action; it ranges over `domain`, a constant set, or over all of its type. */
+/** A parameter of an action; it ranges over a set, or over all of its type. */
 export interface Parameter {
   readonly name: string;
   readonly type: Type;
+  /** A constant set. */
   readonly domain?: Expr;
+  /**
+   * A set of the state before, which earlier parameters may narrow down, where the type has too
+   * many values to try each.
+   */
+  readonly among?: Expr;
 }
 
 export interface Action extends Origin {

@@ -92,7 +92,10 @@ function eachExpr(
   addExpr: (expr: Expr) => void,
   addType: (type: Type) => void,
 ): void {
-  for (const { type } of action.parameters) addType(type);
+  for (const { type, domain, among } of action.parameters) {
+    addType(type);
+    for (const set of [domain, among]) if (set !== undefined) addExpr(set);
+  }
   addExpr(action.guard);
   if (action.wants?.object !== undefined) addExpr(action.wants.object);
   for (const { on, need, unless } of action.requirements)

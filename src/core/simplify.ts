@@ -252,9 +252,11 @@ function simplifyAction(action: Action): Action {
   const object = action.wants?.object;
   return {
     ...action,
-    parameters: action.parameters.map((each) =>
-      each.domain === undefined ? each : { ...each, domain: simplifyExpr(each.domain) },
-    ),
+    parameters: action.parameters.map(({ domain, among, ...each }) => ({
+      ...each,
+      ...(domain === undefined ? {} : { domain: simplifyExpr(domain) }),
+      ...(among === undefined ? {} : { among: simplifyExpr(among) }),
+    })),
     guard,
     wants:
       action.wants === undefined || object === undefined

@@ -1,6 +1,6 @@
-// What a model says of behaviours rather than of states: properties of steps, temporal formulas, and
-// which actions are not put off for ever. A behaviour may stutter: a step of it either is one of an
-// action instance or changes nothing.
+// What a model says of behaviours rather than of states: properties of steps, temporal formulas,
+// and which actions are not put off for ever. A behaviour may stutter: a step of it either is one
+// of an action instance or changes nothing.
 
 import type { Origin } from "./core.js";
 import type { Binder, BinderOf, Expr, Instances } from "./expression.js";

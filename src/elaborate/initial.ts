@@ -49,12 +49,12 @@ function elaborateInit(
     kind: "assign",
     assignments: way.assignments,
   }));
-  const binders: Binder[] = draft.parameters.map(({ name, type, domain }) => ({
+  const start = (expr: Expr): Expr => settle(advance(expr, first));
+  const binders: Binder[] = draft.parameters.map(({ name, type, domain, among }) => ({
     name,
     type,
-    domain: domain ?? build.domain(type, init.span),
+    domain: domain ?? (among && start(among)) ?? build.domain(type, init.span),
   }));
-  const start = (expr: Expr): Expr => settle(advance(expr, first));
   return leaves(effect, []).map(({ path, assignments }): Initial => {
     const condition = build.conjunction([...draft.guards, ...path].map(start), init.span);
     const held = assignments.map((each) => started(each, start));

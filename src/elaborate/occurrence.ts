@@ -30,7 +30,10 @@ interface Around {
 
 const nothing: Around = { conditions: [], binders: [] };
 
-/** The reads of an expression in order of evaluation; functions are looked into. */
+/**
+ * The reads of an expression in order of evaluation; functions are looked into, those that call
+ * themselves once.
+ */
 export function readsOf(
   layout: Layout,
   functions: ReadonlyMap<string, Fn>,
@@ -83,20 +86,33 @@ export function readsOf(
       ];
     case "map":
       return inner(expr.value, [], [expr.binder]);
-    case "call": {
-      const called = functions.get(expr.function);
-      const own = expr.arguments.flatMap((argument) => inner(argument));
-      if (called?.readsState !== true) return own;
-      const body = called.parameters.reduce((value, { name }, index) => {
-        const argument = expr.arguments[index];
-        return argument === undefined ? value : substitute(value, name, argument);
-      }, called.body);
-      return [...own, ...inner(body).map((each) => ({ ...each, span: expr.span }))];
-    }
+    case "call":
+      return [
+        ...expr.arguments.flatMap((argument) => inner(argument)),
+        ...readsInside(layout, functions, expr, around),
+      ];
     default:
       break;
   }
   return children(expr).flatMap((child) => inner(child));
+}
+
+/** What a function reads that is called. */
+function readsInside(
+  layout: Layout,
+  functions: ReadonlyMap<string, Fn>,
+  { function: name, arguments: given, span }: Extract<Expr, { kind: "call" }>,
+  around: Around,
+): Occurrence[] {
+  const called = functions.get(name);
+  if (called?.readsState !== true) return [];
+  const body = called.parameters.reduce((value, parameter, index) => {
+    const argument = given[index];
+    return argument === undefined ? value : substitute(value, parameter.name, argument);
+  }, called.body);
+  const others = new Map([...functions].filter(([other]) => other !== name));
+  const known = called.deepest === undefined ? functions : others;
+  return readsOf(layout, known, body, around).map((each) => ({ ...each, span }));
 }
 
 /** That quantified names lie in domains that are not all of their type. */

@@ -3,6 +3,7 @@
 // before the step; the checks are read as of the point where they stand.
 
 import type { Span } from "../base/source.js";
+import { cardinality } from "../core/cardinality.js";
 import type { Effect, Place } from "../core/core.js";
 import type { Expr } from "../core/expression.js";
 import type { Statement, Verb } from "../semantics/typed.js";
@@ -309,12 +310,21 @@ function walkEither(
   return from(0);
 }
 
+/** The most values of a type that are tried one by one where a state says which are meant. */
+const mostListed = 4096;
+
 function pick(draft: Draft, statement: Extract<Statement, { kind: "pick" }>, way: Way): Way {
   const { layout } = draft.shop;
   let seen = way;
   for (const { name, type, domain } of statement.binders) {
     const set = lowerExpr(layout, domain);
     const isConstant = !contains(set, (part) => part.kind === "variable" || part.kind === "local");
+    const isLarge = cardinality(type) > mostListed;
+    if (!isConstant && isLarge) {
+      draft.parameters.push({ name, type, among: set });
+      seen = read(draft, seen, [set]);
+      continue;
+    }
     const whole = set.kind === "domain" || !isConstant;
     draft.parameters.push({ name, type, ...(whole ? {} : { domain: set }) });
     if (isConstant) continue;

@@ -103,6 +103,8 @@ export interface Exploration<S> {
   readonly depth: number;
   /** False if a limit ended the search: what is not violated is then unknown. */
   readonly complete: boolean;
+  /** What the states take in memory, if they are packed; the same for any number of workers. */
+  readonly bytes?: number;
   /** In the order: invariants, requirements, checks, reachables, scenarios. */
   readonly verdicts: readonly PropertyVerdict<S>[];
   /** Actions that were never taken. */

@@ -10,7 +10,7 @@ import type { Exploration, Progress, Step, Trace } from "./exploration.js";
 import type { Place } from "./findings.js";
 import { Findings } from "./findings.js";
 import type { Instance } from "./instance.js";
-import { ask, instancesOf, judge, take } from "./instance.js";
+import { ask, choicesOf, instancesOf, judge, take } from "./instance.js";
 import { LockOrder, orderEdges } from "./lock-order.js";
 import { explorationOf, judgeWaits, type Searching } from "./outcome.js";
 import type { Link, Ranked } from "./seen.js";
@@ -188,13 +188,24 @@ export class Search<S> implements Searching<S> {
 
   #expand(open: Open<S>): void {
     let moves = false;
-    this.#instances.forEach((instance, choice) => {
-      const { action, args } = instance;
-      if (!this.#asks(open.number, () => action.guard(open.state, args))) return;
-      moves = true;
-      this.#take(open, instance, choice);
+    this.#instances.forEach((given, index) => {
+      this.#choices(open, given).forEach((instance, chosen) => {
+        const { action, args } = instance;
+        if (!this.#asks(open.number, () => action.guard(open.state, args))) return;
+        moves = true;
+        this.#take(open, instance, chosen * this.#instances.length + index);
+      });
     });
     judgeWaits(this.#model, this.#waits, this.#findings, { ...open, stuck: !moves });
+  }
+
+  #choices({ number, state }: Open<S>, instance: Instance<S>): readonly Instance<S>[] {
+    let found: readonly Instance<S>[] = [];
+    this.#asks(number, () => {
+      found = choicesOf(state, instance);
+      return true;
+    });
+    return found;
   }
 
   #take({ number, state, ranked }: Open<S>, instance: Instance<S>, choice: number): void {
@@ -235,7 +246,9 @@ export class Search<S> implements Searching<S> {
     const steps: Step<S>[] = [];
     let state = initial;
     for (const choice of choices.reverse()) {
-      const { name, action, args } = this.#instances[choice] as Instance<S>;
+      const given = this.#instances[choice % this.#instances.length] as Instance<S>;
+      const chosen = Math.floor(choice / this.#instances.length);
+      const { name, action, args } = choicesOf(state, given)[chosen] as Instance<S>;
       state = action.effect(state, args);
       steps.push({ action: name, args, state });
     }

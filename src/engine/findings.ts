@@ -54,22 +54,10 @@ export class Findings<S> {
     return this.#of.get(property)?.violation !== undefined;
   }
 
-  /** True once no violation that is still to come could be of an earlier state. */
-  isSettled(property: string, expanded: number): boolean {
-    const state = this.#of.get(property)?.violation?.place.state;
-    return state !== undefined && state <= expanded;
-  }
-
-  /**
-   * Records a violation of a property that is checked; the one of the first state counts, and the
-   * first one there. Only `out_of_range` comes in another order: a new state is looked at before
-   * others of the level before it are expanded.
-   */
+  /** Records a violation of a property that is checked; only the first one counts. */
   violate(property: string, place: Place<S>, cause: Cause): void {
     const finding = this.#of.get(property);
-    if (finding === undefined) return;
-    const known = finding.violation?.place.state ?? Infinity;
-    if (place.state < known) finding.violation = { place, cause };
+    if (finding !== undefined) finding.violation ??= { place, cause };
   }
 
   isReached(property: string): boolean {

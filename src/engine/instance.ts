@@ -31,7 +31,7 @@ export function instancesOf<S>(model: Model<S>): readonly Instance<S>[] {
 export function argumentsOf(parameters: Domains<Arguments>): readonly Arguments[] {
   let all: Arguments[] = [{}];
   for (const [name, domain] of Object.entries(parameters)) {
-    all = all.flatMap((args) => domain.map((value) => ({ ...args, [name]: value })));
+    all = all.flatMap((args) => (domain ?? []).map((value) => ({ ...args, [name]: value })));
   }
   return all;
 }
@@ -41,9 +41,33 @@ function laneOf<S>(name: string, action: Action<S>, args: Arguments): string {
   return action.process === undefined ? name : String(args["self"]);
 }
 
-/** An instance whose guard has no value cannot be taken; the search says so where it meets it. */
-export function isEnabled<S>(state: S, { action, args }: Instance<S>): boolean {
-  return ask(() => action.guard(state, args)) === true;
+/**
+ * The instance with the arguments that a state leaves to choose. Asking for them may be
+ * `OutOfRange`, as asking a guard may.
+ */
+export function choicesOf<S>(state: S, instance: Instance<S>): readonly Instance<S>[] {
+  const { action, args } = instance;
+  if (action.choices === undefined) return [instance];
+  return action
+    .choices(state, args)
+    .map((chosen) => ({ ...instance, args: { ...args, ...chosen } }));
+}
+
+/**
+ * The choices of an instance that can be taken. One whose guard has no value cannot; the search
+ * says so where it meets it.
+ */
+export function enabledOf<S>(state: S, instance: Instance<S>): readonly Instance<S>[] {
+  let found: readonly Instance<S>[] = [];
+  ask(() => {
+    found = choicesOf(state, instance);
+    return true;
+  });
+  return found.filter(({ action, args }) => ask(() => action.guard(state, args)) === true);
+}
+
+export function isEnabled<S>(state: S, instance: Instance<S>): boolean {
+  return enabledOf(state, instance).length > 0;
 }
 
 /** The answer to a question about a state, or what in it left its type. */

@@ -50,10 +50,14 @@ export interface Found<S> {
   traceTo(place: Place<S>): Trace<S>;
 }
 
+/** States of a readable model that are looked at, at most, where the limit is higher. */
+const mostReadable = 5_000_000;
+
 export function explorationOf<S>(model: Model<S>, found: Found<S>): Exploration<S> {
   const { counts, findings, maxStates } = found;
-  const scenarios = followScenarios(model, maxStates);
-  const temporal = judgeProperties(model, { maxStates, ...counts });
+  const most = Math.min(maxStates, mostReadable);
+  const scenarios = followScenarios(model, most);
+  const temporal = judgeProperties(model, { maxStates: most, ...counts });
   const verdicts = findings.verdicts(counts.complete, (place) => found.traceTo(place));
   return {
     ...counts,

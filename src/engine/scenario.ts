@@ -6,7 +6,7 @@ import type { Model, Move, Scenario } from "../runtime/model.js";
 import { deadlockIn, selfWaiting, Waits } from "./deadlock.js";
 import type { PropertyVerdict, Step, Trace } from "./exploration.js";
 import type { Instance } from "./instance.js";
-import { instancesOf, isEnabled, judge, take } from "./instance.js";
+import { enabledOf, instancesOf, isEnabled, judge, take } from "./instance.js";
 import { LockOrder, orderEdges } from "./lock-order.js";
 import { explainStop, stepOf } from "./scenario-stop.js";
 import { Keys } from "./seen.js";
@@ -167,7 +167,7 @@ class Follower<S> {
       .filter((way) => !way.halted)
       .flatMap((way) =>
         instances
-          .filter((instance) => isEnabled(way.state, instance))
+          .flatMap((instance) => enabledOf(way.state, instance))
           .map((instance) => this.#take(way, instance)),
       );
   }

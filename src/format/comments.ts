@@ -1,6 +1,6 @@
-// Which comment is whose: the comments of a text, each given to a node of the tree. A comment at the
-// end of a line belongs to what ends before it, one on its own line to what begins below; one that
-// is indented further than that, and the last of a block, to what stands above.
+// Which comment is whose: the comments of a text, each given to a node of the tree. A comment at
+// the end of a line belongs to what ends before it, one on its own line to what begins below; one
+// that is indented further than that, and the last of a block, to what stands above.
 
 import type { Span } from "../base/source.js";
 import type * as Ast from "../syntax/ast.js";

@@ -131,6 +131,7 @@ function declaration(of: Ast.Declaration, all: readonly Printed[], index: number
     case "fn":
       return group([
         words(["fn ", name(of.name, w), parameters(of.parameters, w), " : ", type(of.result, w)]),
+        of.deepest === undefined ? "" : [" max ", bound(of.deepest, w)],
         [" =", assigned(of.body, w)],
       ]);
     case "process":

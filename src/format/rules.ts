@@ -19,7 +19,7 @@ import type { Written } from "./written.js";
 /** A word and what it says: `need C`. */
 type Clause = readonly [word: string, doc: Doc];
 
-/** The clauses of a rule, the words of which form a column; on one line if the author has them so. */
+/** The clauses of a rule, their words in a column; on one line if the author has them so. */
 export function ruleForm(of: Ast.RuleForm, w: Written): Doc {
   const clauses = clausesOf(of, w);
   const widest = Math.max("unless".length, ...clauses.map(([word]) => word.length));
@@ -82,7 +82,7 @@ function event(of: Ast.Event, w: Written, beforeAnd: boolean): Doc {
 
 const strengths = { "leads to": 0, implies: 1, or: 2, and: 3, until: 4, unary: 5 };
 
-/** How strongly a formula holds together, on the scale of the operators that it shares words with. */
+/** How strongly a formula holds together, on the scale of operators. */
 export function temporal(of: Ast.Temporal, w: Written, lowest = 0, following?: number): Doc {
   return inline(of, w, () => {
     if (of.kind === "temporal-state") return stateFormula(of.expr, w, lowest, following);

@@ -89,7 +89,7 @@ function found(of: Ast.Found, digits: (value: number) => string, w: Written): Do
   return [name(of, w), ` in ${digits(of.steps)} ${of.steps === 1 ? "step" : "steps"}`];
 }
 
-/** The verdicts of one `expect`, in the order of the reference; more lines go below the first name. */
+/** The verdicts of one `expect`, in the order of the reference. */
 export function expectation(of: Ast.Expect, together: readonly Ast.Expect[], w: Written): Doc {
   const widest = Math.max(...together.map(({ variant: { text } }) => text.length));
   const digits = digitsIn(w.numbers(of));

@@ -59,7 +59,10 @@ function hasLife({ type }: Core["variables"][number]): boolean {
 
 /** What is touched on each way through each step. */
 export function touchingsOf({ view, arrivals }: Walk): readonly Touching[] {
-  const shared = sharedIn(view.core);
+  const authored = sharedIn(view.core);
+  // Of what each thread has an entry, and assigns only that, the entry is the thread's own.
+  const shared: IsShared = (variable, field) =>
+    !view.own.has(variable) && authored(variable, field);
   return arrivals
     .filter(({ isTaken }) => isTaken)
     .flatMap(({ action, sight }) =>

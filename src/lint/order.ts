@@ -45,7 +45,7 @@ export function orderEdges(walks: readonly Walk[]): readonly OrderEdge[] {
   return [...found.values()];
 }
 
-/** The shortest cycle through each edge that is in one, each cycle once; its first edge is first. */
+/** The shortest cycle through each edge that is in one, each cycle once. */
 export function cyclesIn(edges: readonly OrderEdge[]): readonly (readonly OrderEdge[])[] {
   const cycles = new Map<string, readonly OrderEdge[]>();
   for (const edge of edges) {

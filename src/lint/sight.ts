@@ -6,7 +6,7 @@ import { Facts } from "../core/facts.js";
 import { boundNames, contains, exprKey, substitute } from "../core/traverse.js";
 import { bool } from "../core/type.js";
 import type { Holding, Known, Standing } from "./standing.js";
-import { ownerName, stranger, termOf } from "./standing.js";
+import { absent, ownerName, stranger, termOf } from "./standing.js";
 import type { Cell, View } from "./view.js";
 import { cellOf, namesSelf, ownKey } from "./view.js";
 
@@ -57,7 +57,8 @@ export class Sight {
       case "quantifier":
         return this.#quantified(expr);
       case "is":
-        return expr.case === "some" && this.isSelf(expr.of) === true ? true : undefined;
+        if (expr.case !== "some") return undefined;
+        return this.isSelf(expr.of) === true ? true : this.#isPresent(expr.of);
       default: {
         const value = this.value(expr);
         return typeof value === "boolean" ? value : undefined;
@@ -99,7 +100,10 @@ export class Sight {
     if (namesSelf(this.view, right)) return this.isSelf(left);
     if (namesSelf(this.view, left)) return this.isSelf(right);
     const [a, b] = [this.value(left), this.value(right)];
-    if (a !== undefined && b !== undefined) return a === b;
+    if (isOption(left) || isOption(right)) {
+      const [one, other] = [this.#isPresent(left), this.#isPresent(right)];
+      if (one !== undefined && other !== undefined && !(one && other)) return one === other;
+    } else if (a !== undefined && b !== undefined) return a === b;
     for (const [of, other] of [
       [left, right],
       [right, left],
@@ -110,6 +114,14 @@ export class Sight {
     }
     if (left.type.kind !== "symbols" || right.type.kind !== "symbols") return undefined;
     return this.#same(termOf(this.view, left), termOf(this.view, right));
+  }
+
+  /** Whether an option has a value. */
+  #isPresent(expr: Expr): Truth {
+    if (expr.kind === "none") return false;
+    if (!isOption(expr)) return true;
+    const value = this.value(expr);
+    return value === undefined ? undefined : value !== absent;
   }
 
   /** Whether two terms are one object. */
@@ -149,6 +161,8 @@ export class Sight {
       case "int":
       case "symbol":
         return expr.value;
+      case "none":
+        return absent;
       case "within":
         return this.value(expr.operand);
       case "binary": {
@@ -277,7 +291,7 @@ export class Sight {
   }
 }
 
-/** What a local is compared with in a body, as long as that does not depend on names bound there. */
+/** What a local is compared with in a body, if that does not depend on names bound there. */
 function comparedWith(name: string, body: Expr): readonly Expr[] {
   const found = new Map<string, Expr>();
   const bound = new Set([name]);
@@ -304,6 +318,10 @@ function isOther({ process, core }: View, { kind, type }: Expr): boolean {
     type.name !== process.name &&
     core.processes.some(({ name }) => name === type.name)
   );
+}
+
+function isOption({ type }: Expr): boolean {
+  return type.kind === "option";
 }
 
 function comparison(operator: "=" | "in", left: Expr, right: Expr): Expr {

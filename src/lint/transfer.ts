@@ -9,7 +9,7 @@ import type { Expr } from "../core/expression.js";
 import { children } from "../core/traverse.js";
 import type { Sight } from "./sight.js";
 import type { Holding, Known, Standing } from "./standing.js";
-import { isLasting, termOf } from "./standing.js";
+import { absent, isLasting, present, termOf } from "./standing.js";
 import type { Cell, View } from "./view.js";
 import { cellAt, cellOf, ownPlace } from "./view.js";
 
@@ -99,8 +99,8 @@ function assign(sight: Sight, assignments: readonly Assignment[]): Standing {
     if (binders.length > 0) continue;
     const key = ownPlace(view, place);
     if (key !== undefined) {
-      const known = sight.value(value);
-      if (known === undefined || !isSmall(value)) own.delete(key);
+      const known = knownOf(sight, value, view.optional.has(key));
+      if (known === undefined) own.delete(key);
       else own.set(key, known);
       if (view.owners.includes(key)) owners.set(key, termOf(view, value));
     }
@@ -108,6 +108,14 @@ function assign(sight: Sight, assignments: readonly Assignment[]): Standing {
     if (cell !== undefined) held = changed(sight, held, cell, value);
   }
   return { own, held: held.map((each) => renamed(view, each, owners)) };
+}
+
+/** What to remember of a value; of an option, whether there is one. */
+export function knownOf(sight: Sight, value: Expr, isOptional: boolean): Known | undefined {
+  const known = sight.value(value);
+  if (!isOptional) return isSmall(value) ? known : undefined;
+  if (value.type.kind !== "option") return present;
+  return known === undefined || known === absent ? known : present;
 }
 
 /** Counters of many values would make a standing of each. */

@@ -25,6 +25,8 @@ export interface View {
   readonly locks: ReadonlyMap<string, Lock>;
   /** The keys of its own variables; see `ownKey`. */
   readonly own: ReadonlySet<string>;
+  /** Those of them that may be absent. */
+  readonly optional: ReadonlySet<string>;
   /** Those of them that name an object. */
   readonly owners: readonly string[];
 }
@@ -32,6 +34,8 @@ export interface View {
 export function viewOf(core: Core, process: Process): View {
   const locks = new Map<string, Lock>();
   for (const lock of core.locks) {
+    // A second writer does not wait for the first, but takes its place: no writer can be sure.
+    if (lock.kind === "seqcount") continue;
     const key = `${lock.variable}.${lock.field ?? ""}`;
     if (!locks.has(key)) locks.set(key, lock);
   }
@@ -49,6 +53,7 @@ export function viewOf(core: Core, process: Process): View {
   return {
     ...plain,
     own: new Set(own.map(([key]) => key)),
+    optional: new Set(own.flatMap(([key, type]) => (type.kind === "option" ? [key] : []))),
     owners: own.filter(([, type]) => isObject(core, type)).map(([key]) => key),
   };
 }
@@ -70,7 +75,7 @@ function ownCandidates(core: Core, process: Process): ReadonlyMap<string, Type> 
   return found;
 }
 
-type Plain = Omit<View, "own" | "owners">;
+type Plain = Omit<View, "own" | "optional" | "owners">;
 
 /** What is assigned by others, or for several instances at once. */
 function foreignKeys(view: Plain): ReadonlySet<string> {

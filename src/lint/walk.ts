@@ -8,7 +8,7 @@ import { Facts } from "../core/facts.js";
 import { Sight } from "./sight.js";
 import type { Known, Standing } from "./standing.js";
 import { standingKey } from "./standing.js";
-import { successors } from "./transfer.js";
+import { knownOf, successors } from "./transfer.js";
 import type { View } from "./view.js";
 import { viewOf } from "./view.js";
 
@@ -83,7 +83,7 @@ function firstStandings(view: View): readonly Standing[] {
       if (value === undefined || value.kind !== "map") return;
       const sight = new Sight(view, { own: new Map(), held: [] });
       const put = (key: string, part: Expr): void => {
-        const known = view.own.has(key) ? sight.value(part) : undefined;
+        const known = view.own.has(key) ? knownOf(sight, part, view.optional.has(key)) : undefined;
         if (known !== undefined) own.set(key, known);
       };
       if (value.value.kind === "record")

@@ -68,6 +68,7 @@ const checks: Readonly<Record<string, Check>> = {
       "  step begin write_begin seq",
       "  step end_  write_end seq",
       "run P * 2",
+      "allow unlock_not_owner",
     ),
   },
   held_at_end: {

@@ -102,7 +102,7 @@ function bitField(word: unknown, type: Type, name: string): unknown {
 
 function called(name: string, given: readonly unknown[], around: Around): unknown {
   const fn = around.functions.find((each) => each.name === name);
-  if (fn === undefined) throw new Unknown();
+  if (fn === undefined || fn.deepest !== undefined) throw new Unknown();
   const args = fn.parameters.map(({ name: parameter }, index) => [parameter, given[index]]);
   return valueOf(fn.body, { ...around, args: Object.fromEntries(args) as Arguments });
 }

@@ -7,10 +7,11 @@
 //       "variant": "default",
 //       "distinct": 200, "generated": 871, "depth": 12,
 //       "complete": true,                    // false: a limit ended the search
+//       "bytesPerState": 20.5,               // null if the states are not packed
 //       "asExpected": true,                  // null: undecided, because of the limit
 //       "verdicts": [{
 //         "property": "linked_on_write",
-//         "kind": "rule",                    // invariant rule guard check reachable property scenario
+//         "kind": "rule",             // invariant rule guard check reachable property scenario
 //         "verdict": "violated",             // holds violated vacuous unknown
 //         "steps": 7,                        // of the trace, where there is one
 //         "trace": {
@@ -82,13 +83,14 @@ function asExpected(standing: Standing): boolean | null {
 }
 
 function jsonOfRun(run: CheckRun): unknown {
-  const { distinct, generated, depth, complete } = run.exploration;
+  const { distinct, generated, depth, complete, bytes } = run.exploration;
   return {
     variant: run.variant,
     distinct,
     generated,
     depth,
     complete,
+    bytesPerState: bytes === undefined ? null : Math.round((bytes / distinct) * 10) / 10,
     asExpected: asExpected(run.standing),
     verdicts: run.verdicts.map((verdict) => jsonOfVerdict(run, verdict)),
   };

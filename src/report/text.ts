@@ -6,7 +6,7 @@ import type { CheckRun, Judged } from "./result.js";
 import { runOf, standingOf } from "./result.js";
 import { drawTable } from "./table.js";
 import { drawWarnings } from "./warnings.js";
-import { counted, pageWidth, wrap } from "./wrap.js";
+import { counted, grouped, pageWidth, wrap } from "./wrap.js";
 
 /**
  * The whole report. `explain` names the variants whose expected violations are told as well;
@@ -35,6 +35,7 @@ export function reportText(
   const sections = [
     title,
     drawTable(runs),
+    drawMemory(runs),
     drawScenarios(runs),
     [...drawWarnings(runs), ...notes],
     ...told,
@@ -44,6 +45,19 @@ export function reportText(
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join("\n"))
     .join("\n\n")}\n`;
+}
+
+/** Searches whose memory is worth a line. */
+const manyStates = 1_000_000;
+
+/** What large searches took in memory. */
+function drawMemory(runs: readonly CheckRun[]): readonly string[] {
+  return runs.flatMap(({ variant, exploration: { distinct, bytes } }) => {
+    if (bytes === undefined || distinct < manyStates) return [];
+    const each = (bytes / distinct).toFixed(1);
+    const all = grouped(Math.round(bytes / 2 ** 20));
+    return [`${variant}: ${each} bytes a state, ${all} MiB for ${grouped(distinct)} states`];
+  });
 }
 
 /** How many scenarios were followed, and to the end. */
@@ -85,7 +99,7 @@ function summary(runs: readonly CheckRun[]): readonly string[] {
     ...(unexpected === 0 ? [] : [`${unexpected} not as expected`]),
     ...(undecided === 0
       ? []
-      : [`${undecided} undecided: the search did not end (see --max-states)`]),
+      : [`${undecided} undecided: the search did not end (see --max-states, --max-memory)`]),
   ];
   return wrap(`${variants}, ${parts.join(", ")}`, pageWidth, 2);
 }

@@ -1,8 +1,12 @@
-// The contract between a packed kernel and the search: states are a few 32-bit words, one after
-// another in an arena, and the kernel has the loops over many of them. What it reports of
-// properties it reports by number, in the order of the lists here.
+// The contract between a packed kernel and the search: states are a few 32-bit words, and the
+// kernel has the loops that find and look at them, many at a time, while the search keeps them.
+// What a kernel reports of properties it reports by number, in the order of the lists here.
 
-/** What a step did that the search has to look at: `what` numbers the list that the kind names. */
+/**
+ * What a step did that the search has to look at: `what` numbers the list that the kind names. Of
+ * one kind and `what` only the first counts, by state and instance, and of those that have no value
+ * only the first of their kind.
+ */
 export interface Notice {
   /**
    * A requirement that is broken, an edge of the lock order, a wait; and what has no value: an
@@ -16,28 +20,55 @@ export interface Notice {
   readonly what: number;
 }
 
-/** A seen set: states by number, and a table of tagged numbers, open addressed. */
-export interface Store {
-  arena: Int32Array;
-  parents: Int32Array;
-  table: Int32Array;
-  size: number;
-}
-
+/** The successors of a batch of states. */
 export interface Batch {
-  /** Successors: their words, then the number of the action instance. */
+  /** Their words, then the number of the action instance. */
   readonly records: Int32Array;
-  readonly hashes: Int32Array;
   /** Where the successors of each state end in `records`. */
   readonly ends: Int32Array;
 }
 
-export interface Kernel {
+/** What a kernel and the search tell each other while states are expanded. */
+export interface Marks {
+  /** 1 for a property that needs no further violation; set by the search. */
+  readonly decided: Uint8Array;
+  /** 1 for an edge that is known; set by the search. */
+  readonly known: Uint8Array;
+  /** 1 for a property whose event has happened, where that is not each time its action is taken. */
+  readonly applied: Uint8Array;
+  /** 1 for an action that was taken. */
+  readonly taken: Uint8Array;
+  /** How often each exception was true where the need was not. */
+  readonly excused: Float64Array;
+}
+
+/** The loops of a kernel, running. */
+export interface Steps {
+  /** What was noticed since the list was last emptied. */
+  readonly notices: Notice[];
+  /** Expands states in order until the batch is full or `to` is reached; how many it expanded. */
+  expand(states: Int32Array, from: number, to: number, batch: Batch): number;
+  /**
+   * Looks at new states; calls `found` with the bits of sights of a chunk, which says what to go on
+   * with.
+   */
+  inspect(
+    states: Int32Array,
+    from: number,
+    to: number,
+    active: Int32Array,
+    found: (state: number, chunk: number, bits: number) => void,
+  ): void;
+}
+
+export interface Kernel extends Steps, Marks {
   /** Words of a state, and the bits of them that are used. */
   readonly words: number;
   readonly bits: number;
   /** The number of action instances, which are numbered in the order of the readable model. */
   readonly instances: number;
+  /** The text of the loops, from which a thread of its own can have them running too. */
+  readonly text: string;
 
   /** Names by number: properties, actions, lock classes. */
   readonly properties: readonly string[];
@@ -50,44 +81,10 @@ export interface Kernel {
   /** What is looked for in each new state. */
   readonly sights: readonly Sight[];
 
-  /** 1 for a property that needs no further violation; set by the search. */
-  readonly decided: Uint8Array;
-  /** 1 for an edge that is known; set by the search. */
-  readonly known: Uint8Array;
-  /** 1 for a property whose event has happened, where that is not each time its action is taken. */
-  readonly applied: Uint8Array;
-  /** 1 for an action that was taken. */
-  readonly taken: Uint8Array;
-  /** How often each exception was true where the need was not. */
-  readonly excused: Float64Array;
-  /** What was noticed since the list was last emptied. */
-  readonly notices: Notice[];
-
   /** The words of a state of the readable model. */
   encode(state: unknown): readonly number[];
   /** The state of the readable model whose words begin at `at`. */
-  decode(arena: Int32Array, at: number): unknown;
-  /** Expands states in order until the batch is full or `to` is reached; how many it expanded. */
-  expand(arena: Int32Array, from: number, to: number, batch: Batch): number;
-  /**
-   * Adds the successors of a batch to the store, up to `limit` states; false if it left some out.
-   */
-  insert(store: Store, from: number, count: number, batch: Batch, limit: number): boolean;
-  /** Adds one state if it is new. */
-  add(store: Store, words: readonly number[]): void;
-  /** Puts all states of a store into its table, which is empty. */
-  rehash(store: Store): void;
-  /**
-   * Looks at new states; calls `found` with the bits of sights of a chunk, which says what to go on
-   * with.
-   */
-  inspect(
-    arena: Int32Array,
-    from: number,
-    to: number,
-    active: Int32Array,
-    found: (state: number, chunk: number, bits: number) => void,
-  ): void;
+  decode(states: Int32Array, at: number): unknown;
 }
 
 /**

@@ -6,8 +6,8 @@ import type { Formula } from "./formula.js";
 /** The arguments that make an action an action instance. */
 export type Arguments = Readonly<Record<string, unknown>>;
 
-/** The finite domain each parameter ranges over. */
-export type Domains<A> = { readonly [K in keyof A]: readonly A[K][] };
+/** The finite domain each parameter ranges over; those without one have `choices`. */
+export type Domains<A> = { readonly [K in keyof A]?: readonly A[K][] };
 
 /** A value for each key. */
 export type Total<K extends PropertyKey, V> = { readonly [key in K]: V };
@@ -48,6 +48,8 @@ export interface Action<S, A extends Arguments = Arguments> {
   readonly process?: string;
   readonly step?: string;
   readonly parameters: Domains<A>;
+  /** What the other parameters may be in a state, once those with a domain are chosen. */
+  choices?(state: S, args: A): readonly Partial<A>[];
   guard(state: S, args: A): boolean;
   /** The lock it waits for when the program counter is at its step. */
   wants?(state: S, args: A): Wanted;

@@ -6,7 +6,7 @@ import { same } from "./value.js";
 
 /** Some instance of the action with these arguments can be taken, and changes the state. */
 export function enabled<S>(state: S, action: Action<S>, given: Arguments = {}): boolean {
-  return instances(action, given).some(
+  return instances(state, action, given).some(
     (args) => action.guard(state, args) && !same(action.effect(state, args), state),
   );
 }
@@ -14,15 +14,18 @@ export function enabled<S>(state: S, action: Action<S>, given: Arguments = {}): 
 /** The step from `state` to `next` changes it, and an instance with these arguments makes it. */
 export function taken<S>(state: S, next: S, action: Action<S>, given: Arguments = {}): boolean {
   if (same(state, next)) return false;
-  return instances(action, given).some(
+  return instances(state, action, given).some(
     (args) => action.guard(state, args) && same(action.effect(state, args), next),
   );
 }
 
-function instances<S>(action: Action<S>, given: Arguments): readonly Arguments[] {
+function instances<S>(state: S, action: Action<S>, given: Arguments): readonly Arguments[] {
   let all: Arguments[] = [given];
-  for (const [name, values] of Object.entries(action.parameters)) {
+  for (const [name, values = []] of Object.entries(action.parameters)) {
     if (!(name in given)) all = all.flatMap((args) => values.map((v) => ({ ...args, [name]: v })));
   }
-  return all;
+  if (action.choices === undefined) return all;
+  return all.flatMap((args) =>
+    (action.choices?.(state, args) ?? []).map((chosen) => ({ ...args, ...chosen })),
+  );
 }

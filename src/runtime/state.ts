@@ -97,6 +97,21 @@ export function mod(a: number, b: number): number {
   return a - b * div(a, b);
 }
 
+/** How deep the calls of functions that call themselves are nested just now, by name. */
+const depths = new Map<string, number>();
+
+/** `body`, whose evaluation may lead back here at most `deepest` times. */
+export function bounded<R>(name: string, deepest: number, body: () => R): R {
+  const depth = depths.get(name) ?? 0;
+  if (depth >= deepest) throw new OutOfRange(`${name} calls itself more than ${deepest} deep`);
+  depths.set(name, depth + 1);
+  try {
+    return body();
+  } finally {
+    depths.set(name, depth);
+  }
+}
+
 /** `body` of `value`: gives a value a name inside an expression. */
 export function given<T, R>(value: T, body: (value: T) => R): R {
   return body(value);

@@ -5,6 +5,9 @@
 export function same(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  if (Array.isArray(a) && Array.isArray(b)) {
+    return a.length === b.length && a.every((value, index) => same(value, b[index]));
+  }
   const left = Object.entries(a);
   const right = Object.entries(b);
   if (left.length !== right.length) return false;

@@ -19,11 +19,12 @@ import { typeScenario } from "./scenarios.js";
 import { fill, hintFor, typeStatements } from "./statements.js";
 import { askingScope, typeFairness, typeTemporal, writtenFairness } from "./temporal.js";
 import { makeLock, newContext, originOf } from "./symbols.js";
-import { checkConstants, checkRecursion } from "./checks/constants.js";
+import { checkConstants } from "./checks/constants.js";
 import { checkDomains } from "./checks/domains.js";
 import { checkObjectNames, checkProcessNames } from "./checks/members.js";
 import { checkSteps } from "./checks/step-laws.js";
 import { checkAssigned } from "./checks/assigned-first.js";
+import { boundRecursion } from "./recursion.js";
 import { resolveType, allOf, pascal } from "./types.js";
 import type {
   Action,
@@ -61,7 +62,8 @@ export function analyze(
     state.variables.flatMap((ast) => typeVariable(context, ast) ?? []),
   );
   const objects = all("object").flatMap((ast) => typeObject(context, ast, locks) ?? []);
-  const functions = all("fn").flatMap((ast) => typeFn(context, ast) ?? []);
+  const plain = all("fn").flatMap((ast) => typeFn(context, ast) ?? []);
+  const functions = boundRecursion(context, plain, all("fn"));
   const sound: (Process | Procedure)[] = [];
   const processes = all("process").flatMap((ast) => {
     const watch = watched(context);
@@ -81,7 +83,6 @@ export function analyze(
     ...originOf(ast),
     body: typeStatements(context, newScope(), "an initial state", ast.body),
   }));
-  checkRecursion(report, functions, all("fn"));
   checkCalls(report, procedures, all("procedure"));
   checkConstants(context, { functions, variables, objects, processes, procedures });
   checkDomains(context, { objects, processes, locks });
@@ -249,7 +250,10 @@ function bindParameters(
   return scope;
 }
 
-function typeFn(context: Context, ast: Ast.Fn): Analysis["functions"][number] | undefined {
+function typeFn(
+  context: Context,
+  ast: Ast.Fn,
+): Omit<Analysis["functions"][number], "deepest"> | undefined {
   const symbol = context.symbol(ast.name.text);
   if (symbol?.kind !== "fn" || symbol.span !== ast.span) return undefined;
   const scope = bindParameters(context, symbol.parameters, ast.parameters);

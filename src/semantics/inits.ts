@@ -1,5 +1,5 @@
-// Several `init` blocks of one instance are alternatives; those of different instances are all done:
-// one block for each choice of an alternative in each instance.
+// Several `init` blocks of one instance are alternatives; those of different instances are all
+// done: one block for each choice of an alternative in each instance.
 
 import type * as Ast from "../syntax/ast.js";
 

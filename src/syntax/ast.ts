@@ -191,6 +191,8 @@ export interface Fn extends Declared<"fn"> {
   readonly name: Name;
   readonly parameters: readonly Parameter[];
   readonly result: Type;
+  /** `max 20`: how deep it may call itself. */
+  readonly deepest: Expr | undefined;
   readonly body: Expr;
 }
 

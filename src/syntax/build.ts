@@ -191,13 +191,14 @@ const declarationsOf: (node: Node) => Ast.Declaration[] = operation<Ast.Declarat
         },
       ];
     },
-    Fn(_fn, name, parameters, _colon, result, _equals, body) {
+    Fn(_fn, name, parameters, _colon, result, deepest, _equals, body) {
       return [
         {
           kind: "fn",
           name: nameOf(name),
           parameters: parametersOf(parameters),
           result: typeOf(result),
+          deepest: maybe(deepest, (inner) => expressionOf(inner.child(1))),
           body: expressionOf(body),
           ...declaredAt(this),
         },

@@ -1,21 +1,15 @@
 // Whatever is typed: the parser does not throw, every place it reports is in the file, and its tree
 // keeps to the text. Seeded, so that a failure can be seen again.
 
-import { existsSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parse } from "../../src/syntax/parse.js";
 import { tokensOf } from "../../src/syntax/tokens.js";
+import { mutantOf, smallSpecs, tokenized } from "../support/mutants.js";
 import { misplaced } from "../support/tree-spans.js";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
-
-const reference = [
-  ...readFileSync(`${root}grammar/README.md`, "utf8").matchAll(/```lockwright[^\n]*\n([^]*?)```/g),
-].map(([, block = ""]) => block);
-const flagship = `${root}specs/retract.lw`;
-const spec = existsSync(flagship) ? readFileSync(flagship, "utf8") : reference.join("\n");
+const specs = smallSpecs();
+const flagship = tokenized("specs/retract.lw");
 
 function expectSound(text: string): void {
   const source = { path: "any.lw", text };
@@ -30,45 +24,31 @@ function expectSound(text: string): void {
   expect(misplaced(value)).toEqual([]);
 }
 
-test("the sample has no mistake", () => {
-  const { diagnostics } = parse({ path: "sample.lw", text: spec });
-  expect(diagnostics.filter(({ code }) => code.startsWith("syntax/"))).toEqual([]);
+test("the tree of the flagship keeps to its text", () => {
+  expectSound(flagship.text);
 });
 
 test("a token deleted, doubled, swapped or replaced", () => {
-  const tokens = tokensOf(spec);
-  const token = fc.nat({ max: tokens.length - 1 });
-  const way = fc.constantFrom("delete", "double", "swap", "replace");
-  fc.assert(
-    fc.property(token, token, way, (one, other, how) => {
-      const [a, b] = [tokens[one], tokens[other]];
-      if (a === undefined || b === undefined) return;
-      const [first, second] = a.start < b.start ? [a, b] : [b, a];
-      const from = (start: number, end?: number) => spec.slice(start, end);
-      const between = from(first.end, second.start);
-      const text = {
-        delete: from(0, a.start) + from(a.end),
-        double: `${from(0, a.end)} ${a.text} ${from(a.end)}`,
-        swap: from(0, first.start) + second.text + between + first.text + from(second.end),
-        replace: from(0, a.start) + b.text + from(a.end),
-      }[how];
-      expectSound(text);
-    }),
-    { seed: 20_25, numRuns: 200 },
-  );
+  const mutant = fc.oneof(mutantOf(flagship), ...specs.map((spec) => mutantOf(spec)));
+  fc.assert(fc.property(mutant, expectSound), { seed: 20_25, numRuns: 200 });
 });
 
 test("a spec cut off anywhere", () => {
-  fc.assert(
-    fc.property(fc.nat({ max: spec.length }), (end) => {
-      expectSound(spec.slice(0, end));
-    }),
-    { seed: 11, numRuns: 60 },
-  );
+  const cut = fc
+    .constantFrom(...specs)
+    .chain(({ text }) => fc.nat({ max: text.length }).map((end) => text.slice(0, end)));
+  fc.assert(fc.property(cut, expectSound), { seed: 11, numRuns: 100 });
 });
 
 test("words and signs in any order", () => {
-  const texts = [...new Set(tokensOf(spec).map(({ text }) => text)), "\n", "\n  ", "@", '"', "{"];
+  const texts = [
+    ...new Set(tokensOf(flagship.text).map(({ text }) => text)),
+    "\n",
+    "\n  ",
+    "@",
+    '"',
+    "{",
+  ];
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...texts), { maxLength: 40 }), (words) => {
       expectSound(words.join(" "));

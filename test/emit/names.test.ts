@@ -150,7 +150,7 @@ function levelsOf({ init, actions, invariants }: Model<unknown>): readonly strin
 function after(state: unknown, action: Action<unknown>): readonly unknown[] {
   const all = Object.entries(action.parameters).reduce<readonly Arguments[]>(
     (found, [name, values]) =>
-      found.flatMap((args) => values.map((value) => ({ ...args, [name]: value }))),
+      found.flatMap((args) => (values ?? []).map((value) => ({ ...args, [name]: value }))),
     [{}],
   );
   return all

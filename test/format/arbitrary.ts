@@ -367,7 +367,14 @@ const declaration: Arbitrary<Ast.Declaration> = fc.oneof(
   node("object", { name, max: expr, sentence, members: few(fc.oneof(lock(none), state)), comment }),
   state,
   node("init", { sentence, body, comment }),
-  node("fn", { name, parameters: few(parameter), result: type, body: expr, comment }),
+  node("fn", {
+    name,
+    parameters: few(parameter),
+    result: type,
+    deepest: maybe(expr),
+    body: expr,
+    comment,
+  }),
   node("process", {
     fairness,
     name,

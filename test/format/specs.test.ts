@@ -1,4 +1,4 @@
-// Every spec of the repository has one layout: it is stable, keeps every comment, and says the same.
+// Every spec of the repository has one layout: it is stable, keeps every comment, says the same.
 // The specs that ship and the examples of the READMEs are in it.
 
 import { readdirSync, readFileSync } from "node:fs";

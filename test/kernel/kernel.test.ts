@@ -13,7 +13,7 @@ import { loadKernel } from "../../src/emit/kernel/load.js";
 import { Search } from "../../src/engine/explore.js";
 import { instancesOf, isEnabled, take } from "../../src/engine/instance.js";
 import type { Searching } from "../../src/engine/outcome.js";
-import { PackedSearch } from "../../src/engine/packed-search.js";
+import { PackedSearch } from "../../src/engine/packed/search.js";
 import type { Kernel } from "../../src/runtime/kernel.js";
 import { batchSize } from "../../src/runtime/kernel.js";
 import type { Model } from "../../src/runtime/model.js";
@@ -60,7 +60,7 @@ function packedSuccessors(
   const stride = kernel.words + 1;
   const most = batchSize + kernel.instances;
   const records = new Int32Array(most * stride);
-  const batch = { records, hashes: new Int32Array(most), ends: new Int32Array(batchSize) };
+  const batch = { records, ends: new Int32Array(batchSize) };
   kernel.expand(Int32Array.from(words), 0, 1, batch);
   const count = (batch.ends[0] ?? 0) / stride;
   return Array.from({ length: count }, (_, index) => {
@@ -88,8 +88,11 @@ describe.each(specs)("%s", (spec) => {
   test("every variant is explored alike", () => {
     for (const core of cores) {
       const model = loadModel(core);
-      const packed = run(new PackedSearch(model, kernelOf(core), maxStates));
-      expect(packed, core.variant).toEqual(run(new Search(model, maxStates)));
+      const packed = run(new PackedSearch(model, kernelOf(core), { maxStates }));
+      expect(packed, core.variant).toEqual({
+        ...run(new Search(model, maxStates)),
+        bytes: packed.bytes,
+      });
     }
   });
 
@@ -97,8 +100,11 @@ describe.each(specs)("%s", (spec) => {
     for (const core of cores.slice(0, 3)) {
       const model = loadModel(core);
       for (const limit of [1, 2, 4, 7, 30, 101]) {
-        const packed = run(new PackedSearch(model, kernelOf(core), limit));
-        expect(packed, `${limit}`).toEqual(run(new Search(model, limit)));
+        const packed = run(new PackedSearch(model, kernelOf(core), { maxStates: limit }));
+        expect(packed, `${limit}`).toEqual({
+          ...run(new Search(model, limit)),
+          bytes: packed.bytes,
+        });
       }
     }
   });

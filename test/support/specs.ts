@@ -31,9 +31,18 @@ function coresOf(compiled: Compiled): readonly (readonly [name: string, core: Co
   );
 }
 
-/** Every model of the project's own specs, by a name for its file. */
-export function ownCores(): ReadonlyMap<string, Core> {
-  const paths = ["specs", "test/bench"].flatMap((folder) =>
+/** The model of each variant of a file. */
+export function coresOfFile(path: string): readonly Core[] {
+  const outcome = compile(readSource(path), loadModule);
+  if (!outcome.ok) throw new Error(`${path} has errors`);
+  return coresOf(outcome.value).map(([, core]) => core);
+}
+
+/** Every model of the project's own specs, or of those in some folders, by a name for its file. */
+export function ownCores(
+  folders: readonly string[] = ["specs", "test/bench"],
+): ReadonlyMap<string, Core> {
+  const paths = folders.flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: "utf8" })
       .filter((file) => file.endsWith(".lw"))
       .map((file) => `${folder}/${file}`)

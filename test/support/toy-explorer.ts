@@ -41,7 +41,12 @@ function successors<S>(model: Model<S>, state: S, violated: Set<string>): S[] {
   return Object.values(model.actions).flatMap((action) => {
     let all: Arguments[] = [{}];
     for (const [name, values] of Object.entries(action.parameters)) {
-      all = all.flatMap((args) => values.map((value) => ({ ...args, [name]: value })));
+      all = all.flatMap((args) => (values ?? []).map((value) => ({ ...args, [name]: value })));
+    }
+    if (action.choices !== undefined) {
+      all = all.flatMap((args) =>
+        (action.choices?.(state, args) ?? []).map((chosen) => ({ ...args, ...chosen })),
+      );
     }
     const enabled = all.filter((args) => action.guard(state, args));
     return enabled.flatMap((args) => {

@@ -17,7 +17,8 @@ function key(state: unknown): string {
 
 function choices(parameters: Domains<Arguments>): readonly Arguments[] {
   return Object.entries(parameters).reduce<readonly Arguments[]>(
-    (all, [name, values]) => all.flatMap((args) => values.map((v) => ({ ...args, [name]: v }))),
+    (all, [name, values = []]) =>
+      all.flatMap((args) => values.map((v) => ({ ...args, [name]: v }))),
     [{}],
   );
 }

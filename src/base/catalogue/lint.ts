@@ -4,6 +4,7 @@
 
 import { entry, lines } from "./entry.js";
 
+/** What is found may be so on every way there, or on some. */
 export interface Always {
   /** On every way there. */
   readonly always: boolean;

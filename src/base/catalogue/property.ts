@@ -8,18 +8,18 @@ export const propertyEntries = {
     message: ({ problem }) => problem,
     explanation:
       "A property speaks of behaviours: `always`, `eventually`, `until` and `leads to` put " +
-      "together formulas about single states and, as `step E`, about single steps. Only inside of " +
-      "`step` is there a state after, which `next(x)` reads and `taken(a)` asks for. " +
+      "together formulas about single states and, as `step E`, about single steps. Only inside " +
+      "of `step` is there a state after, which `next(x)` reads and `taken(a)` asks for. " +
       "`enabled(a)` asks in a state whether the action can be taken and changes it.",
     example: lines(
-      "state count : 0..3",
+      "state total : 0..3",
       "",
       "action add",
-      "  when count < 3",
-      "  then count := count + 1",
+      "  when total < 3",
+      "  then total := total + 1",
       "",
       "property grows",
-      "  always next(count) >= count",
+      "  always next(total) >= total",
     ),
   }),
 };

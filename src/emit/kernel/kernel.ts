@@ -8,7 +8,7 @@ import { equal, number, read } from "./code.js";
 import { compileLanes } from "./lanes.js";
 import { Numbers } from "./numbers.js";
 import type { Reading } from "./order.js";
-import { expandText, insertText, inspectText, storeText } from "./phases.js";
+import { expandText, inspectText } from "./phases.js";
 import { subjectOf, type Subject } from "./scope.js";
 import { compileSights, type Sight } from "./sights.js";
 import { Unsupported } from "./unsupported.js";
@@ -43,16 +43,14 @@ export function compileKernel(core: Core, sizes: Sizes, sorted: Reading["sorted"
   const text = [
     `"use strict";`,
     "const { F, W, decided, known, applied, taken, excused, notices, notice, stamp } = host;",
-    "let touched = 0;",
     onesText,
     lanes.text,
     sights.text,
     waitsText,
+    restsText,
     expandText(words, lanes, stuckText(subject, numbers), sizes.batch),
-    insertText(words),
-    storeText(words),
     inspectText(words, sights),
-    "return { expand, insert, add, rehash, inspect };",
+    "return { expand, inspect };",
   ].join("\n");
   const codec = codecOf(subject);
   return { text, words, bits, instances: lanes.instances, numbers, sights: sights.list, codec };
@@ -81,32 +79,55 @@ const waitsText = `function inCycle(waiting) {
   }
 }`;
 
+/**
+ * True if each of these threads waits, directly or through others, for one that waits for itself.
+ */
+const restsText = `function restOnThemselves(threads, waiting) {
+  let resting = 0;
+  for (let before = -1; before !== resting; ) {
+    before = resting;
+    for (let rest = waiting & ~resting; rest !== 0; rest &= rest - 1) {
+      const thread = 31 - Math.clz32(rest & -rest);
+      if ((W[thread] & (resting | (1 << thread))) !== 0) resting |= 1 << thread;
+    }
+  }
+  return (threads & ~resting) === 0;
+}`;
+
 /** What is asked after the successors of a state: does somebody wait for ever, can nobody move? */
 function stuckText(subject: Subject, numbers: Numbers): string {
-  const { checks, processes } = subject.core;
+  const { checks } = subject.core;
   const lines: string[] = [];
-  const wait = `notice("wait", -1, 1);`;
   if (checks.includes("self_deadlock")) {
     lines.push(`if (F[3] !== 0) { F[3] = 0; notice("wait", -1, 0); }`);
   }
   if (checks.includes("deadlock")) {
+    const wait = `notice("wait", -1, 1);`;
     const open = `decided[${numbers.property("deadlock")}] === 0`;
-    const atRest = processes.flatMap((process) =>
-      process.instances.values.map((_, instance) => {
-        const { leaf, steps } = counterOf(process, instance, subject);
-        const isAt = (step: string) => equal(read(leaf), number(steps.indexOf(step))).text;
-        const ended = isAt("ended");
-        return process.context === undefined ? ended : `(${ended} || ${isAt(interrupt)})`;
-      }),
-    );
-    const mayRest = atRest.length === 0 ? "false" : atRest.join(" && ");
     lines.push(
       `if (${open}) {`,
       `if ((F[0] & (F[0] - 1)) !== 0 && inCycle(F[0])) ${wait}`,
-      `else if (n === start && F[2] === 0 && !(${mayRest})) ${wait}`,
+      `else if (n === start && F[2] === 0 && !(${mayRest(subject)})) ${wait}`,
       "}",
     );
   }
   lines.push("F[0] = 0;", "F[2] = 0;");
   return lines.join("\n");
+}
+
+/** Whether a state without steps is none to report, or one that `self_deadlock` reports. */
+function mayRest(subject: Subject): string {
+  const { checks, processes } = subject.core;
+  const atRest = processes.flatMap((process) =>
+    process.instances.values.map((_, instance) => {
+      const { leaf, steps } = counterOf(process, instance, subject);
+      const isAt = (step: string) => equal(read(leaf), number(steps.indexOf(step))).text;
+      const isEnded = isAt("ended");
+      return process.context === undefined ? isEnded : `(${isEnded} || ${isAt(interrupt)})`;
+    }),
+  );
+  if (atRest.length === 0) return "false";
+  if (!checks.includes("self_deadlock")) return atRest.join(" && ");
+  const unfinished = atRest.map((test, thread) => `(${test} ? 0 : ${1 << thread})`).join(" | ");
+  return `restOnThemselves(${unfinished}, F[0])`;
 }

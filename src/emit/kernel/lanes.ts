@@ -50,7 +50,8 @@ function argumentsOf(action: Action, subject: Subject): readonly ReadonlyMap<str
     known: new Map(),
   };
   let all: ReadonlyMap<string, Value>[] = [new Map()];
-  for (const { name, type, domain } of action.parameters) {
+  for (const { name, type, domain, among } of action.parameters) {
+    if (among !== undefined) throw new Unsupported(`the choices of ${name}`);
     const values: Value[] = [];
     if (domain === undefined) {
       for (const rank of ranksOf(type, scope)) values.push(nth(type, rank, subject.types));

@@ -1,10 +1,11 @@
-// From a core to a kernel that runs: evaluates the text that was written for it, and nothing else.
+// From a core to a kernel that runs.
 
 import type { Core } from "../../core/core.js";
-import type { Kernel, Notice } from "../../runtime/kernel.js";
+import type { Kernel } from "../../runtime/kernel.js";
 import { batchSize, sightsPerChunk } from "../../runtime/kernel.js";
 import { setOf } from "../../runtime/set.js";
 import { compileKernel, type KernelText } from "./kernel.js";
+import { runKernel } from "./run.js";
 import { Unsupported } from "./unsupported.js";
 
 /** A kernel, or why there is none. */
@@ -22,49 +23,22 @@ export function loadKernel(core: Core): LoadedKernel {
   }
 }
 
-/** The functions that the text returns. */
-type Loops = Pick<Kernel, "expand" | "insert" | "add" | "rehash" | "inspect">;
-
 function evaluateKernel(written: KernelText): Kernel {
   const { numbers, codec, sights, text, words, bits, instances } = written;
-  const notices: Notice[] = [];
-  const host = {
-    F: new Int32Array(8),
-    W: new Int32Array(32),
-    decided: new Uint8Array(numbers.properties.length),
-    known: new Uint8Array(numbers.edges.length),
-    applied: new Uint8Array(numbers.properties.length),
-    taken: new Uint8Array(numbers.actions.length),
-    excused: new Float64Array(numbers.exceptions.length),
-    notices,
-    notice(kind: Notice["kind"], choice: number, what: number): void {
-      notices.push({ kind, state: -1, choice, what });
-    },
-    /** The state of the notices that have none yet. */
-    stamp(state: number): void {
-      for (let at = notices.length - 1; at >= 0; at--) {
-        const notice = notices[at];
-        if (notice === undefined || notice.state >= 0) break;
-        notices[at] = { ...notice, state };
-      }
-    },
-  };
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- The emitter wrote this text.
-  const run = new Function("host", text);
-  const loops: unknown = Reflect.apply(run, undefined, [host]);
-  if (!isLoops(loops)) throw new Error("the text of a kernel returns no kernel");
-  const { decided, known, applied, taken, excused } = host;
   const { properties, actions, requirements, applications, exceptions, edges } = numbers;
-  return {
-    ...{ words, bits, instances, sights, properties, actions, requirements, exceptions, edges },
-    applications,
-    ...{ decided, known, applied, taken, excused, notices },
-    ...loops,
-    encode: (state) => codec.encode(state),
-    decode: (arena, at) => codec.decode(arena, at),
+  const marks = {
+    decided: new Uint8Array(properties.length),
+    known: new Uint8Array(edges.length),
+    applied: new Uint8Array(properties.length),
+    taken: new Uint8Array(actions.length),
+    excused: new Float64Array(exceptions.length),
   };
-}
-
-function isLoops(value: unknown): value is Loops {
-  return typeof value === "object" && value !== null && "expand" in value && "insert" in value;
+  return {
+    ...{ words, bits, instances, text, sights },
+    ...{ properties, actions, requirements, applications, exceptions, edges },
+    ...marks,
+    ...runKernel(text, marks),
+    encode: (state) => codec.encode(state),
+    decode: (states, at) => codec.decode(states, at),
+  };
 }

@@ -55,7 +55,8 @@ export function actionDeclaration(action: Action, context: Context): ConstDeclar
   const { naming } = context;
   const { parameters } = action;
   const write = (meaning: Draft["meaning"]) => actionFunction({ parameters, meaning }, context);
-  const domains = parameters.map(({ name, type, domain }) => {
+  const listed = parameters.filter(({ among }) => among === undefined);
+  const domains = listed.map(({ name, type, domain }) => {
     const values =
       domain === undefined ? valuesCode(type, naming) : listCode(domain, type, context);
     return member(propertyName(name), text(values.text));
@@ -66,6 +67,7 @@ export function actionDeclaration(action: Action, context: Context): ConstDeclar
     ...optional("process", action.process),
     ...optional("step", action.step),
     member("parameters", object(domains)),
+    ...choicesMember(action, context),
     member("guard", write(condition(action.guard))),
     ...wantsMember(action, context),
     ...requiresMember(action, write),
@@ -76,6 +78,29 @@ export function actionDeclaration(action: Action, context: Context): ConstDeclar
     docs: docsOf(action),
     satisfies: `Action<State${args}>`,
   });
+}
+
+/** What the parameters may be that range over a set of the state. */
+function choicesMember({ parameters, span }: Action, context: Context): readonly Member[] {
+  const open = parameters.flatMap(({ name, type, among }) =>
+    among === undefined ? [] : [{ name, type, domain: among }],
+  );
+  if (open.length === 0) return [];
+  const record: Type = { kind: "record", name: "", fields: open };
+  const fields = open.map(({ name, type }) => ({
+    name,
+    value: { kind: "local", name, type, span } as const,
+  }));
+  const value: Expr = {
+    kind: "image",
+    binders: open,
+    value: { kind: "record", fields, type: record, span },
+    type: { kind: "set", of: record },
+    span,
+  };
+  const given = parameters.filter(({ among }) => among === undefined);
+  const meaning: Draft["meaning"] = { kind: "value", value, type: undefined };
+  return [member("choices", actionFunction({ parameters: given, meaning }, context))];
 }
 
 function wantsMember({ wants, parameters }: Action, context: Context): readonly Member[] {

@@ -12,6 +12,7 @@ import {
   member,
   object,
   text,
+  type Body,
   type ConstDeclaration,
   type Declaration,
   type FunctionDeclaration,
@@ -180,13 +181,22 @@ export function functionDeclaration(fn: Fn, context: Context): FunctionDeclarati
   const { naming } = context;
   const meaning = { kind: "value", value: fn.body, type: fn.result } as const;
   const { parameters, body } = declaredFunction({ parameters: fn.parameters, meaning }, context);
+  const bounded = fn.deepest === undefined ? body : boundedBody(fn, fn.deepest, body, context);
   const state = fn.readsState ? [{ text: stateName, type: "State" }] : [];
   return {
     kind: "function",
     name: nameOf(fn, naming.names),
     parameters: [...state, ...parameters],
     result: typeText(fn.result, naming),
-    body,
+    body: bounded,
     docs: docsOf(fn),
   };
+}
+
+/** The body of a function that calls itself, with an eye on how deep. */
+function boundedBody({ name }: Fn, deepest: number, body: Body, { naming }: Context): Body {
+  naming.use("bounded");
+  const inner = body.kind === "expression" ? `(${body.text})` : `{ ${body.statements.join("\n")} }`;
+  const text = `bounded(${JSON.stringify(name)}, ${deepest}, () => ${inner})`;
+  return { kind: "expression", text };
 }

@@ -75,6 +75,7 @@ export type Helper =
   | "intersect"
   | "largest"
   | "layout"
+  | "bounded"
   | "leadsTo"
   | "maps"
   | "merge"

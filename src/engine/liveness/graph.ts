@@ -1,7 +1,7 @@
 // The states and steps of a model as numbers in flat arrays: what liveness is judged on.
 
 import type { Instance } from "../instance.js";
-import { ask, instancesOf, isEnabled, take } from "../instance.js";
+import { ask, enabledOf, instancesOf, take } from "../instance.js";
 import { Keys } from "../seen.js";
 import type { Model } from "../../runtime/model.js";
 
@@ -74,13 +74,14 @@ export function graphOf<S>(model: Model<S>, maxStates: number): Graph<S> {
   for (let number = 0; number < states.length; number++) {
     offsets.push(targets.size);
     const state = states[number] as S;
-    instances.forEach((instance, choice) => {
-      if (!isEnabled(state, instance)) return;
-      const taken = take(state, instance);
-      const target = "state" in taken ? find(taken.state) : outside;
-      if (target === number) return;
-      targets.push(target);
-      choices.push(choice);
+    instances.forEach((given, choice) => {
+      for (const instance of enabledOf(state, given)) {
+        const taken = take(state, instance);
+        const target = "state" in taken ? find(taken.state) : outside;
+        if (target === number) continue;
+        targets.push(target);
+        choices.push(choice);
+      }
     });
   }
   offsets.push(targets.size);

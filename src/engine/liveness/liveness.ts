@@ -3,7 +3,9 @@
 
 import type { Formula } from "../../runtime/formula.js";
 import type { Arguments, Model, Property } from "../../runtime/model.js";
-import { argumentsOf, take } from "../instance.js";
+import { same } from "../../runtime/value.js";
+import type { Instance } from "../instance.js";
+import { argumentsOf, enabledOf, take } from "../instance.js";
 import type { PropertyVerdict, Step, Trace } from "../exploration.js";
 import { automatonOf } from "./automaton.js";
 import { Components, type Component } from "./components.js";
@@ -117,10 +119,15 @@ class Judge<S> {
     const first = this.#graph.stateAt(initial);
     let state = first;
     const steps = [...stem, ...round].map((step): Step<S> => {
-      const instance = this.#graph.instances[this.#graph.choices[step] ?? 0];
+      const given = this.#graph.instances[this.#graph.choices[step] ?? 0];
+      const target = this.#graph.stateAt(this.#graph.targets[step] ?? 0);
+      const leads = (each: Instance<S>) => {
+        const taken = take(state, each);
+        return "state" in taken && same(taken.state, target);
+      };
+      const instance = given && enabledOf(state, given).find(leads);
       if (instance === undefined) throw new Error(`no action instance for step ${step}`);
-      const taken = take(state, instance);
-      if ("state" in taken) state = taken.state;
+      state = target;
       return { action: instance.name, args: instance.args, state };
     });
     return { initial: first, steps, loop: stem.length };

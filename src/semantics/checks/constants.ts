@@ -1,41 +1,10 @@
-// What is known before any search reads no state: constants, and the first values of variables. And
-// functions do not call themselves, for a model has no stack.
+// What is known before any search reads no state: constants, and the first values of variables.
 
-import type { Report } from "../../base/diagnostic.js";
-import type * as Ast from "../../syntax/ast.js";
 import type { Context } from "../context.js";
 import { children } from "../traverse.js";
 import type { Analysis, Expr } from "../typed.js";
 
 type Functions = Analysis["functions"];
-
-/** Reports each function that calls itself, directly or through others: one of each circle. */
-export function checkRecursion(
-  report: Report,
-  functions: Functions,
-  asts: readonly Ast.Fn[],
-): void {
-  const done = new Set<string>();
-  const visit = (name: string, path: readonly string[]): void => {
-    const fn = functions.find((each) => each.name === name);
-    if (fn === undefined || done.has(name)) return;
-    if (path.includes(name)) {
-      const ast = asts.find((each) => each.name.text === name);
-      const at = ast?.name.span ?? fn.span;
-      report("feature/later", { feature: "recursive functions" }, { at });
-      for (const each of path.slice(path.indexOf(name))) done.add(each);
-      return;
-    }
-    for (const called of callsIn(fn.body)) visit(called, [...path, name]);
-    done.add(name);
-  };
-  for (const { name } of functions) visit(name, []);
-}
-
-function callsIn(expr: Expr): readonly string[] {
-  const own = expr.kind === "call" ? [expr.function] : [];
-  return [...own, ...children(expr).flatMap(callsIn)];
-}
 
 /** Reports constants and first values that read the state. */
 export function checkConstants(

@@ -79,7 +79,8 @@ function count(node: unknown, uses: Uses): void {
     else if (key === "name" && declaring.has(String(kind))) continue;
     else if (kind === "guard" && key === "target") continue;
     else count(value, uses);
-    const into = key === "lock" ? lockUses(kind, uses) : key === "same" ? everyLockUse(uses) : [];
+    const into =
+      key === "lock" ? lockUses(kind, uses) : key === "same" ? [uses.taken, uses.released] : [];
     for (const each of into) for (const name of lastName(value)) each.add(name);
   }
   if ("text" in node && typeof node.text === "string") uses.read.add(node.text);
@@ -107,14 +108,10 @@ function countTarget(target: unknown, uses: Uses): void {
   else count(target.of, uses);
 }
 
+/** Of a lock that has two names, or sections of several kinds, each use counts for all. */
 function lockUses(kind: unknown, { taken, released }: Uses): readonly Set<string>[] {
   if (kind === "lock-take" || kind === "trylock") return [taken];
-  return kind === "lock-release" ? [released] : [];
-}
-
-/** Of a lock that has two names, what is done under one is done under the other. */
-function everyLockUse({ taken, released }: Uses): readonly Set<string>[] {
-  return [taken, released];
+  return kind === "lock-release" ? [released] : kind === "held" ? [] : [taken, released];
 }
 
 /** The name of a variable, or of a field. */

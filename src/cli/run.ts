@@ -1,0 +1,202 @@
+// The command line as a function: arguments in, output to a terminal, an exit code out. Commands are
+// loaded when they run, and nothing that goes wrong ends in a stack trace.
+
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import type { CheckOptions } from "./check.js";
+import type { ExitCode } from "./exit.js";
+import { exit, WrongInput } from "./exit.js";
+import { packageVersion } from "./files.js";
+import type { FmtOptions } from "./fmt.js";
+import type { GenerateOptions } from "./generate.js";
+import type { LintOptions } from "./lint.js";
+import type { Terminal } from "./terminal.js";
+
+const exitCodes = `
+Exit codes:
+  0  all as expected
+  1  not as expected; lint: an error; generate --check: a file is out of date;
+     fmt --check: a spec is not in its layout
+  2  the spec has errors, or the command line is wrong
+  3  undecided: a limit ended the search
+  4  a bug of Lockwright
+`;
+
+function collect(value: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), value];
+}
+
+function positive(value: string): number {
+  const count = Number(value.replaceAll("_", ""));
+  if (!Number.isSafeInteger(count) || count < 1) {
+    throw new InvalidArgumentError("It takes a number above zero.");
+  }
+  return count;
+}
+
+const units = ["", "K", "M", "G", "T"];
+
+/** A size such as 500M or 8G; a unit is 1024 of the one before. */
+function bytes(value: string): number {
+  const [, count = "", unit = ""] =
+    /^([0-9]+(?:[.][0-9]+)?) *([KMGT]?)(?:i?B)?$/i.exec(value) ?? [];
+  const size = Number(count) * 1024 ** units.indexOf(unit.toUpperCase());
+  if (count === "" || size < 1) {
+    throw new InvalidArgumentError("It takes a size such as 500M or 8G.");
+  }
+  return size;
+}
+
+/** How the commands reach the world: where they print, and what they say when they are done. */
+interface World {
+  terminal(command: Command): Terminal;
+  finish(code: ExitCode): void;
+}
+
+/** A terminal: in colours, if they are allowed, and telling of progress even where it is none. */
+type Open = (colour: boolean, progress: boolean) => Terminal;
+
+/** Runs `lockwright` with these arguments. */
+export async function run(args: readonly string[], open: Open): Promise<ExitCode> {
+  const plain = open(false, false);
+  let result: ExitCode = exit.asExpected;
+  const world: World = {
+    terminal: (command) => {
+      const { colour, color } = command.optsWithGlobals<{ colour: boolean; color: boolean }>();
+      const { progress = false } = command.opts<{ progress?: boolean }>();
+      return open(colour && color, progress);
+    },
+    finish: (code) => {
+      result = code;
+    },
+  };
+  try {
+    await programIn(world, plain).parseAsync(args, { from: "user" });
+    return result;
+  } catch (error) {
+    return exitOfError(error, plain);
+  }
+}
+
+function programIn(world: World, plain: Terminal): Command {
+  const program = new Command("lockwright")
+    .description("Checks specifications of locking rules, and generates readable models of them.")
+    .version(packageVersion())
+    .option("--no-colour", "never use colours")
+    .addOption(new Option("--no-color").hideHelp())
+    .addHelpText("after", exitCodes)
+    .configureOutput({
+      writeOut: (text) => plain.print(text),
+      writeErr: (text) => plain.complain(text),
+    })
+    .exitOverride();
+  for (const add of [addCheck, addLint, addGenerate, addFmt, addExplain]) add(program, world);
+  return program;
+}
+
+function addCheck(program: Command, world: World): void {
+  program
+    .command("check")
+    .description("explore every interleaving of a spec and say which rules hold")
+    .argument("<spec>", "the spec, a .lw file")
+    .option(
+      "--variant <name>",
+      "a variant to check, may be repeated (default: all with an expect line or a scenario)",
+      collect,
+    )
+    .option("--run <counts>", "instances of each process, as in 'Fault*2, Retract'")
+    .addOption(
+      new Option("--engine <name>", "what is searched: the packed kernel, or the readable model")
+        .choices(["packed", "readable"])
+        .default("packed"),
+    )
+    .option("--workers <count>", "threads of a packed search (default: all cores)", positive)
+    .option("--max-states <count>", "give up after so many states", positive)
+    .option(
+      "--max-memory <size>",
+      "give up when states take so much memory, as in 8G (default: three quarters of it)",
+      bytes,
+    )
+    .option(
+      "--explain <variant>",
+      "tell expected violations and witnesses too, may be repeated",
+      collect,
+    )
+    .option("--progress", "tell how far the search is every ten seconds, without a terminal too")
+    .option("--json", "print the report as JSON")
+    .option("--itf <file>", "write the first counterexample as an ITF trace")
+    .option("--no-colour", "never use colours")
+    .action(async (spec: string, options: CheckOptions, command: Command) => {
+      const { check } = await import("./check.js");
+      world.finish(await check(spec, options, world.terminal(command)));
+    });
+}
+
+function addLint(program: Command, world: World): void {
+  program
+    .command("lint")
+    .description("say what is wrong, or may be, without a search: in milliseconds")
+    .argument("<spec>", "the spec, a .lw file")
+    .option("--variant <name>", "a variant to lint, may be repeated (default: as check)", collect)
+    .option("--json", "print the findings as JSON")
+    .action(async (spec: string, options: LintOptions, command: Command) => {
+      const { lintSpec } = await import("./lint.js");
+      world.finish(lintSpec(spec, options, world.terminal(command)));
+    });
+}
+
+function addGenerate(program: Command, world: World): void {
+  program
+    .command("generate")
+    .description("write the readable TypeScript model of specs")
+    .argument("[spec...]", "the specs (default: every model under specs/)")
+    .option("--check", "write nothing; fail and show the difference if a file is out of date")
+    .option("--out <folder>", "where the models go", "generated")
+    .option("--variant <name>", "the variant to generate (default: the spec as written)")
+    .action(async (specs: string[], options: GenerateOptions, command: Command) => {
+      const { generate } = await import("./generate.js");
+      world.finish(await generate(specs, options, world.terminal(command)));
+    });
+}
+
+function addFmt(program: Command, world: World): void {
+  program
+    .command("fmt")
+    .description("lay specs out in the one canonical way, in place")
+    .argument(
+      "[spec...]",
+      "the specs, or folders of them; `-` or nothing: standard input to standard output",
+    )
+    .option("--check", "write nothing; list what would change and fail")
+    .action(async (specs: string[], options: FmtOptions, command: Command) => {
+      const { fmt } = await import("./fmt.js");
+      world.finish(fmt(specs, options, world.terminal(command)));
+    });
+}
+
+function addExplain(program: Command, world: World): void {
+  program
+    .command("explain")
+    .description("explain the code of a diagnostic or a check; without one, list them")
+    .argument("[code]", "such as name/unknown, lock_order or guard_pte")
+    .action(async (code: string | undefined, _: unknown, command: Command) => {
+      const { explain } = await import("./explain.js");
+      world.finish(explain(code, world.terminal(command)));
+    });
+}
+
+/** What an error means for whoever called us. Commander has printed its own already. */
+function exitOfError(error: unknown, terminal: Terminal): ExitCode {
+  if (error instanceof CommanderError)
+    return error.exitCode === 0 ? exit.asExpected : exit.wrongInput;
+  if (error instanceof WrongInput || (error instanceof Error && "syscall" in error)) {
+    // What the operating system refuses is no bug of ours.
+    terminal.complain(`error: ${error.message}`);
+    return exit.wrongInput;
+  }
+  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  terminal.complain(message.split("\n", 1)[0] ?? "");
+  terminal.complain("This is a bug of Lockwright: please report it, with the spec.");
+  if (process.env["LOCKWRIGHT_DEBUG"] && error instanceof Error)
+    terminal.complain(error.stack ?? "");
+  return exit.bug;
+}

@@ -1,0 +1,33 @@
+// Threads that help a search. They are started when it asks for them, and end with it or with the
+// program.
+
+import { existsSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { fileURLToPath } from "node:url";
+import { Worker } from "node:worker_threads";
+import type { Threads } from "../engine/packed/crew.js";
+
+/** Beside this file, or in the built program if this file is its source. */
+const places = ["./search-thread.js", "../../dist/cli/search-thread.js"];
+
+/** As many workers as asked for, or as there are cores; the program's own thread is one of them. */
+export function threadsFor(
+  workers = availableParallelism(),
+  settings: Partial<Threads> = {},
+): Threads | undefined {
+  if (workers < 2) return undefined;
+  return {
+    count: workers - 1,
+    sharing: "plain",
+    fromStates: 200_000,
+    fromLevel: 4096,
+    isAwaited: false,
+    ...settings,
+    start(jobs) {
+      const file = places.map((place) => fileURLToPath(new URL(place, import.meta.url)));
+      const script = file.find((path) => existsSync(path));
+      if (script === undefined) throw new Error("the script of the search's threads is missing");
+      for (const job of jobs) new Worker(script, { workerData: job }).unref();
+    },
+  };
+}

@@ -1,0 +1,34 @@
+// From the text of a kernel to its loops: evaluates what was written, and nothing else.
+
+import type { Marks, Notice, Steps } from "../../runtime/kernel.js";
+
+/** Runs the text of a kernel; it reads and sets these marks. */
+export function runKernel(text: string, marks: Marks): Steps {
+  const notices: Notice[] = [];
+  const host = {
+    F: new Int32Array(8),
+    W: new Int32Array(32),
+    ...marks,
+    notices,
+    notice(kind: Notice["kind"], choice: number, what: number): void {
+      notices.push({ kind, state: -1, choice, what });
+    },
+    /** The state of the notices that have none yet. */
+    stamp(state: number): void {
+      for (let at = notices.length - 1; at >= 0; at--) {
+        const notice = notices[at];
+        if (notice === undefined || notice.state >= 0) break;
+        notices[at] = { ...notice, state };
+      }
+    },
+  };
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- The emitter wrote this text.
+  const run = new Function("host", text);
+  const loops: unknown = Reflect.apply(run, undefined, [host]);
+  if (!isLoops(loops)) throw new Error("the text of a kernel returns no kernel");
+  return { ...loops, notices };
+}
+
+function isLoops(value: unknown): value is Pick<Steps, "expand" | "inspect"> {
+  return typeof value === "object" && value !== null && "expand" in value && "inspect" in value;
+}

@@ -1,0 +1,345 @@
+// The search of a packed kernel: breadth-first by levels, exhaustive and exact. States are found in
+// the same order as by the search of the readable model, so that the result is the same, to the
+// step of each trace; the readable model says what a finding means and replays traces.
+
+import type { Kernel, Marks } from "../../runtime/kernel.js";
+import { batchSize } from "../../runtime/kernel.js";
+import type { Model } from "../../runtime/model.js";
+import type { Exploration, Progress, Trace } from "../exploration.js";
+import type { Place } from "../findings.js";
+import type { Instance } from "../instance.js";
+import { instancesOf } from "../instance.js";
+import { explorationOf, type Searching } from "../outcome.js";
+import { Crew, spareOf, type Threads } from "./crew.js";
+import { countsOf, Firsts, inOrder, type First } from "./firsts.js";
+import { chunkOf, Hand, numberOf, type Level, type Supply } from "./hand.js";
+import { Judge } from "./judge.js";
+import { bytesOf, capacityOf, indexBitsOf, isFull, Memory } from "./memory.js";
+import { loopsOf, rootLink, strideOf, type Shape } from "./loops.js";
+import { traceTo, type Kept } from "./trace.js";
+
+/** What a search may use. */
+export interface Limits {
+  /** The search ends, incomplete, where a state more than this many would be found. */
+  readonly maxStates?: number;
+  /** It ends where more memory than this would be needed for states. */
+  readonly maxBytes?: number;
+  /** Threads that help once there is enough to do. */
+  readonly threads?: Threads | undefined;
+}
+
+/** States from which on memory is reserved once and for all. */
+const largeCount = 200_000;
+
+const noBodies = new Int32Array(0);
+
+export class PackedSearch<S> implements Searching<S> {
+  readonly #model: Model<S>;
+  readonly #kernel: Kernel;
+  readonly #shape: Shape;
+  readonly #threads: Threads | undefined;
+  #maxStates: number;
+  readonly #instances: readonly Instance<S>[];
+  readonly #judge: Judge<S>;
+  readonly #memory: Memory;
+  readonly #hand: Hand;
+  #crew: Crew | undefined;
+  /** True while the crew expands the level. */
+  #isShared = false;
+  /** True once the limit is so near that the search goes on alone. */
+  #isAlone = false;
+
+  /** Different states found. */
+  #size = 0;
+  #level: Level = { count: 0, order: undefined, first: 0, bodies: noBodies, base: 0 };
+  /** Ranks of the level that are expanded. */
+  #position = 0;
+  /** The states of the next level: how many, and as those of a level. */
+  #nextCount = 0;
+  #nextFirst = 0;
+  #nextOrder: Int32Array | undefined;
+  #depth = 0;
+  #full = false;
+  #ended = false;
+
+  constructor(model: Model<S>, kernel: Kernel, limits: Limits = {}) {
+    this.#model = model;
+    this.#kernel = kernel;
+    const { words, instances } = kernel;
+    this.#shape = { words, instances, compact: false };
+    const stride = strideOf(this.#shape);
+    const capacity = capacityOf(stride, limits.maxBytes ?? Infinity);
+    this.#threads = limits.threads;
+    this.#maxStates = Math.min(limits.maxStates ?? Infinity, capacity);
+    this.#instances = instancesOf(model);
+    if (this.#instances.length !== instances) {
+      throw new Error("the kernel and the readable model have different action instances");
+    }
+    this.#judge = new Judge(model, kernel, this.#instances);
+    this.#memory = new Memory(
+      stride,
+      capacity + spareOf(limits.threads?.count ?? 0),
+      limits.threads?.fromStates ?? largeCount,
+    );
+    const { arena, table } = this.#memory;
+    const indexBits = indexBitsOf(table.length);
+    const seen = { arena, table, indexBits, next: 0, end: 0, bodies: noBodies, base: 0 };
+    const loops = loopsOf(this.#shape, "alone");
+    this.#hand = new Hand(this.#shape, kernel, loops, seen, new Firsts(countsOf(kernel)));
+    this.#start();
+  }
+
+  advance(count: number): boolean {
+    for (let left = count; left > 0 && !this.#ended;) {
+      if (this.#isShared) left -= this.#expandShared();
+      else if (this.#full) this.#ended = true;
+      else if (this.#position === this.#level.count) this.#beginLevel();
+      else if (this.#sharesLevel()) this.#beginShared();
+      else left -= this.#expandChunk();
+    }
+    if (this.#ended) this.#crew?.quit();
+    return this.#ended;
+  }
+
+  progress(): Progress {
+    return {
+      distinct: this.#size,
+      generated: this.#generated,
+      depth: this.#depth,
+      frontier: this.#level.count - this.#position + this.#nextCount,
+    };
+  }
+
+  result(): Exploration<S> {
+    this.#stop();
+    const { actions, taken, properties, applied, applications } = this.#kernel;
+    const { exceptions, excused } = this.#kernel;
+    const { findings } = this.#judge;
+    const isTaken = (action: string) => taken[actions.indexOf(action)] === 1;
+    properties.forEach((property, index) => {
+      if (applied[index] === 1) findings.apply(property);
+    });
+    for (const { action, property } of applications) {
+      if (isTaken(action)) findings.apply(property);
+    }
+    exceptions.forEach(({ property, position }, index) => {
+      findings.excuse(property, position, excused[index] ?? 0);
+    });
+    const exploration = explorationOf(this.#model, {
+      counts: {
+        distinct: this.#size,
+        generated: this.#generated,
+        depth: this.#depth,
+        complete: this.#ended && !this.#full,
+      },
+      findings,
+      maxStates: this.#maxStates,
+      isTaken,
+      traceTo: (place) => this.#traceTo(place),
+    });
+    return { ...exploration, bytes: bytesOf(this.#size, strideOf(this.#shape)) };
+  }
+
+  get #generated(): number {
+    return this.#hand.generated + (this.#crew?.generated ?? 0);
+  }
+
+  /** Ends the search where it is. */
+  #stop(): void {
+    if (this.#isShared) {
+      this.#crew?.stop();
+      while (!this.#endShared());
+    }
+    if (!this.#ended) this.#crew?.quit();
+    this.#crew?.marks.forEach((marks) => addMarks(this.#kernel, marks));
+  }
+
+  /** Adds the initial states, which are the first level. */
+  #start(): void {
+    const { init } = this.#model;
+    for (let from = 0; from < init.length && !this.#full; from += batchSize) {
+      const states = init.slice(from, from + batchSize);
+      const known = this.#hand.seen.next;
+      const isAll = this.#hand.addStates(
+        states.map((state) => this.#kernel.encode(state)),
+        this.#supply,
+      );
+      if (!isAll) {
+        this.#full = true;
+        this.#hand.generated += init.length - from - states.length;
+      }
+      this.#settle(known, from, () => rootLink);
+    }
+  }
+
+  #beginLevel(): void {
+    const [count, order, first] = [this.#nextCount, this.#nextOrder, this.#nextFirst];
+    this.#level = { count, order, first, bodies: noBodies, base: 0 };
+    this.#position = 0;
+    this.#nextCount = 0;
+    this.#nextOrder = undefined;
+    if (this.#crew !== undefined) this.#hand.seen.next = this.#crew.allotted;
+    this.#nextFirst = this.#hand.seen.next;
+    if (count === 0) this.#ended = true;
+    else this.#depth++;
+  }
+
+  /**
+   * True if the crew is to expand what is left of the level; it is hired when there is enough to
+   * do.
+   */
+  #sharesLevel(): boolean {
+    const left = this.#level.count - this.#position;
+    if (this.#threads === undefined || this.#isAlone || !this.#memory.isLarge) return false;
+    if (this.#crew === undefined) {
+      this.#crew = new Crew(this.#kernel, this.#shape, this.#memory, this.#threads);
+      this.#crew.allotted = this.#hand.seen.next;
+    }
+    const isFresh = this.#position === 0 || this.#nextOrder !== undefined;
+    return isFresh && left >= this.#threads.fromLevel && this.#crew.isReady;
+  }
+
+  #beginShared(): void {
+    const crew = this.#crew;
+    if (crew === undefined) return;
+    const start = this.#position;
+    const count = Math.min(this.#level.count - start, crew.most);
+    crew.begin(this.#level, start, count, this.#nextCount, this.#judge.active);
+    this.#isShared = true;
+  }
+
+  /** Expands a chunk of what the crew expands; how many states. */
+  #expandShared(): number {
+    if (this.#crew?.expandChunk() !== true) this.#endShared();
+    return chunkOf(this.#shape);
+  }
+
+  /** Ends what the crew has begun; false if there is more of it. */
+  #endShared(): boolean {
+    const crew = this.#crew;
+    if (crew === undefined) return true;
+    const found = crew.end(this.#maxStates - this.#size);
+    if (found === "again") return false;
+    this.#isShared = false;
+    if (found === "undone") this.#isAlone = true;
+    else {
+      this.#position += Math.min(this.#level.count - this.#position, crew.most);
+      this.#size += found;
+      this.#nextCount += found;
+      this.#nextOrder = crew.nextOrder(this.#level);
+      this.#judgeAll(crew.takeFirsts());
+    }
+    const { seen } = this.#hand;
+    seen.next = crew.allotted;
+    this.#useTable();
+    return true;
+  }
+  /**
+   * Expands a chunk of states; how many. Near the limit it is one state, so that the search ends
+   * where it would without chunks.
+   */
+  #expandChunk(): number {
+    const { instances } = this.#shape;
+    const chunk = chunkOf(this.#shape);
+    const isNear = this.#size + chunk * instances > this.#maxStates;
+    const from = this.#position;
+    const to = Math.min(this.#level.count, from + (isNear ? 1 : chunk));
+    const known = this.#hand.seen.next;
+    if (!this.#hand.expand(this.#level, from, from, to, this.#supply)) this.#full = true;
+    this.#position = to;
+    this.#settle(known, from, (rank) => numberOf(this.#level, rank) + 1);
+    return to - from;
+  }
+
+  /** Numbers for new states come in a row, up to the limit. */
+  readonly #supply: Supply = {
+    prepare: (count) => {
+      const { seen } = this.#hand;
+      this.#reserve(seen.next + count);
+      seen.end = seen.next + Math.min(count, this.#maxStates - this.#size);
+    },
+    refill: () => false,
+  };
+
+  /** Makes room for states of numbers below this one, as far as the limit lets them be. */
+  #reserve(end: number): void {
+    const { seen, loops } = this.#hand;
+    const memory = this.#memory;
+    const spare = spareOf(this.#threads?.count ?? 0);
+    const needed = Math.min(end, this.#maxStates + spare);
+    if (needed > memory.room) {
+      memory.growArena(needed, seen.next);
+      seen.arena = memory.arena;
+      this.#useTable();
+      if (memory.isLarge) this.#maxStates = Math.min(this.#maxStates, memory.room - spare);
+    }
+    if (!isFull(needed, memory.table.length)) return;
+    memory.growTable(needed);
+    this.#useTable();
+    loops.enter(seen, 0, seen.next);
+  }
+
+  #useTable(): void {
+    const { seen } = this.#hand;
+    seen.table = this.#memory.table;
+    seen.indexBits = indexBitsOf(seen.table.length);
+  }
+
+  /**
+   * Looks at the states that a chunk has found, judges what was noticed, and gives the states their
+   * links in place of their keys, which count from rank `start`.
+   */
+  #settle(known: number, start: number, linkOf: (rank: number) => number): void {
+    const { arena, next } = this.#hand.seen;
+    const stride = strideOf(this.#shape);
+    const { instances } = this.#shape;
+    if (this.#judge.active.some((chunk) => chunk !== 0)) {
+      const numbers = new Int32Array(next - known);
+      const keys = new Int32Array(next - known);
+      for (let number = known; number < next; number++) {
+        numbers[number - known] = number;
+        keys[number - known] = ~(arena[(number + 1) * stride - 1] ?? 0);
+      }
+      this.#hand.inspect(this.#level, numbers, keys, start, this.#judge.active.slice());
+    }
+    for (let at = (known + 1) * stride - 1, end = next * stride; at < end; at += stride) {
+      arena[at] = linkOf(start + Math.floor(~(arena[at] ?? 0) / instances));
+    }
+    for (let number = known; number < next && this.#nextOrder !== undefined; number++) {
+      this.#nextOrder[this.#nextCount + number - known] = number;
+    }
+    this.#size += next - known;
+    this.#nextCount += next - known;
+    if (this.#crew !== undefined) this.#crew.allotted = next;
+    this.#judgeAll(this.#hand.firsts.take());
+  }
+
+  #judgeAll(firsts: readonly First[]): void {
+    for (const first of inOrder(firsts)) this.#judge.judge(first, this.#wordsOf(first.state));
+  }
+
+  #wordsOf(number: number): readonly number[] {
+    const stride = strideOf(this.#shape);
+    return [...this.#hand.seen.arena.subarray(number * stride, (number + 1) * stride - 1)];
+  }
+
+  #traceTo({ state: number, step }: Place<S>): Trace<S> {
+    const { seen, loops } = this.#hand;
+    const stride = strideOf(this.#shape);
+    const kept: Kept<S> = {
+      link: (each) => seen.arena[(each + 1) * stride - 1] ?? 0,
+      isState: (state, each) => loops.isState(seen, each, this.#kernel.encode(state)),
+    };
+    const trace = traceTo(this.#model, this.#instances, kept, number);
+    return { ...trace, steps: step === undefined ? trace.steps : [...trace.steps, step] };
+  }
+}
+
+/** Adds what a helper's kernel has marked to what the search's own has. */
+function addMarks(kernel: Marks, marks: Pick<Marks, "applied" | "taken" | "excused">): void {
+  marks.applied.forEach((mark, index) => (kernel.applied[index] ||= mark));
+  marks.taken.forEach((mark, index) => (kernel.taken[index] ||= mark));
+  marks.excused.forEach((count, index) => {
+    kernel.excused[index] = (kernel.excused[index] ?? 0) + count;
+  });
+}

@@ -1,0 +1,65 @@
+// The trace to a state: the numbers of the states that led to it, and the steps of the readable
+// model that lead from each to the next.
+
+import type { Model } from "../../runtime/model.js";
+import type { Step, Trace } from "../exploration.js";
+import type { Instance } from "../instance.js";
+import { isEnabled, take } from "../instance.js";
+import { rootLink } from "./loops.js";
+
+/** What is kept of the states of a search. */
+export interface Kept<S> {
+  /** The link of a state. */
+  link(number: number): number;
+  /** True if a state is the one of that number. */
+  isState(state: S, number: number): boolean;
+}
+
+/** The numbers of the states that led to one, and that one. */
+function chainTo<S>(kept: Kept<S>, number: number): readonly number[] {
+  const numbers: number[] = [];
+  for (let at = number; ;) {
+    numbers.push(at);
+    const link = kept.link(at);
+    if (link === rootLink) return numbers.reverse();
+    if (link <= 0) throw new Error(`state ${at} has no parent`);
+    at = link - 1;
+  }
+}
+
+/**
+ * Each state of a trace is the first successor of the one before it that is the state looked for.
+ */
+export function traceTo<S>(
+  model: Model<S>,
+  instances: readonly Instance<S>[],
+  kept: Kept<S>,
+  number: number,
+): Trace<S> {
+  const [first = 0, ...others] = chainTo(kept, number);
+  const initial = model.init.find((state) => kept.isState(state, first));
+  if (initial === undefined) throw new Error("the readable model has no such initial state");
+  const steps: Step<S>[] = [];
+  let before: S = initial;
+  for (const wanted of others) {
+    const next = stepTo(instances, kept, before, wanted);
+    steps.push(next);
+    before = next.state;
+  }
+  return { initial, steps };
+}
+
+function stepTo<S>(
+  instances: readonly Instance<S>[],
+  kept: Kept<S>,
+  before: S,
+  wanted: number,
+): Step<S> {
+  for (const instance of instances) {
+    if (!isEnabled(before, instance)) continue;
+    const taken = take(before, instance);
+    if (!("state" in taken) || !kept.isState(taken.state, wanted)) continue;
+    return { action: instance.name, args: instance.args, state: taken.state };
+  }
+  throw new Error("the readable model has no step that the kernel took");
+}
