@@ -1,5 +1,5 @@
-// The command line as a function: arguments in, output to a terminal, an exit code out. Commands are
-// loaded when they run, and nothing that goes wrong ends in a stack trace.
+// The command line as a function: arguments in, output to a terminal, an exit code out. Commands
+// are loaded when they run, and nothing that goes wrong ends in a stack trace.
 
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { CheckOptions } from "./check.js";
@@ -120,6 +120,10 @@ function addCheck(program: Command, world: World): void {
       "--explain <variant>",
       "tell expected violations and witnesses too, may be repeated",
       collect,
+    )
+    .option(
+      "--compact",
+      "keep 64 bits of each state: less memory, and a small chance of an omission",
     )
     .option("--progress", "tell how far the search is every ten seconds, without a terminal too")
     .option("--json", "print the report as JSON")

@@ -8,7 +8,7 @@ import { exprKey } from "../core/traverse.js";
 import type { View } from "./view.js";
 import { ownKey } from "./view.js";
 
-/** A value that is known; a symbol by its name, and of an option perhaps only whether it has one. */
+/** A value that is known; a symbol by its name, of an option perhaps only whether it has one. */
 export type Known = boolean | number | string;
 
 /** The absence of an option's value, and its presence. */

@@ -27,6 +27,8 @@ export interface Mistake {
   readonly say: (report: Report) => void;
   readonly at: number;
   readonly remove?: Range;
+  /** It says all there is to say of the sign that stands there. */
+  readonly ofSign?: boolean;
 }
 
 /** The scene with what every cause asks for. */
@@ -186,12 +188,14 @@ function stepOutside(view: View): Mistake | undefined {
 }
 
 function wrongAssignSign({ found, failure, spanOf }: View): Mistake | undefined {
-  const wanted = found?.text === "=" ? ":=" : found?.text === ":=" ? "=" : undefined;
+  const isEqual = found?.text === "=" || found?.text === "==";
+  const wanted = isEqual ? ":=" : found?.text === ":=" ? "=" : undefined;
   if (found === undefined || wanted === undefined) return undefined;
   const isComparison = wanted === "=" && failure.wanted.has("an operator");
   if (!isComparison && !failure.wanted.has(wanted)) return undefined;
   return {
     at: found.start,
+    ofSign: true,
     say: (report) =>
       report(
         "syntax/assign-sign",

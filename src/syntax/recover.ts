@@ -99,6 +99,7 @@ function mended(
 ): MatchResult {
   const { chunk, tokens } = around;
   const said: Range[] = [];
+  const explained = new Set<number>();
   let match = firstMatch;
   let passedOver = false;
   let text = source.text.slice(chunk.start, chunk.end);
@@ -108,6 +109,7 @@ function mended(
     const mistake = explain(scene);
     const culprit = culpritOf(scene, mistake);
     if (!follows(source, mistake, culprit, around.signs, said)) mistake.say(report);
+    if (mistake.ofSign) explained.add(mistake.at);
     said.push(culprit);
     passedOver ||= mistake.remove === chunk;
     const lost = left.filter((token) => within(token, culprit));
@@ -116,7 +118,8 @@ function mended(
     match = grammars.Tolerant.match(text, chunk.start === 0 ? "File" : "Declarations");
   }
   // What was passed over as a whole may be no Lockwright at all, and its signs are its own.
-  if (!passedOver) for (const sign of around.signs) sign.say(report);
+  if (!passedOver)
+    for (const sign of around.signs) if (!explained.has(sign.start)) sign.say(report);
   return match;
 }
 

@@ -5,12 +5,11 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { catalogue } from "../../src/base/catalogue.js";
-import type { Diagnostic } from "../../src/base/diagnostic.js";
 import { render } from "../../src/base/render.js";
 import type { SourceFile } from "../../src/base/source.js";
-import { positionOf } from "../../src/base/source.js";
 import { expectFile } from "../support/bless.js";
 import { diagnosticsOf } from "./diagnostics-of.js";
+import { marksIn, places } from "./marks.js";
 
 const folder = fileURLToPath(new URL(".", import.meta.url));
 
@@ -19,21 +18,6 @@ function sourceAt(code: string, name: string): SourceFile | undefined {
   return existsSync(path)
     ? { path: `${code}/${name}`, text: readFileSync(path, "utf8") }
     : undefined;
-}
-
-/** The lines and codes that the marks of a source announce. */
-function marksIn({ text }: SourceFile): string[] {
-  return text.split("\n").flatMap((line, index) => {
-    const codes = /\/\/~ (.*)$/.exec(line)?.[1]?.trim().split(/\s+/) ?? [];
-    return codes.map((code) => `${index + 1} ${code}`);
-  });
-}
-
-function places(diagnostics: readonly Diagnostic[]): string[] {
-  return diagnostics.map(({ code, primary }) => {
-    const { line } = positionOf(primary.span.source, primary.span.start);
-    return `${line} ${code}`;
-  });
 }
 
 /** The folders there are: a file beside them has no code. */

@@ -88,7 +88,7 @@ export const syntaxEntries = {
   "syntax/assign-sign": entry<{ sign: string }>({
     severity: "error",
     message: ({ sign }) =>
-      sign === "=" ? "an assignment is written `:=`" : "`:=` assigns, which only a statement does",
+      sign === ":=" ? "`:=` assigns, which only a statement does" : "an assignment is written `:=`",
     explanation:
       "`=` compares two values and gives names their meaning in declarations, `let` and " +
       "`variant`. `:=` changes a variable and stands in statements only.",
