@@ -121,6 +121,10 @@ function addCheck(program: Command, world: World): void {
       "tell expected violations and witnesses too, may be repeated",
       collect,
     )
+    .option(
+      "--compact",
+      "keep 64 bits of each state: less memory, and a small chance of an omission",
+    )
     .option("--progress", "tell how far the search is every ten seconds, without a terminal too")
     .option("--json", "print the report as JSON")
     .option("--itf <file>", "write the first counterexample as an ITF trace")

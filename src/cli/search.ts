@@ -17,6 +17,8 @@ export interface SearchOptions {
   readonly maxStates?: number;
   /** Bytes for states, in a packed search. */
   readonly maxMemory?: number;
+  /** Keep 64 bits of each state. */
+  readonly compact?: boolean;
   /** Threads of a packed search; as many as there are cores, if it does not say. */
   readonly workers?: number;
 }
@@ -37,11 +39,11 @@ function defaultMaxMemory(): number {
 export function searchOf(
   core: Core,
   model: Model<unknown>,
-  { engine, maxStates, maxMemory = defaultMaxMemory(), workers }: SearchOptions,
+  { engine, maxStates, maxMemory = defaultMaxMemory(), workers, compact = false }: SearchOptions,
 ): Searching<unknown> {
   const kernel = engine === "packed" ? loadKernel(core) : undefined;
   if (kernel?.ok !== true) return new Search(model, maxStates ?? mostReadable);
-  const limits = { maxBytes: maxMemory, threads: threadsFor(workers) };
+  const limits = { maxBytes: maxMemory, compact, threads: threadsFor(workers) };
   return new PackedSearch(model, kernel.kernel, {
     ...limits,
     ...(maxStates === undefined ? {} : { maxStates }),

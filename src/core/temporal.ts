@@ -2,7 +2,7 @@
 // and which actions are not put off for ever. A behaviour may stutter: a step of it either is one
 // of an action instance or changes nothing.
 
-import type { Origin } from "./core.js";
+import type { Origin } from "./origin.js";
 import type { Binder, BinderOf, Expr, Instances } from "./expression.js";
 
 /**

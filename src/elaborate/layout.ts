@@ -13,7 +13,7 @@ import type {
   ProcessSymbol,
   Statement,
 } from "../semantics/typed.js";
-import { callbackName } from "../semantics/scenarios.js";
+import { callbackName } from "../semantics/callback.js";
 import { innerBodies } from "../semantics/checks/step-laws.js";
 import { deepestSection } from "./sections.js";
 

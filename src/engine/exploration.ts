@@ -103,6 +103,8 @@ export interface Exploration<S> {
   readonly complete: boolean;
   /** What the states take in memory, if they are packed; the same for any number of workers. */
   readonly bytes?: number;
+  /** At most how likely it is that a compact search has taken two states for one. */
+  readonly omission?: number;
   /** In the order: invariants, requirements, checks, reachables, scenarios. */
   readonly verdicts: readonly PropertyVerdict<S>[];
   /** Actions that were never taken. */

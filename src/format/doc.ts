@@ -22,7 +22,7 @@ export const { softline } = builders;
 export type Doc = builders.Doc;
 
 /** The width that specs keep to where they can. */
-export const width = 100;
+const width = 100;
 
 /** The text of a document, with its columns aligned. */
 export function textOf(doc: Doc): string {

@@ -7,6 +7,7 @@
 //       "variant": "default",
 //       "distinct": 200, "generated": 871, "depth": 12,
 //       "complete": true,                    // false: a limit ended the search
+//       "omission": 1.1e-9,                  // of --compact: the chance that it missed a state
 //       "bytesPerState": 20.5,               // null if the states are not packed
 //       "asExpected": true,                  // null: undecided, because of the limit
 //       "verdicts": [{
@@ -83,13 +84,14 @@ function asExpected(standing: Standing): boolean | null {
 }
 
 function jsonOfRun(run: CheckRun): unknown {
-  const { distinct, generated, depth, complete, bytes } = run.exploration;
+  const { distinct, generated, depth, complete, bytes, omission } = run.exploration;
   return {
     variant: run.variant,
     distinct,
     generated,
     depth,
     complete,
+    ...(omission === undefined ? {} : { omission }),
     bytesPerState: bytes === undefined ? null : Math.round((bytes / distinct) * 10) / 10,
     asExpected: asExpected(run.standing),
     verdicts: run.verdicts.map((verdict) => jsonOfVerdict(run, verdict)),

@@ -12,7 +12,7 @@ import { pageWidth, wrap } from "./wrap.js";
 type Lasso = Extract<Cause, { kind: "lasso" }>;
 
 /** What happens after the last step that is drawn. */
-export function goesOn({ steps, loop }: Trace<unknown>): string | undefined {
+function goesOn({ steps, loop }: Trace<unknown>): string | undefined {
   if (loop === undefined) return undefined;
   if (loop === steps.length) return "then nothing happens for ever";
   return `then back to step ${loop + 1}, for ever`;

@@ -36,6 +36,7 @@ export function reportText(
     title,
     drawTable(runs),
     drawMemory(runs),
+    drawOmissions(runs),
     drawScenarios(runs),
     [...drawWarnings(runs), ...notes],
     ...told,
@@ -57,6 +58,16 @@ function drawMemory(runs: readonly CheckRun[]): readonly string[] {
     const each = (bytes / distinct).toFixed(1);
     const all = grouped(Math.round(bytes / 2 ** 20));
     return [`${variant}: ${each} bytes a state, ${all} MiB for ${grouped(distinct)} states`];
+  });
+}
+
+/** How sure one can be of compact searches. */
+function drawOmissions(runs: readonly CheckRun[]): readonly string[] {
+  return runs.flatMap(({ variant, exploration: { omission } }) => {
+    if (omission === undefined) return [];
+    const chance = omission.toExponential(1);
+    const text = `${variant}: 64 bits of each state are kept; what holds does so up to a chance of`;
+    return wrap(`${text} ${chance} that a state was missed`, pageWidth, 2);
   });
 }
 

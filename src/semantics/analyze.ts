@@ -64,18 +64,8 @@ export function analyze(
   const plain = all("fn").flatMap((ast) => typeFn(context, ast) ?? []);
   const functions = boundRecursion(context, plain, all("fn"));
   const sound: (Process | Procedure)[] = [];
-  const processes = all("process").flatMap((ast) => {
-    const watch = watched(context);
-    const process = typeProcess(watch.context, ast);
-    if (process !== undefined && !watch.hasReported()) sound.push(process);
-    return process ?? [];
-  });
-  const procedures = all("procedure").flatMap((ast) => {
-    const watch = watched(context);
-    const procedure = typeProcedure(watch.context, ast);
-    if (procedure !== undefined && !watch.hasReported()) sound.push(procedure);
-    return procedure ?? [];
-  });
+  const processes = all("process").flatMap((ast) => watched(context, sound, ast, typeProcess));
+  const procedures = all("procedure").flatMap((ast) => watched(context, sound, ast, typeProcedure));
   const actions = all("action").flatMap((ast) => typeAction(context, ast) ?? []);
   const asking = askingScope(actions);
   const inits = all("init").map((ast) => ({
@@ -121,17 +111,22 @@ export function analyze(
   };
 }
 
-/** The context, and whether something was reported in it. */
-function watched(context: Context): {
-  readonly context: Context;
-  readonly hasReported: () => boolean;
-} {
-  let reported = false;
+/** Types a declaration, and adds it to those of which nothing was reported. */
+function watched<A, T>(
+  context: Context,
+  sound: { push(found: NoInfer<T>): void },
+  ast: A,
+  typed: (context: Context, ast: A) => T | undefined,
+): readonly T[] {
+  const reported = new Set<string>();
   const report: Report = (code, facts, place) => {
-    reported = true;
+    reported.add(code);
     context.report(code, facts, place);
   };
-  return { context: { ...context, report }, hasReported: () => reported };
+  const found = typed({ ...context, report }, ast);
+  if (found === undefined) return [];
+  if (reported.size === 0) sound.push(found);
+  return [found];
 }
 
 /** What the reference marks "later", among the declarations. */

@@ -7,7 +7,7 @@ import type * as Ast from "../syntax/ast.js";
 import type { Context, Scope } from "./context.js";
 import { hint, isBroken } from "./context.js";
 import { inferAs } from "./expect.js";
-import { callbackName } from "./scenarios.js";
+import { callbackName } from "./callback.js";
 import { allOf } from "./types.js";
 import type { Expr, InstancesRef, ProcessSymbol } from "./typed.js";
 

@@ -1,8 +1,8 @@
 // Scenarios: lanes that run, steps that exist, properties that are declared.
 
 import type { Move } from "../core/core.js";
-import { changeLast, lower } from "../core/qualified.js";
 import type * as Ast from "../syntax/ast.js";
+import { callbackName } from "./callback.js";
 import type { Context } from "./context.js";
 import { hint, isBroken, newScope } from "./context.js";
 import { inferBool } from "./expect.js";
@@ -102,11 +102,6 @@ function callbacks(context: Context): string[] {
     const symbol = context.symbol(name);
     return symbol?.kind === "object" ? [callbackName(symbol.name)] : [];
   });
-}
-
-/** `free_table`, the callback that frees a Table. */
-export function callbackName(object: string): string {
-  return changeLast(object, (last) => `free_${lower(last)}`);
 }
 
 function typeOutcome(

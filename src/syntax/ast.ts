@@ -1,10 +1,14 @@
 // The tree of a spec, exactly as written. Nodes are plain data; every node has its span.
 
-import type { Binder, Expr, LockMode, Pattern } from "./ast-expression.js";
+import type { Binder, Expr, LockMode } from "./ast-expression.js";
 import type { Name, Node, Sentence } from "./ast-node.js";
+import type { Statement } from "./ast-statement.js";
+import type { Parameter, Type } from "./ast-type.js";
 
 export type * from "./ast-expression.js";
 export type { Name, Sentence } from "./ast-node.js";
+export type * from "./ast-statement.js";
+export type * from "./ast-type.js";
 
 // --- Files ---------------------------------------------------------------------------------------
 
@@ -181,11 +185,6 @@ export type LockSet =
       readonly left: LockSet;
       readonly right: LockSet;
     });
-
-export interface Parameter extends Node<"parameter"> {
-  readonly name: Name;
-  readonly type: Type;
-}
 
 export interface Fn extends Declared<"fn"> {
   readonly name: Name;
@@ -458,71 +457,3 @@ export type ScenarioOutcome =
   /** `then blocked Fault`: that process cannot take its next step. */
   | (Node<"outcome-blocked"> & { readonly lane: Name })
   | Node<"outcome-possible">;
-
-// --- Types ---------------------------------------------------------------------------------------
-
-export type Type =
-  | (Node<"type-name"> & { readonly path: readonly Name[] })
-  | (Node<"type-range"> & { readonly low: Expr; readonly high: Expr })
-  /** Enumerations are unions whose cases carry nothing. */
-  | (Node<"type-union"> & { readonly cases: readonly UnionCase[] })
-  | (Node<"type-record"> & { readonly fields: readonly Parameter[] })
-  | (Node<"type-map"> & { readonly key: Type; readonly value: Type })
-  | (Node<"type-set"> & { readonly of: Type })
-  | (Node<"type-seq"> & { readonly of: Type; readonly max: Expr })
-  | (Node<"type-option"> & { readonly of: Type })
-  /** `interchangeable 3`: values that may be renamed among themselves. */
-  | (Node<"type-interchangeable"> & { readonly count: Expr });
-
-export interface UnionCase extends Node<"union-case"> {
-  readonly name: Name;
-  readonly fields: readonly { readonly name: Name | undefined; readonly type: Type }[];
-}
-
-// --- Statements ----------------------------------------------------------------------------------
-
-export type Statement =
-  | (Node<"assign"> & { readonly target: Expr; readonly value: Expr })
-  /** `all c in Cpu: cached[c] := false`. */
-  | (Node<"assign-all"> & {
-      readonly binders: readonly Binder[];
-      readonly body: readonly Statement[];
-    })
-  | (Node<"if"> & {
-      readonly condition: Expr;
-      readonly then: readonly Statement[];
-      readonly else: readonly Statement[];
-    })
-  | (Node<"match"> & {
-      readonly subject: Expr;
-      readonly cases: readonly { readonly pattern: Pattern; readonly body: readonly Statement[] }[];
-      readonly else: readonly Statement[] | undefined;
-    })
-  | (Node<"either"> & { readonly branches: readonly (readonly Statement[])[] })
-  | (Node<"goto"> & { readonly step: Name })
-  | Node<"stop">
-  | Node<"skip">
-  | (Node<"await"> & { readonly condition: Expr })
-  | (Node<"pick"> & { readonly binders: readonly Binder[]; readonly condition: Expr | undefined })
-  | (Node<"let"> & { readonly name: Name; readonly value: Expr })
-  | (Node<"lock-take"> & { readonly lock: Expr; readonly mode: LockMode | undefined })
-  | (Node<"lock-release"> & { readonly lock: Expr; readonly ifHeld: boolean })
-  | (Node<"lock-downgrade"> & { readonly lock: Expr })
-  | (Node<"seqcount"> & {
-      readonly what: "write_begin" | "write_end" | "read_begin";
-      readonly lock: Expr;
-    })
-  | (Node<"section"> & {
-      readonly what: "rcu_read_lock" | "rcu_read_unlock" | "irq_off" | "irq_on";
-    })
-  | (Node<"synchronize"> & { readonly what: "synchronize_rcu" | "synchronize_ipi" })
-  /** `allocate t in Table`: binds `t` to some free object. */
-  | (Node<"allocate"> & { readonly name: Name; readonly domain: Type })
-  | (Node<"lifetime"> & {
-      readonly what: "link" | "unlink" | "free" | "call_rcu";
-      readonly object: Expr;
-    })
-  | (Node<"call"> & { readonly procedure: Name; readonly arguments: readonly Expr[] })
-  | Node<"return">
-  /** `fence`, `locked { ... }`; see `Later`. */
-  | (Node<"later"> & { readonly feature: string });

@@ -66,6 +66,14 @@ describe.each(specs)("%s", (spec) => {
   });
 });
 
+test.each(specs)("%s: two hashes of each state tell them apart", (spec) => {
+  const core = coresOfFile(spec)[0];
+  if (core === undefined) throw new Error("no variant");
+  const { omission, ...found } = packed(core, { maxStates, compact: true });
+  expect(omission).toBeLessThan(1e-11);
+  expect(found).toEqual(readable(core));
+});
+
 test("the limit of memory is a limit of states", () => {
   const core = coresOfFile("test/kernel/protocols/german.lw")[0];
   if (core === undefined) throw new Error("no variant");

@@ -112,7 +112,8 @@ export class Hand {
     active: Int32Array,
   ): void {
     const { instances } = this.#shape;
-    const found = { ...level, order, count: order.length };
+    const { bodies, base } = this.seen;
+    const found = { ...level, order, count: order.length, bodies, base };
     for (let from = 0; from < order.length; from += mostAtATime) {
       const to = Math.min(order.length, from + mostAtATime);
       this.#gather(found, from, to);

@@ -24,6 +24,8 @@ export interface Limits {
   readonly maxStates?: number;
   /** It ends where more memory than this would be needed for states. */
   readonly maxBytes?: number;
+  /** Keep two hashes of a state in place of its words; the search may then miss a state. */
+  readonly compact?: boolean;
   /** Threads that help once there is enough to do. */
   readonly threads?: Threads | undefined;
 }
@@ -66,10 +68,12 @@ export class PackedSearch<S> implements Searching<S> {
     this.#model = model;
     this.#kernel = kernel;
     const { words, instances } = kernel;
-    this.#shape = { words, instances, compact: false };
+    const compact = limits.compact ?? false;
+    this.#shape = { words, instances, compact };
     const stride = strideOf(this.#shape);
     const capacity = capacityOf(stride, limits.maxBytes ?? Infinity);
-    this.#threads = limits.threads;
+    // What is still to be expanded of a compact search is not shared.
+    this.#threads = compact ? undefined : limits.threads;
     this.#maxStates = Math.min(limits.maxStates ?? Infinity, capacity);
     this.#instances = instancesOf(model);
     if (this.#instances.length !== instances) {
@@ -137,7 +141,13 @@ export class PackedSearch<S> implements Searching<S> {
       isTaken,
       traceTo: (place) => this.#traceTo(place),
     });
-    return { ...exploration, bytes: bytesOf(this.#size, strideOf(this.#shape)) };
+    const bytes = bytesOf(this.#size, strideOf(this.#shape));
+    return { ...exploration, bytes, ...(this.#shape.compact ? { omission: this.#omission } : {}) };
+  }
+
+  /** At most how likely it is that two of the states found have the same hashes of 64 bits. */
+  get #omission(): number {
+    return this.#size ** 2 / 2 ** 65;
   }
 
   get #generated(): number {
@@ -174,12 +184,15 @@ export class PackedSearch<S> implements Searching<S> {
 
   #beginLevel(): void {
     const [count, order, first] = [this.#nextCount, this.#nextOrder, this.#nextFirst];
-    this.#level = { count, order, first, bodies: noBodies, base: 0 };
+    const { seen } = this.#hand;
+    const before = this.#level.bodies;
+    this.#level = { count, order, first, bodies: seen.bodies, base: seen.base };
     this.#position = 0;
     this.#nextCount = 0;
     this.#nextOrder = undefined;
-    if (this.#crew !== undefined) this.#hand.seen.next = this.#crew.allotted;
-    this.#nextFirst = this.#hand.seen.next;
+    if (this.#crew !== undefined) seen.next = this.#crew.allotted;
+    this.#nextFirst = seen.next;
+    if (this.#shape.compact) [seen.bodies, seen.base] = [before, seen.next];
     if (count === 0) this.#ended = true;
     else this.#depth++;
   }
@@ -256,6 +269,7 @@ export class PackedSearch<S> implements Searching<S> {
     prepare: (count) => {
       const { seen } = this.#hand;
       this.#reserve(seen.next + count);
+      if (this.#shape.compact) this.#reserveBodies(seen.next - seen.base + count);
       seen.end = seen.next + Math.min(count, this.#maxStates - this.#size);
     },
     refill: () => false,
@@ -277,6 +291,16 @@ export class PackedSearch<S> implements Searching<S> {
     memory.growTable(needed);
     this.#useTable();
     loops.enter(seen, 0, seen.next);
+  }
+
+  /** Makes room for the words of so many states of the next level. */
+  #reserveBodies(count: number): void {
+    const { seen } = this.#hand;
+    const needed = count * this.#shape.words;
+    if (needed <= seen.bodies.length) return;
+    const bodies = new Int32Array(needed * 2);
+    bodies.set(seen.bodies);
+    seen.bodies = bodies;
   }
 
   #useTable(): void {
@@ -318,8 +342,15 @@ export class PackedSearch<S> implements Searching<S> {
     for (const first of inOrder(firsts)) this.#judge.judge(first, this.#wordsOf(first.state));
   }
 
+  /** The words of a state of this level or the next. */
   #wordsOf(number: number): readonly number[] {
     const stride = strideOf(this.#shape);
+    const { words, compact } = this.#shape;
+    if (compact) {
+      const { seen } = this.#hand;
+      const { bodies, base } = number < seen.base ? this.#level : seen;
+      return [...bodies.subarray((number - base) * words, (number - base + 1) * words)];
+    }
     return [...this.#hand.seen.arena.subarray(number * stride, (number + 1) * stride - 1)];
   }
 
