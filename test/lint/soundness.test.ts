@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import type { Core } from "../../src/core/core.js";
 import { loadModel } from "../../src/emit/emit.js";
 import { Waits } from "../../src/engine/deadlock.js";
-import { instancesOf, isEnabled, judge as judgeStep, take } from "../../src/engine/instance.js";
+import { enabledOf, instancesOf, judge as judgeStep, take } from "../../src/engine/instance.js";
 import { orderEdges as edgesOf } from "../../src/engine/lock-order.js";
 import { judge } from "../../src/lint/judge.js";
 import { orderEdges } from "../../src/lint/order.js";
@@ -46,8 +46,7 @@ function compare(core: Core): { readonly wrong: readonly string[]; readonly brok
       if (!isForeseen && core.checks.includes("self_deadlock"))
         wrong.add(`${thread} waits for itself at ${wants.lock}`);
     }
-    for (const instance of instances) {
-      if (!isEnabled(state, instance)) continue;
+    for (const instance of instances.flatMap((each) => enabledOf(state, each))) {
       const found = judgeStep(state, instance);
       for (const each of found) {
         const said = judgements.find(
@@ -80,7 +79,9 @@ function compare(core: Core): { readonly wrong: readonly string[]; readonly brok
 }
 
 describe("the project's own specs", () => {
-  test.each([...ownCores(["specs", "test/features"])])("%s", (_, core) => {
+  const cores = [...ownCores(["specs", "test/features"])];
+
+  test.each(cores.filter(([, core]) => core.processes.length > 0))("%s", (_, core) => {
     expect(compare(core).wrong).toEqual([]);
   });
 });
