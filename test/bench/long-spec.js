@@ -1,4 +1,4 @@
-// A spec of many lines as people write them: regions of memory, each with a table, its locks and its
+// A spec of many lines as people write them: regions of memory, each with a table, its locks and
 // guards, the processes that fill, walk and retract it, and what is meant to be true of it.
 
 const head = `model long "Many regions of memory, each with a table of its own."
