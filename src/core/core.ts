@@ -159,6 +159,9 @@ export interface Constraint extends Origin {
   readonly holds: Expr;
 }
 
+/** A handler interrupts the thread whose CPU it runs on; `interrupt` is its first step. */
+export type HandlerContext = "softirq" | "hardirq";
+
 /** A process: its instances and where each of them is. */
 export interface Process extends Origin {
   readonly name: string;
@@ -166,6 +169,8 @@ export interface Process extends Origin {
   /** The variable whose record has the program counter, `at`; its last value is `ended`. */
   readonly variable: string;
   readonly frames?: readonly Frame[];
+  /** Absent for a task. */
+  readonly context?: HandlerContext;
 }
 
 export type LockKind = "spinlock" | "mutex" | "rwlock" | "rwsem" | "seqcount";
@@ -220,6 +225,8 @@ export interface Core extends Origin {
   readonly constraints: readonly Constraint[];
   readonly processes: readonly Process[];
   readonly locks: readonly Lock[];
+  /** The variable that has the handler that each thread is interrupted by, if there are any. */
+  readonly interrupted?: string;
   readonly scenarios: readonly Scenario[];
   /** Always-on checks that are on: `deadlock`, `self_deadlock`, `lock_order`, ... */
   readonly checks: readonly string[];

@@ -64,6 +64,7 @@ export function elaborate(written: Analysis): Core {
     constraints: constraintsOf(analysis, layout),
     processes: processesOf(analysis, layout),
     locks: locksOf(analysis, layout),
+    ...(layout.interrupted && { interrupted: layout.interrupted.name }),
     scenarios,
     checks,
   };
@@ -160,7 +161,7 @@ function elaborateVariables(
       const own = new Map(symbol.locals.map(({ name }, index) => [name, values[index]]));
       return [startRecords(records, symbol, layout, (name) => own.get(name))];
     }),
-    ...[layout.rcu, layout.irqOff, layout.rcuWait, layout.ipiWait]
+    ...[layout.rcu, layout.irqOff, layout.interrupted, layout.rcuWait, layout.ipiWait]
       .filter((each): each is StateVariable => each !== undefined)
       .map((each) => ({
         variable: { ...bare(analysis, sentences.get(each.name)), name: each.name, type: each.type },
@@ -180,6 +181,7 @@ function elaborateVariables(
 const sentences: ReadonlyMap<string, string> = new Map([
   ["rcu", "Which threads are in an RCU read section."],
   ["irq_off", "Which threads have interrupts off."],
+  ["interrupted", "The handler that each thread is interrupted by."],
   ["rcu_wait", "The readers that each synchronize_rcu still waits for."],
   ["ipi_wait", "The threads that each synchronize_ipi still waits for."],
 ]);
@@ -278,8 +280,9 @@ function processesOf(analysis: Analysis, layout: Layout): Process[] {
     const records = layout.processes.get(symbol.name);
     if (records === undefined) return [];
     const { variable } = records;
-    const process = { ...originOf(symbol), name: symbol.name, instances: symbol.type, variable };
-    return [frames === undefined ? process : { ...process, frames }];
+    const { name, type: instances, context } = symbol;
+    const process = { ...originOf(symbol), name, instances, variable };
+    return [{ ...process, ...(frames && { frames }), ...(context && { context }) }];
   });
 }
 

@@ -1,7 +1,7 @@
 // Which state variables the features of a spec become: one for the objects of a kind, one for the
 // instances of a process, a few for RCU and interrupts. Only those that a spec needs.
 
-import type { Origin } from "../core/core.js";
+import type { HandlerContext, Origin } from "../core/core.js";
 import type { Expr } from "../core/expression.js";
 import type { Field, OptionType, RecordType, SetType, SymbolsType, Type } from "../core/type.js";
 import { lowerLast } from "../core/qualified.js";
@@ -33,6 +33,10 @@ export interface Layout {
   /** Reader nesting of each thread: Bool where sections never nest, else a depth. */
   readonly rcu: StateVariable | undefined;
   readonly irqOff: StateVariable | undefined;
+  /** The handler that each thread is interrupted by. */
+  readonly interrupted: StateVariable | undefined;
+  /** The processes that are handlers, by name. */
+  readonly contexts: ReadonlyMap<string, HandlerContext>;
   /** The readers that a `synchronize_...` in progress still waits for. */
   readonly rcuWait: StateVariable | undefined;
   readonly ipiWait: StateVariable | undefined;
@@ -111,6 +115,8 @@ export function layOut(analysis: Analysis): Layout {
     name: free(name),
     type: { kind: "map", key: thread, value },
   });
+  const contexts = contextsOf(analysis);
+  const hardirqs = [...contexts.values()].includes("hardirq");
   const depth = deepestSection(running(analysis));
   const depthType: Type = depth > 1 ? { kind: "int", name: "RcuDepth", low: 0, high: 3 } : bool;
   const objects = new Map(
@@ -139,13 +145,24 @@ export function layOut(analysis: Analysis): Layout {
       section("rcu_read_lock") || section("rcu_read_unlock")
         ? perThread("rcu", depthType)
         : undefined,
-    irqOff: section("irq_off") || section("irq_on") ? perThread("irq_off", bool) : undefined,
+    irqOff:
+      hardirqs || section("irq_off") || section("irq_on") ? perThread("irq_off", bool) : undefined,
+    interrupted: contexts.size > 0 ? perThread("interrupted", holder) : undefined,
+    contexts,
     rcuWait: waits("synchronize_rcu") ? perThread("rcu_wait", threads) : undefined,
     ipiWait: waits("synchronize_ipi") ? perThread("ipi_wait", threads) : undefined,
     stepActions: stepActionsOf(analysis),
     callbacks: defers ? callbackNames(analysis) : new Map<string, string>(),
     defers,
   };
+}
+
+function contextsOf(analysis: Analysis): Layout["contexts"] {
+  return new Map(
+    running(analysis).flatMap(({ symbol: { name, context } }) =>
+      context === undefined ? [] : [[name, context] as const],
+    ),
+  );
 }
 
 function stepActionsOf(analysis: Analysis): Layout["stepActions"] {
@@ -227,6 +244,11 @@ export function lockType(
 
 export function isShared({ form }: { readonly form: LockSymbol["form"] }): boolean {
   return form === "rwlock" || form === "rwsem" || form === "seqcount";
+}
+
+/** The context of the process that a thread is an instance of; undefined for a task. */
+export function contextOf({ contexts }: Layout, { type }: Expr): HandlerContext | undefined {
+  return type.kind === "symbols" ? contexts.get(type.name) : undefined;
 }
 
 /** The state variable as an expression. */

@@ -8,7 +8,7 @@ import { reaches } from "../semantics/guards.js";
 import type { LockRef, LockSymbol } from "../semantics/typed.js";
 import { advance } from "./advance.js";
 import * as build from "./build.js";
-import { isShared } from "./layout.js";
+import { contextOf, isShared } from "./layout.js";
 import { held, inSection, lockValue, lowerExpr } from "./lower.js";
 import { requirement } from "./rules.js";
 import type { Draft, Way } from "./way.js";
@@ -160,12 +160,13 @@ export function askNotHeld(
   ask(draft, [requirement({ self, ...way }, "self_deadlock", ref.span, need, conditions)]);
 }
 
-/** No spinning lock held, no read section, interrupts on. */
+/** In a task, no spinning lock held, no read section, interrupts on. */
 export function askMaySleep(draft: Draft, way: Way, self: Expr, span: Span): void {
   const { layout, locks } = draft.shop;
   const spinning = locks.filter(({ form }) => form === "spinlock" || form === "rwlock");
   const need = build.conjunction(
     [
+      build.truth(contextOf(layout, self) === undefined, span),
       ...spinning.map((each) => build.not(holdsClass(draft, each, self, span))),
       build.not(inSection(layout, "rcu", self)),
       build.not(inSection(layout, "irq_off", self)),

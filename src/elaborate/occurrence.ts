@@ -151,6 +151,6 @@ export function accessOf(
 }
 
 function isPrivate(layout: Layout, variable: string): boolean {
-  const own = [layout.rcu, layout.irqOff, layout.rcuWait, layout.ipiWait];
+  const own = [layout.rcu, layout.irqOff, layout.interrupted, layout.rcuWait, layout.ipiWait];
   return own.some((each) => each?.name === variable);
 }

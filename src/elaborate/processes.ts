@@ -7,6 +7,8 @@ import type { Action as TypedAction, Process, Step } from "../semantics/typed.js
 import * as build from "./build.js";
 import type { Records } from "./layout.js";
 import { fieldAt, read, secondHalf } from "./layout.js";
+import { interrupt } from "../core/contexts.js";
+import { interruption, isRunning, returned } from "./contexts.js";
 import { askAtEnd, askMaySleep } from "./locks.js";
 import { lowerExpr } from "./lower.js";
 import { waitOf } from "./rcu.js";
@@ -26,6 +28,8 @@ export function elaborateProcess(shop: Shop, process: Process): Action[] {
   return steps.flatMap((step, index) => {
     const next = step.next ?? steps[index + 1]?.name ?? "ended";
     const [only] = step.body;
+    if (process.symbol.context !== undefined && step.name === interrupt)
+      return [elaborateInterrupt(shop, process, records, step, next)];
     if (only?.kind === "synchronize")
       return synchronisation(shop, process, records, step, next, only.what);
     return [elaborateStep(shop, process, records, step, next)];
@@ -52,17 +56,20 @@ function resolve(process: Process, target: string): string {
 }
 
 /**
- * The end of a way: the program counter moves, and a process that ends has let go of everything.
+ * The end of a way: the program counter moves, and a process that ends has let go of everything,
+ * as has a handler that returns.
  */
 function leave(
   draft: Draft,
   records: Records,
   self: Expr,
   step: Step,
-  way: Way,
+  before: Way,
   to: string,
 ): Effect {
-  if (to === "ended") askAtEnd(draft, way, self, step.span);
+  const ends = to === "ended" || to === interrupt;
+  const way = ends ? returned(draft, before, self, step.span) : before;
+  if (ends) askAtEnd(draft, way, self, step.span);
   const { type } = fieldAt(records, self, "at");
   const moved = setField(records, self, "at", build.symbol(to, type, step.span));
   const stays = to === step.name;
@@ -96,11 +103,27 @@ function elaborateStep(
   return finish(draft, process, step, step.name, effect);
 }
 
+/** A handler begins: whether or not its first step can be taken, who it interrupted stands still. */
+function elaborateInterrupt(
+  shop: Shop,
+  process: Process,
+  records: Records,
+  step: Step,
+  next: string,
+): Action {
+  const draft = newDraft(shop, process, records, step);
+  const self = build.local("self", process.symbol.type, step.span);
+  const begun = interruption(draft, start, self, step.span);
+  const effect = leave(draft, records, self, step, begun, next);
+  return finish(draft, process, step, step.name, effect);
+}
+
 function finish(draft: Draft, process: Process, step: Step, name: string, effect: Effect): Action {
   const { records, self } = draft;
   if (records === undefined || self === undefined) throw new Error("a step without a thread");
   const at = fieldAt(records, self, "at");
   const here = build.same(at, build.symbol(name, at.type, step.span));
+  const runs = isRunning(draft, self, step.span);
   return {
     span: step.span,
     comment: step.comment,
@@ -109,7 +132,7 @@ function finish(draft: Draft, process: Process, step: Step, name: string, effect
     process: process.symbol.name,
     step: name,
     parameters: draft.parameters,
-    guard: build.conjunction([here, ...draft.guards], step.span),
+    guard: build.conjunction([here, runs, ...draft.guards], step.span),
     wants: draft.wants,
     requirements: draft.requirements,
     effect,

@@ -86,7 +86,7 @@ function leaveRcu(draft: Draft, way: Way, self: Expr, span: Span): Assignment[] 
   ];
 }
 
-function leaveIrqOff(draft: Draft, way: Way, self: Expr, span: Span): Assignment[] {
+export function leaveIrqOff(draft: Draft, way: Way, self: Expr, span: Span): Assignment[] {
   const { layout } = draft.shop;
   const stays = advance(inSection(layout, "rcu", self), way.assignments);
   return [

@@ -1,8 +1,10 @@
 // Who waits for whom. A thread waits for a lock when it is at a step that wants one and cannot take
 // it; it then waits for every holder in its way, so a cycle of waiting threads never ends, whatever
-// others do. That is why a cycle is looked for in each state and not only where nothing moves.
+// others do. That is why a cycle is looked for in each state and not only where nothing moves. A thread
+// that is interrupted waits for the handler, whatever else it waits for.
 
-import type { Holder, Model, Wanted } from "../runtime/model.js";
+import { interrupt } from "../core/contexts.js";
+import type { Holder, Model, Process, Wanted } from "../runtime/model.js";
 import type { Waiting } from "./exploration.js";
 import type { Instance } from "./instance.js";
 import { isEnabled } from "./instance.js";
@@ -30,10 +32,13 @@ export class Waits<S> {
     }
   }
 
-  /** The threads that wait for a lock in this state. */
+  /** The threads that wait for a lock in this state, or for a handler to return. */
   in(state: S): readonly Waiting[] {
     return Object.values(this.#model.processes).flatMap((process) =>
-      process.instances.flatMap((thread) => {
+      process.instances.flatMap((thread): readonly Waiting[] => {
+        const handler = this.#model.interruptedBy?.(state, thread) ?? undefined;
+        if (handler !== undefined)
+          return [{ thread, holders: [{ thread: handler, mode: "write" }] }];
         const candidates = this.#wanting.get(thread)?.get(process.at(state, thread));
         const first = candidates?.[0];
         if (first === undefined || candidates?.some((each) => isEnabled(state, each))) return [];
@@ -58,7 +63,7 @@ function waitsForItself({ thread, holders }: Waiting): boolean {
 /**
  * The deadlock of a state: a cycle of threads that wait for each other; or none, if the state is
  * stuck though it should not be. A state is stuck if it has no steps. It may be if every thread has
- * ended, or waits, directly or through others, for one that waits for itself and that
+ * ended, is a handler whose interrupt need not come, or waits, directly or through others, for one that waits for itself and that
  * `self_deadlock` reports.
  */
 export function deadlockIn<S>(
@@ -72,13 +77,17 @@ export function deadlockIn<S>(
   if (!stuck) return undefined;
   const processes = Object.values(model.processes);
   const unfinished = processes.flatMap((process) =>
-    process.instances.filter((self) => process.at(state, self) !== "ended"),
+    process.instances.filter((self) => !isAtRest(process, process.at(state, self))),
   );
   const reported = model.checks.includes("self_deadlock");
   const mayRest =
     processes.length > 0 &&
     unfinished.every((thread) => reported && waitsForSelfWaiting(waiting, thread));
   return mayRest ? undefined : [];
+}
+
+function isAtRest<S>({ context }: Process<S>, at: string): boolean {
+  return at === "ended" || (context !== undefined && at === interrupt);
 }
 
 /** A shortest cycle of two or more threads, each waiting for the next; the last for the first. */

@@ -35,10 +35,12 @@ export interface Trace<S> {
   readonly loop?: number;
 }
 
-/** A process instance that waits for a lock, and those it waits for. */
+/** A process instance that waits for a lock, or for the handler that interrupted it. */
 export interface Waiting {
   readonly thread: string;
-  readonly wants: Wanted;
+  /** The lock; absent for one that is interrupted. */
+  readonly wants?: Wanted;
+  /** Those it waits for. */
   readonly holders: readonly Holder[];
 }
 

@@ -2,8 +2,11 @@
 // does it over one run: a cycle is an inversion that could deadlock, even if a gate lock or luck
 // has kept it from doing so. Trylocks never wait, so taking a lock by one adds no edge; a lock that
 // is held counts however it was taken. A lock taken again while held is not an edge but a
-// self-deadlock, or harmless.
+// self-deadlock, or harmless. The contexts of handlers are classes too: a handler holds its own while
+// it runs, and to interrupt a thread is to take it while the thread holds what it holds. So a lock
+// that a handler takes and that is held where the handler may come is in a cycle.
 
+import { contextClass, interrupt } from "../core/contexts.js";
 import type { Model, Wanted } from "../runtime/model.js";
 import type { OrderEdge } from "./exploration.js";
 import type { Instance } from "./instance.js";
@@ -14,18 +17,28 @@ export function orderEdges<S>(
   state: S,
   { name, action, args, lane }: Instance<S>,
 ): readonly OrderEdge[] {
+  const edges = (thread: string, wanted: Wanted): readonly OrderEdge[] =>
+    classesHeld(model, state, thread, wanted).map((held) => ({
+      held,
+      taken: wanted.lock,
+      action: name,
+      args,
+    }));
+  const context = contextOf(model, lane);
+  if (context !== undefined && action.step === interrupt)
+    return edges(String(args["on"]), { lock: contextClass(context), mode: "write" });
   const wanted = action.wants?.(state, args);
-  if (wanted === undefined) return [];
-  return classesHeld(model, state, lane, wanted).map((held) => ({
-    held,
-    taken: wanted.lock,
-    action: name,
-    args,
-  }));
+  return wanted === undefined ? [] : edges(lane, wanted);
+}
+
+function contextOf<S>({ processes }: Model<S>, thread: string) {
+  return Object.values(processes).find(({ instances }) => instances.includes(thread))?.context;
 }
 
 function classesHeld<S>(model: Model<S>, state: S, thread: string, except: Wanted): string[] {
-  return Object.entries(model.locks).flatMap(([name, lock]) => {
+  const context = contextOf(model, thread);
+  const own = context === undefined ? [] : [contextClass(context)];
+  const locks = Object.entries(model.locks).flatMap(([name, lock]) => {
     const others = (lock.objects ?? [""]).filter(
       (object) => name !== except.lock || object !== (except.object ?? ""),
     );
@@ -35,6 +48,7 @@ function classesHeld<S>(model: Model<S>, state: S, thread: string, except: Wante
       ? [name]
       : [];
   });
+  return [...locks, ...own];
 }
 
 /** The edges seen so far. */

@@ -26,6 +26,8 @@ export function explainStop<S>(
   if (process === undefined) return `${step} is not possible here`;
   const at = process.at(state, lane);
   if (at === "ended") return `${lane} has ended`;
+  const handler = model.interruptedBy?.(state, lane) ?? undefined;
+  if (handler !== undefined) return `${lane} is at ${at}, interrupted by ${handler}`;
   const lock = lockInTheWay(
     model,
     state,

@@ -118,6 +118,7 @@ function explainDeadlock(
     const readers = graceWaitOf(core, state, thread);
     if (found === undefined) return readers === undefined ? [] : [`${thread} waits for ${readers}`];
     const by = found.holders.map((holder) => holder.thread).join(", ");
+    if (found.wants === undefined) return [`${thread} is interrupted by ${by}`];
     return [`${thread} waits for ${lockName(found.wants)}, held by ${by}`];
   });
   return [`${headed}no step is possible`, ...waits.map((line) => `  ${line}`)];

@@ -1,5 +1,6 @@
 // What is always checked, said in a sentence each, for reports and for `lockwright explain`.
 
+import { isContextClass } from "../core/contexts.js";
 import type { CheckRun, Judged } from "./result.js";
 
 interface Check {
@@ -77,7 +78,7 @@ const checks: Readonly<Record<string, Check>> = {
   lock_order: {
     sentence:
       "Locks are taken against the declared order, or two classes of locks in both orders, or " +
-      "two locks of one class at once.",
+      "two locks of one class at once, or a lock in a handler that may interrupt who holds it.",
     note:
       "The orders are collected over all reachable states, so that an inversion is found even " +
       "where nothing deadlocks. Nesting two locks of one class in the order of their addresses " +
@@ -95,8 +96,8 @@ const checks: Readonly<Record<string, Check>> = {
   },
   sleep_in_atomic: {
     sentence:
-      "A process may sleep while it holds a spinlock or rwlock, is in an RCU read section, or " +
-      "has interrupts off.",
+      "A process may sleep while it holds a spinlock or rwlock, is in an RCU read section, has " +
+      "interrupts off, or is a handler.",
     example: lines(
       "model sleepy",
       "lock spin : spinlock",
@@ -192,6 +193,8 @@ export function brokenCheck({ model }: CheckRun, { property, cause }: Judged): s
   }
   if (property !== "lock_order") return checkCalled(property)?.sentence;
   if (cause?.kind !== "order") return "A lock is taken against the declared order.";
+  if (cause.edges.some(({ taken }) => isContextClass(taken)))
+    return "A lock is held where a handler may come that takes it, at once or under other locks.";
   const [first] = cause.edges;
   if (cause.edges.length > 2) return "Classes of locks are taken in orders that form a cycle.";
   if (first?.held !== first?.taken) return "Two classes of locks are taken in both orders.";

@@ -81,8 +81,10 @@ function stuckRows({ core, model }: CheckRun, { cause }: Judged, state: unknown)
 }
 
 function waitText(waiting: readonly Waiting[], thread: string): string | undefined {
-  const wants = waiting.find((each) => each.thread === thread)?.wants;
-  return wants === undefined ? undefined : lockName(wants);
+  const found = waiting.find((each) => each.thread === thread);
+  if (found === undefined) return undefined;
+  const [handler] = found.holders;
+  return found.wants === undefined ? `${handler?.thread} to return` : lockName(found.wants);
 }
 
 /**
@@ -97,10 +99,15 @@ function lanesOf(
     ...steps.map(({ thread }) => thread ?? others),
     ...rows.map(({ lane }) => lane),
   ]);
-  const threads = Object.values(model.processes).flatMap(({ instances }) => instances);
+  const processes = Object.values(model.processes);
+  const threads = processes.flatMap(({ instances }) => instances);
+  let cpus = 0;
+  // A handler has no CPU of its own.
+  const places = (thread: string): string =>
+    processes.find(({ instances }) => instances.includes(thread))?.context ?? `CPU${cpus++}`;
   const lanes = threads
     .filter((thread) => busy.has(thread))
-    .map((thread, index) => ({ name: thread, title: `CPU${index}  ${thread}` }));
+    .map((thread): Lane => ({ name: thread, title: `${places(thread)}  ${thread}` }));
   if (!busy.has(others)) return lanes;
   const isRcu = steps.every(({ thread, isCallback }) => thread !== undefined || isCallback);
   const title = threads.length === 0 ? "" : isRcu ? "RCU" : "(others)";

@@ -106,7 +106,7 @@ export function holdsOf(model: Model<unknown>, state: unknown, thread: string): 
 export function cycleText(cycle: readonly string[], waiting: readonly Waiting[]): string {
   const links = cycle.map((thread) => {
     const wants = waiting.find((each) => each.thread === thread)?.wants;
-    return `${thread} -> ${wants === undefined ? "?" : lockName(wants)}`;
+    return wants === undefined ? `${thread} (interrupted)` : `${thread} -> ${lockName(wants)}`;
   });
   return [...links, cycle[0] ?? ""].join(" -> ");
 }

@@ -111,7 +111,7 @@ export function changesBetween(
 
 /**
  * Whether reports tell a place in other words, or not at all: a program counter, a lock, a section,
- * whom RCU waits for, or what a rule remembers, which has the rule's name.
+ * whom RCU waits for, who is interrupted, or what a rule remembers, which has the rule's name.
  */
 export function isImplied(core: Core, place: Place): boolean {
   return (
@@ -119,7 +119,8 @@ export function isImplied(core: Core, place: Place): boolean {
     isLock(core, place) ||
     isSection(core, place) ||
     isGrace(core, place) ||
-    isMemory(core, place)
+    isMemory(core, place) ||
+    place.variable === core.interrupted
   );
 }
 

@@ -54,6 +54,15 @@ export function sectionChanges(
   });
 }
 
+/** `returns to Fault` for a handler that ends and lets who it interrupted go on. */
+export function returnChanges({ interrupted }: Core, before: unknown, after: unknown) {
+  if (interrupted === undefined) return [];
+  const now = variableIn(after, interrupted);
+  return Object.entries(variableIn(before, interrupted) ?? {}).flatMap(([thread, handler]) =>
+    handler === null || fieldOf(now, thread) !== null ? [] : [`returns to ${thread}`],
+  );
+}
+
 /** The sections that a thread is in: `rcu`, `rcu (2 deep)`, `irq off`. */
 export function insideOf(core: Core, state: unknown, thread: string): readonly string[] {
   return sectionsOf(core).flatMap((section) => {

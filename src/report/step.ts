@@ -20,7 +20,7 @@ import {
 } from "./place.js";
 import type { CheckRun } from "./result.js";
 import { readChanges } from "./seqcounts.js";
-import { sectionChanges } from "./sections.js";
+import { returnChanges, sectionChanges } from "./sections.js";
 import { showValue } from "./value.js";
 import { assignedKeys, decisionText, wayTaken } from "./way.js";
 
@@ -82,6 +82,7 @@ function changesOf(
     ...readChanges(core, before, state, thread ?? "").map(plain),
     ...changed.filter((each) => !locals.includes(each)).map((each) => changeLine(each, thread)),
     ...graceChanges(core, before, state, thread ?? "").map(plain),
+    ...returnChanges(core, before, state).map(plain),
     ...locals.map((each) => changeLine(each, thread)),
   ];
   const decided = (way?.decisions ?? []).flatMap((each) => {

@@ -107,6 +107,8 @@ export interface Process<S> {
   readonly instances: readonly string[];
   /** The step that an instance takes next, or `ended`. */
   at(state: S, self: string): string;
+  /** Of handlers: each runs on the CPU of a thread, from its step `interrupt` on. */
+  readonly context?: "softirq" | "hardirq";
 }
 
 export interface Lock<S> {
@@ -144,6 +146,8 @@ export interface Model<S> {
   readonly constraints?: Readonly<Record<string, Constraint<S>>>;
   readonly processes: Readonly<Record<string, Process<S>>>;
   readonly locks: Readonly<Record<string, Lock<S>>>;
+  /** The handler that has interrupted a thread, which stands still until it returns. */
+  interruptedBy?(state: S, thread: string): string | null;
   readonly scenarios: Readonly<Record<string, Scenario<S>>>;
   /** The always-on checks that are on and that the search itself makes. */
   readonly checks: readonly string[];

@@ -6,6 +6,7 @@ import type * as Ast from "../syntax/ast.js";
 import { show } from "./assignable.js";
 import { inferBool } from "./expect.js";
 import { isPresent, liesWithin } from "./constant.js";
+import { checkContext, interruptSteps } from "./contexts.js";
 import type { Configuration, Context, Scope } from "./context.js";
 import { checkDistinct, checkNew, nested, newScope } from "./context.js";
 import { named } from "./declared.js";
@@ -265,8 +266,7 @@ function typeFn(
 function typeProcess(context: Context, ast: Ast.Process): Process | undefined {
   const symbol = context.symbol(ast.name.text);
   if (symbol?.kind !== "process" || symbol.span !== ast.span) return undefined;
-  if (ast.context !== undefined)
-    context.report("feature/later", { feature: "contexts" }, { at: ast.context.span });
+  checkContext(context, ast);
   const values = firstValues(context, ast, symbol.locals);
   if (values === undefined) return undefined;
   checkProcessNames(context, ast);
@@ -274,7 +274,7 @@ function typeProcess(context: Context, ast: Ast.Process): Process | undefined {
     ...originOf(ast),
     symbol,
     values,
-    steps: typeSteps(context, symbol, ast),
+    steps: [...interruptSteps(ast), ...typeSteps(context, symbol, ast)],
     fairness: ast.fairness,
   };
 }

@@ -6,6 +6,8 @@ import type * as Ast from "../syntax/ast.js";
 
 import { resolveBits } from "./bits.js";
 import { constantInt, evaluate, isPresent, liesWithin } from "./constant.js";
+import { interrupt } from "../core/contexts.js";
+import { handlerContext } from "./contexts.js";
 import type { Configuration, Context, Symbol } from "./context.js";
 import { checkDistinct, hint, isBroken, newScope } from "./context.js";
 import type { Report } from "../base/diagnostic.js";
@@ -267,13 +269,15 @@ function makeProcess(context: Context, ast: Ast.Process): Symbol {
   const name = ast.name.text;
   const type = instances(name, context.configuration.counts.get(name) ?? 0);
   declare(context, type, owner(name, ast));
+  const handles = handlerContext(ast);
   let known: readonly Field[] | undefined;
   return {
     kind: "process",
     name,
     type,
     ...originOf(ast),
-    steps: ast.steps.map((step) => step.name.text),
+    steps: [...(handles === undefined ? [] : [interrupt]), ...ast.steps.map((x) => x.name.text)],
+    ...(handles && { context: handles }),
     get locals() {
       known ??= ast.variables.flatMap((each) => fields(context, [each], name, each) ?? []);
       return known;

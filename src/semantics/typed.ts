@@ -2,7 +2,15 @@
 // expressions are typed core nodes with the language's own features still among them.
 
 import type { Span } from "../base/source.js";
-import type { Domain, Fn as CoreFn, Frame, LockKind, Move, Origin } from "../core/core.js";
+import type {
+  Domain,
+  Fn as CoreFn,
+  Frame,
+  HandlerContext,
+  LockKind,
+  Move,
+  Origin,
+} from "../core/core.js";
 import type { BinderOf, FieldOf, NodeOf } from "../core/expression.js";
 import type { TemporalOf } from "../core/temporal.js";
 import type { Field, SymbolsType, Type } from "../core/type.js";
@@ -110,6 +118,8 @@ export interface ProcessSymbol extends Origin {
   readonly locals: readonly Field[];
   /** All steps, absent ones included, in order. */
   readonly steps: readonly string[];
+  /** Absent for a task. */
+  readonly context?: HandlerContext;
 }
 
 /** A procedure: to the statements in it, the thread that called it is one of any process. */

@@ -38,7 +38,7 @@ function compare(core: Core): { readonly wrong: readonly string[]; readonly brok
   for (let at = 0; at < work.length && at < mostStates; at++) {
     const state = work[at];
     for (const { thread, wants, holders } of waits.in(state)) {
-      if (!holders.some((holder) => holder.thread === thread)) continue;
+      if (wants === undefined || !holders.some((each) => each.thread === thread)) continue;
       broken++;
       const isForeseen = judgements.some(
         ({ property, action }) => property === "self_deadlock" && action.wants?.lock === wants.lock,

@@ -1,6 +1,7 @@
 // Action instances: the guard, what its requirements ask, the locks it takes in which order, and
 // the state after. With its arguments all constants, an instance is a few tests and masks.
 
+import { contextClass, interrupt } from "../../core/contexts.js";
 import type { Action, Requirement } from "../../core/core.js";
 import type { Expr } from "../../core/expression.js";
 import * as js from "./code.js";
@@ -10,7 +11,7 @@ import { condition, evaluate } from "./expression.js";
 import type { Numbers } from "./numbers.js";
 import { Block, chain, withLocal, type Scope, type Subject } from "./scope.js";
 import type { Value } from "./value.js";
-import { classesHeld, inTheWay } from "./waits.js";
+import { classesHeld, inTheWay, threadAt } from "./waits.js";
 
 export interface Instance {
   readonly action: Action;
@@ -189,12 +190,20 @@ function compileExcuses(
 }
 
 /** Notes each class of locks held while another is taken, the first time. */
-function compileEdges({ action, choice, thread }: Instance, scope: Scope, numbers: Numbers): void {
-  const { wants } = action;
-  if (wants === undefined || thread === undefined) return;
-  if (!scope.subject.core.checks.includes("lock_order")) return;
+function compileEdges(
+  { action, args, choice, thread }: Instance,
+  scope: Scope,
+  numbers: Numbers,
+): void {
+  const { core } = scope.subject;
+  if (thread === undefined || !core.checks.includes("lock_order")) return;
+  const context = core.processes.find(({ name }) => name === action.process)?.context;
+  const isInterrupt = context !== undefined && action.step === interrupt;
+  const wants = isInterrupt ? { lock: contextClass(context), object: undefined } : action.wants;
+  const holder = isInterrupt ? threadAt(args.get("on"), core) : thread;
+  if (wants === undefined || holder === undefined) return;
   const block = new Block(scope.block);
-  for (const { lock, test } of classesHeld(wants, thread, { ...scope, block })) {
+  for (const { lock, test } of classesHeld(wants, holder, { ...scope, block })) {
     if (test.constant === 0) continue;
     const edge = numbers.edge(lock, wants.lock);
     const isNew = js.truthful(`(known[${edge}] === 0)`);

@@ -1,6 +1,7 @@
 // A core as a packed kernel: the text of a function that takes `host`, the arrays it reports in,
 // and returns the loops of a search.
 
+import { interrupt } from "../../core/contexts.js";
 import type { Core } from "../../core/core.js";
 import { codecOf, type Codec } from "./codec.js";
 import { equal, number, read } from "./code.js";
@@ -117,14 +118,16 @@ function stuckText(subject: Subject, numbers: Numbers): string {
 /** Whether a state without steps is none to report, or one that `self_deadlock` reports. */
 function mayRest(subject: Subject): string {
   const { checks, processes } = subject.core;
-  const ended = processes.flatMap((process) =>
+  const atRest = processes.flatMap((process) =>
     process.instances.values.map((_, instance) => {
       const { leaf, steps } = counterOf(process, instance, subject);
-      return equal(read(leaf), number(steps.indexOf("ended"))).text;
+      const isAt = (step: string) => equal(read(leaf), number(steps.indexOf(step))).text;
+      const isEnded = isAt("ended");
+      return process.context === undefined ? isEnded : `(${isEnded} || ${isAt(interrupt)})`;
     }),
   );
-  if (ended.length === 0) return "false";
-  if (!checks.includes("self_deadlock")) return ended.join(" && ");
-  const unfinished = ended.map((test, thread) => `(${test} ? 0 : ${1 << thread})`).join(" | ");
+  if (atRest.length === 0) return "false";
+  if (!checks.includes("self_deadlock")) return atRest.join(" && ");
+  const unfinished = atRest.map((test, thread) => `(${test} ? 0 : ${1 << thread})`).join(" | ");
   return `restOnThemselves(${unfinished}, F[0])`;
 }

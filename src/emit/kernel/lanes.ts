@@ -17,7 +17,7 @@ import type { Numbers } from "./numbers.js";
 import { Block, type Scope, type Subject } from "./scope.js";
 import { Unsupported } from "./unsupported.js";
 import { nth, type Value } from "./value.js";
-import { counterOf, isWanting, threadsOf } from "./waits.js";
+import { counterOf, handlerOn, isWanting, threadAt } from "./waits.js";
 
 export interface Lanes {
   /** The text of all functions. */
@@ -31,16 +31,11 @@ export interface Lanes {
 
 /** All action instances, in the order of the readable model. */
 function instancesOf(subject: Subject): readonly Instance[] {
-  const threads = threadsOf(subject.core).values;
   let count = 0;
   return subject.core.actions.flatMap((action) =>
     argumentsOf(action, subject).map((args): Instance => {
       const self = action.process === undefined ? undefined : args.get("self");
-      const name =
-        self?.kind === "scalar" && self.type.kind === "symbols"
-          ? self.type.values[self.code.constant ?? 0]
-          : undefined;
-      const thread = name === undefined ? undefined : threads.indexOf(name);
+      const thread = threadAt(self, subject.core);
       return { action, args, thread, choice: count++ };
     }),
   );
@@ -157,7 +152,19 @@ function compileLane(
           "}",
           ...always,
         ];
-  return functions.add(body.join("\n"));
+  return functions.add([...interrupted(thread, subject), ...body].join("\n"));
+}
+
+/** A thread that is interrupted takes no step: it waits for the handler. */
+function interrupted(thread: number | undefined, subject: Subject): readonly string[] {
+  if (thread === undefined) return [];
+  const block = new Block();
+  const scope: Scope = { evaluate, subject, block, locals: new Map(), known: new Map() };
+  const handler = block.named(handlerOn(thread, scope));
+  if (handler.constant === 0) return [];
+  const waits = `W[${thread}] = ${handler.text}; F[0] |= ${1 << thread}; `;
+  const noted = watchesWaits(subject.core) ? waits : "";
+  return [...block.lines, `if (${handler.text} !== 0) { ${noted}return n; }`];
 }
 
 function counterOfThread(thread: number, subject: Subject): ReturnType<typeof counterOf> {

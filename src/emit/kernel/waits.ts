@@ -2,6 +2,7 @@
 // nobody waits, or only for threads that can go on, is the kernel's business; what a wait means is
 // the engine's.
 
+import { contextClass } from "../../core/contexts.js";
 import type { Action, Core, Lock, Process, Wanted } from "../../core/core.js";
 import type { OptionType, SetType, SymbolsType, Type } from "../../core/type.js";
 import * as js from "./code.js";
@@ -20,6 +21,13 @@ export function threadsOf(core: Core): SymbolsType {
   const values = core.processes.flatMap((process) => process.instances.values);
   if (values.length > threadLimit) throw new Unsupported(`${values.length} threads`);
   return { kind: "symbols", name: "thread", values, interchangeable: false };
+}
+
+/** The rank of a thread that is known. */
+export function threadAt(value: Value | undefined, core: Core): number | undefined {
+  if (value?.kind !== "scalar" || value.type.kind !== "symbols") return undefined;
+  const name = value.type.values[value.code.constant ?? 0];
+  return name === undefined ? undefined : threadsOf(core).values.indexOf(name);
 }
 
 /** The leaf that has the program counter of an instance, and the rank of each step in it. */
@@ -97,9 +105,20 @@ export function inTheWay(wanted: Wanted, scope: Scope): Code {
   return holders(lockValue(lock, object, scope), onlyWriter, scope);
 }
 
+/** The bit of the handler that has interrupted a thread; 0 for nobody. */
+export function handlerOn(thread: number, scope: Scope): Code {
+  const { interrupted } = scope.subject.core;
+  if (interrupted === undefined) return js.number(0);
+  const type = scope.subject.variables.get(interrupted);
+  if (type?.kind !== "map") throw new Error("not every thread may be interrupted");
+  const self = nth(type.key, thread, scope.subject.types);
+  const handler = elementAt(readVariable(interrupted, scope), self, scope);
+  return holders(handler, true, scope);
+}
+
 /** The classes of locks that a thread may hold while it takes another, and when it does. */
 export function classesHeld(
-  wanted: Wanted,
+  wanted: Pick<Wanted, "lock" | "object">,
   thread: number,
   scope: Scope,
 ): readonly { readonly lock: string; readonly test: Code }[] {
@@ -109,7 +128,7 @@ export function classesHeld(
     const bit = js.arithmetic(mask, "&", js.number(1 << thread));
     return js.not(js.equal(bit, js.number(0)));
   };
-  return scope.subject.core.locks.flatMap((lock) => {
+  const locks = scope.subject.core.locks.flatMap((lock) => {
     const isWanted = lock.name === wanted.lock;
     if (lock.object === undefined) {
       const test = isWanted ? js.truth(false) : holds(lock, lockValue(lock, undefined, scope));
@@ -126,6 +145,17 @@ export function classesHeld(
       return js.both(isOther, held);
     });
     return [{ lock: lock.name, test: tests.reduce(js.either, js.truth(false)) }];
+  });
+  const context = processOf(thread, scope.subject.core)?.context;
+  const own = context && { lock: contextClass(context), test: js.truth(true) };
+  return own === undefined ? locks : [...locks, own];
+}
+
+function processOf(thread: number, { processes }: Core): Process | undefined {
+  let rest = thread;
+  return processes.find(({ instances }) => {
+    rest -= instances.values.length;
+    return rest < 0;
   });
 }
 

@@ -262,6 +262,7 @@ export function modelDeclarations(core: Core, context: Context): readonly ConstD
     ...some("constraints", core.constraints),
     member("processes", inPlace("processes", core.processes, processValue)),
     member("locks", inPlace("locks", core.locks, lockValue)),
+    ...interruptedMember(core, context),
     member("scenarios", gathered(core.scenarios)),
     member("checks", list(core.checks.map(quoted))),
   ];
@@ -309,6 +310,7 @@ function processValue(process: Process, context: Context): Value {
   return object([
     member("instances", text(valuesCode(process.instances, naming).text)),
     member("at", reader([[self, process.instances]], at, context)),
+    ...optional("context", process.context),
   ]);
 }
 
@@ -340,6 +342,16 @@ function lockValue(lock: Lock, context: Context): Value {
     member("objects", text(valuesCode(lock.object, naming).text)),
     member("holders", reader([[local, lock.object]], value, context)),
   ]);
+}
+
+function interruptedMember({ interrupted }: Core, context: Context): readonly Member[] {
+  const type = interrupted === undefined ? undefined : context.variables.get(interrupted);
+  if (interrupted === undefined || type?.kind !== "map") return [];
+  const { naming } = context;
+  const thread = freshName("thread", naming.names.taken);
+  naming.claim(thread);
+  const value = `${stateName}.${propertyName(interrupted)}[${thread}]`;
+  return [member("interruptedBy", reader([[thread, type.key]], value, context))];
 }
 
 /** `(s, self: Fault) => value`. */

@@ -4,6 +4,8 @@
 import type { Report } from "../../base/diagnostic.js";
 import type * as Ast from "../../syntax/ast.js";
 import type { Context } from "../context.js";
+import { interrupt } from "../../core/contexts.js";
+import { handlerContext } from "../contexts.js";
 import { checkDistinct, checkNew, localsOf, membersOf, newScope } from "../context.js";
 
 export function checkObjectNames(report: Report, ast: Ast.ObjectDeclaration): void {
@@ -40,6 +42,8 @@ export function checkProcessNames(context: Context, ast: Ast.Process | Ast.Proce
     ),
   );
   for (const { name } of ast.steps) {
+    if (name.text === interrupt && ast.kind === "process" && handlerContext(ast) !== undefined)
+      taken(report, name, "the first step of every handler, the interrupt itself, has this name");
     if (name.text === "ended") taken(report, name, "a process is `ended` after its last step");
     if (halves.has(name.text))
       taken(report, name, "the second half of the step that synchronises has this name");

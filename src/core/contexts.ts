@@ -1,0 +1,15 @@
+// What the names of the contexts of handlers are, where several passes have to agree.
+
+import type { HandlerContext } from "./core.js";
+
+/** The first step of a handler, with the thread that it interrupts as its parameter `on`. */
+export const interrupt = "interrupt";
+
+/** A context among the classes of locks, by a name that no lock has. */
+export function contextClass(context: HandlerContext): string {
+  return `<${context}>`;
+}
+
+export function isContextClass(name: string): boolean {
+  return name.startsWith("<");
+}
