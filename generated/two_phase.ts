@@ -1,6 +1,6 @@
 // Generated from specs/classics/two_phase.lw. Do not edit: run `lockwright generate`.
 
-import type { Action, Invariant, Model, Total } from "lockwright/runtime";
+import type { Action, Invariant, Model, StepProperty, Total } from "lockwright/runtime";
 import { fill, has, put, same, union } from "lockwright/runtime";
 
 /** (two_phase.lw:4) */
@@ -44,6 +44,16 @@ export const init: State = {
   tm_prepared: [],
   msgs: [],
 };
+
+/** (t_commit.lw:12) */
+export function t_commit_can_commit(s: State): boolean {
+  return Rm.every((r) => has(["committed", "prepared"], s.rm_state[r]));
+}
+
+/** (t_commit.lw:13) */
+export function t_commit_none_committed(s: State): boolean {
+  return Rm.every((r) => s.rm_state[r] !== "committed");
+}
 
 /** (two_phase.lw:17) */
 export const tm_rcv_prepared = {
@@ -106,6 +116,28 @@ export const consistent = {
     ),
 } satisfies Invariant<State>;
 
+/** It does nothing but what a commit of a transaction may do. (two_phase.lw:48) */
+export const refines_t_commit = {
+  initially: (s) => same(s.rm_state, fill(Rm, "working")),
+  holds: (s, next) =>
+    same(next.rm_state, s.rm_state) ||
+    Rm.some(
+      (r) => s.rm_state[r] === "working" && same(next.rm_state, put(s.rm_state, r, "prepared")),
+    ) ||
+    Rm.some(
+      (r) =>
+        s.rm_state[r] === "prepared" &&
+        t_commit_can_commit(s) &&
+        same(next.rm_state, put(s.rm_state, r, "committed")),
+    ) ||
+    Rm.some(
+      (r) =>
+        has(["prepared", "working"], s.rm_state[r]) &&
+        t_commit_none_committed(s) &&
+        same(next.rm_state, put(s.rm_state, r, "aborted")),
+    ),
+} satisfies StepProperty<State>;
+
 /** Two-phase commit: a transaction manager asks, and all commit or abort. (two_phase.lw:1) */
 export const model = {
   name: "two_phase",
@@ -122,6 +154,7 @@ export const model = {
   },
   invariants: { consistent },
   reachable: {},
+  steps: { refines_t_commit },
   processes: {},
   locks: {},
   scenarios: {},

@@ -8,6 +8,7 @@ import type { Core } from "./core/core.js";
 import { prune } from "./core/prune.js";
 import { simplify } from "./core/simplify.js";
 import { elaborate } from "./elaborate/elaborate.js";
+import { abstractsOf } from "./semantics/abstracts.js";
 import { analyze } from "./semantics/analyze.js";
 import { checkUnused } from "./semantics/checks/unused.js";
 import { checkUsage } from "./semantics/checks/usage.js";
@@ -120,7 +121,7 @@ function analyzeStage(report: Report, spec: Spec, { variant, run, scenario }: St
   const known = unlessBroken(report, broken);
   const edited = applyEdits(known, declarations, lineage(known, declarations, variant));
   const configuration = configure(known, edited, variant, run, scenario);
-  return analyze(report, header, edited, broken, configuration);
+  return analyze(report, header, edited, broken, configuration, abstractsOf(spec));
 }
 
 /** What a variant or an instance before reported is the same mistake, though types may differ. */

@@ -22,6 +22,8 @@ import {
   reachablesOf,
   scenariosOf,
 } from "./properties.js";
+import type { Refined } from "./refine.js";
+import { refine } from "./refine.js";
 import { monitorsOf } from "./rules.js";
 import { fairnessOf, temporalsOf } from "./temporal.js";
 import type { Shop } from "./way.js";
@@ -37,12 +39,15 @@ export function elaborate(written: Analysis): Core {
   const checks = checksOf(analysis, layout);
   const scenarios = scenariosOf(analysis, layout);
   const temporals = temporalsOf(analysis, layout);
+  const refinements = analysis.refinements.map((each) =>
+    refine(each, elaborate(each.abstract), layout),
+  );
   return {
     ...originOf(analysis),
     name: analysis.name,
     variant: analysis.variant,
-    domains: domainsOf(analysis, layout),
-    functions,
+    domains: withAbstract(domainsOf(analysis, layout), refinements),
+    functions: [...functions, ...refinements.flatMap((each) => each.functions)],
     variables,
     initial: elaborateInitial(shop, variables, values, analysis.inits, analysis),
     actions: [
@@ -50,11 +55,11 @@ export function elaborate(written: Analysis): Core {
       ...running(analysis).flatMap((process) => elaborateProcess(shop, process)),
       ...callbacks(analysis, shop),
     ],
-    properties: propertiesOf(analysis, checks, scenarios),
+    properties: propertiesOf(analysis, refinements, checks, scenarios),
     invariants: [...temporals.invariants, ...invariantsOf(analysis, layout, checks)],
     reachables: reachablesOf(analysis, layout),
-    steps: temporals.steps,
-    temporal: temporals.temporal,
+    steps: [...temporals.steps, ...refinements.map(({ step }) => step)],
+    temporal: [...temporals.temporal, ...refinements.flatMap(({ fair }) => fair ?? [])],
     fairness: fairnessOf(analysis, layout),
     constraints: constraintsOf(analysis, layout),
     processes: processesOf(analysis, layout),
@@ -63,6 +68,14 @@ export function elaborate(written: Analysis): Core {
     scenarios,
     checks,
   };
+}
+
+/** The author's domains, and those of the models that are refined where they are none of these. */
+function withAbstract(own: readonly Domain[], refinements: readonly Refined[]): readonly Domain[] {
+  const names = new Map(own.map((each) => [each.name, each]));
+  for (const domain of refinements.flatMap(({ domains }) => domains))
+    if (!names.has(domain.name)) names.set(domain.name, domain);
+  return [...names.values()];
 }
 
 function originOf({ span, comment, sentence }: Origin): Origin {

@@ -85,7 +85,7 @@ export function lowerExpr(layout: Layout, expr: Typed.Expr): Expr {
 }
 
 /** The expression read in the state after the step. */
-function after(expr: Expr): Expr {
+export function after(expr: Expr): Expr {
   const inside = mapChildren(expr, after);
   const reads = inside.kind === "variable" || inside.kind === "call" || inside.kind === "enabled";
   return reads ? { ...inside, after: true } : inside;

@@ -8,6 +8,7 @@ import type { Layout } from "./layout.js";
 import { fieldAt } from "./layout.js";
 import { isAt, lifeIs, lowerExpr } from "./lower.js";
 import { antecedentOf } from "./premise.js";
+import type { Refined } from "./refine.js";
 
 /** The checks that are always on, each where a spec has what it is about. */
 export function checksOf(analysis: Analysis, layout: Layout): string[] {
@@ -38,6 +39,7 @@ export function checksOf(analysis: Analysis, layout: Layout): string[] {
 /** The list of verdicts. */
 export function propertiesOf(
   analysis: Analysis,
+  refinements: readonly Refined[],
   checks: readonly string[],
   scenarios: readonly Scenario[],
 ): Property[] {
@@ -48,6 +50,14 @@ export function propertiesOf(
       kind: each.kind,
       exceptions: 0,
     })),
+    ...refinements
+      .flatMap(({ step, fair }) => [step, ...(fair === undefined ? [] : [fair])])
+      .map((each) => ({
+        ...origin(each),
+        name: each.name,
+        kind: "property" as const,
+        exceptions: 0,
+      })),
     ...analysis.rules.map((rule) => ({
       ...origin(rule),
       name: rule.name,

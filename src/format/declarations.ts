@@ -15,7 +15,7 @@ import {
   wide,
   words,
 } from "./doc.js";
-import { editable, fairnessWords, lockText } from "./editable.js";
+import { editable, fairnessWords, lockText, onlyWhen } from "./editable.js";
 import { assigned, bound, expression } from "./expressions.js";
 import { name, names, path, sentence } from "./names.js";
 import { inline, stacked, suffix } from "./placed.js";
@@ -87,18 +87,34 @@ function given(of: Ast.Given, w: Written): Doc {
   return inline(of, w, () => [name(of.name, w), " = ", argument(of.argument, w)]);
 }
 
+function givens(of: readonly Ast.Given[], w: Written): Doc | undefined {
+  if (of.length === 0) return undefined;
+  return bracketed(
+    "(",
+    of.map((each) => given(each, w)),
+    ")",
+  );
+}
+
+function refinement(of: Ast.Refinement, w: Written): Doc {
+  const parts = of.parts.map((part) =>
+    inline(part, w, () => [name(part.name, w), " :=", assigned(part.value, w)]),
+  );
+  return words(
+    ["property refines ", path(of.path, w)],
+    givens(of.given, w),
+    sentence(of.sentence),
+    parts.length === 0 ? undefined : ["with ", align("with ".length, listed(parts))],
+    onlyWhen(of.onlyWhen, w),
+  );
+}
+
 function declaration(of: Ast.Declaration, all: readonly Printed[], index: number, w: Written): Doc {
   switch (of.kind) {
     case "import":
       return words(
         ["import ", path(of.path, w)],
-        of.given.length === 0
-          ? undefined
-          : bracketed(
-              "(",
-              of.given.map((each) => given(each, w)),
-              ")",
-            ),
+        givens(of.given, w),
         of.names && ["(", align("import (".length, listed(names(of.names, w))), ")"],
         of.alias && ["as ", name(of.alias, w)],
       );
@@ -147,6 +163,8 @@ function declaration(of: Ast.Declaration, all: readonly Printed[], index: number
       return scenario(of, w);
     case "allow":
       return allowText(of.names, w);
+    case "refinement":
+      return refinement(of, w);
     case "later":
       return w.text(of) ?? "";
     default:

@@ -161,7 +161,7 @@ function actionBody(of: Ast.Action, w: Written): Doc {
   return [when ?? "", "then ", align("then ".length, statementList(of.body, w))];
 }
 
-function onlyWhen(of: Ast.Expr | undefined, w: Written): Doc | undefined {
+export function onlyWhen(of: Ast.Expr | undefined, w: Written): Doc | undefined {
   if (of === undefined) return undefined;
   // The body below begins a line already: a comment breaks none of the header's.
   const comments = w.take(of, "after").map(suffix);

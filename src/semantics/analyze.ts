@@ -14,6 +14,8 @@ import { firstValue } from "./defaults.js";
 import { infer, inferAs } from "./expect.js";
 import { typeGuard, typeOrder } from "./guards.js";
 import { checkCalls } from "./procedures.js";
+import type { Abstracts } from "./refinements.js";
+import { typeRefinement } from "./refinements.js";
 import { typeRule } from "./rules.js";
 import { typeScenario } from "./scenarios.js";
 import { fill, hintFor, typeStatements } from "./statements.js";
@@ -52,6 +54,7 @@ export function analyze(
   declarations: readonly Ast.Declaration[],
   broken: ReadonlySet<string>,
   configuration: Configuration,
+  abstracts: Abstracts,
 ): Analysis {
   const context = newContext(report, configuration, declarations, broken, header.span.source);
   const all = <K extends Ast.Declaration["kind"]>(kind: K): Of<K>[] =>
@@ -102,6 +105,7 @@ export function analyze(
     properties: [...all("invariant"), ...all("reachable"), ...all("property")]
       .sort((a, b) => declarations.indexOf(a) - declarations.indexOf(b))
       .flatMap((ast) => typeProperty(context, asking, ast) ?? []),
+    refinements: all("refinement").flatMap((ast) => typeRefinement(context, abstracts, ast) ?? []),
     fairness: [
       ...writtenFairness(actions, processes),
       ...all("fairness").flatMap((ast) => typeFairness(context, asking, ast) ?? []),

@@ -21,6 +21,7 @@ export function nameOf(declaration: Ast.Declaration): Ast.Name | undefined {
     case "constraint":
     case "property":
     case "fairness":
+    case "refinement":
     case "variant":
     case "scenario":
       return declaration.name;

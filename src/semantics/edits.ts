@@ -44,7 +44,7 @@ function textOf(target: readonly Ast.Name[]): string {
 
 /** `name` of a declaration, or the target of a guard. */
 function isCalled(each: Ast.Declaration, kind: string, target: readonly Ast.Name[]): boolean {
-  if (each.kind !== kind) return false;
+  if (each.kind !== kind && !(kind === "property" && each.kind === "refinement")) return false;
   if (each.kind === "guard") return textOf(each.target) === textOf(target);
   return "name" in each && each.name.text === textOf(target);
 }

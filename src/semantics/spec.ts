@@ -1,10 +1,11 @@
 // A spec as it was read: its own file and the modules it imports, with what none of them could say.
 
-import type { Reports } from "../base/diagnostic.js";
+import type { Report, Reports } from "../base/diagnostic.js";
 import { hasErrors } from "../base/diagnostic.js";
 import type { SourceFile } from "../base/source.js";
 import type * as Ast from "../syntax/ast.js";
 import { parse } from "../syntax/parse.js";
+import type { FindModule } from "./modules.js";
 import { gather } from "./modules.js";
 import { wordsOutside } from "./outside.js";
 
@@ -17,6 +18,13 @@ export interface Spec {
   readonly broken: ReadonlySet<string>;
   /** Imports of the spec that nothing in it needs. */
   readonly idle: readonly Ast.Name[];
+  /** The models that its refinements name, by `refinedBy`; those that were reported are left out. */
+  readonly refined: ReadonlyMap<string, Spec>;
+}
+
+/** Where a refinement finds its model: the file it stands in decides which one a path means. */
+export function refinedBy({ path, span }: Ast.Refinement): string {
+  return `${span.source.path} ${path.map(({ text }) => text).join(".")}`;
 }
 
 /** Finds the text of a module: `x86.pte`, imported in the file `from`. */
@@ -45,9 +53,31 @@ export function readSpec(reports: Reports, source: SourceFile, load: Load): Spec
       report("syntax/expected", facts, { at: { source, start: 0, end: 0 } });
     return undefined;
   }
-  const gathered = gather(report, file, (path, from) => {
+  const find: FindModule = (path, from) => {
     const found = load(path, from.path);
     return found && read(found);
-  });
-  return { header: file.header, file, ...gathered };
+  };
+  const gathered = gather(report, file, find);
+  const refined = new Map<string, Spec>();
+  for (const each of gathered.declarations) {
+    const model = each.kind === "refinement" ? refinedModel(report, each, find) : undefined;
+    if (each.kind === "refinement" && model !== undefined) refined.set(refinedBy(each), model);
+  }
+  return { header: file.header, file, ...gathered, refined };
+}
+
+/** The model that is refined; undefined after a report. What that refines itself is its own business. */
+function refinedModel(report: Report, ast: Ast.Refinement, find: FindModule): Spec | undefined {
+  const at = ast.name.span;
+  const names = ast.path.map(({ text }) => text);
+  const path = names.join(".");
+  const file = find(names, ast.span.source);
+  if (file === undefined) report("name/import", { path }, { at });
+  if (file?.header === undefined) return undefined;
+  if (file.header.form !== "model") {
+    const problem = `\`${path}\` is a module: only a model can be refined`;
+    report("property/refinement", { problem }, { at });
+    return undefined;
+  }
+  return { header: file.header, file, ...gather(report, file, find), refined: new Map() };
 }

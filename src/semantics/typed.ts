@@ -398,6 +398,15 @@ export interface TemporalProperty extends Origin {
   readonly formula: TemporalOf<Expr>;
 }
 
+/** What each variable of another model is here: every behaviour is then one of that model. */
+export interface Refinement extends Origin {
+  readonly name: string;
+  /** A model of actions only. */
+  readonly abstract: Analysis;
+  /** One for each of its variables, in order. */
+  readonly mapping: readonly FieldOf<Expr>[];
+}
+
 export interface FairnessCondition extends Origin {
   readonly name: string;
   readonly strength: "weak" | "strong";
@@ -433,6 +442,7 @@ export interface Analysis extends Origin {
   readonly guards: readonly Guard[];
   readonly rules: readonly Rule[];
   readonly properties: readonly (StateProperty | TemporalProperty)[];
+  readonly refinements: readonly Refinement[];
   readonly fairness: readonly FairnessCondition[];
   readonly constraints: readonly Claim[];
   readonly scenarios: readonly Scenario[];

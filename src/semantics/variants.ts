@@ -291,11 +291,20 @@ function propertyNames(declarations: readonly Ast.Declaration[]): PropertyNames 
   const of = (...kinds: readonly string[]): string[] =>
     all.flatMap((each) => (kinds.includes(each.kind) && "name" in each ? [each.name.text] : []));
   const guards = all.flatMap((each) => (each.kind === "guard" ? [guardName(each)] : []));
+  const refinements = of("refinement").flatMap((name) => [name, fairNameOf(name)]);
   return {
-    violable: [...of("invariant", "rule", "property"), ...guards, ...checkNames],
+    violable: [
+      ...[...of("invariant", "rule", "property"), ...refinements],
+      ...[...guards, ...checkNames],
+    ],
     reachable: of("reachable"),
     scenarios: of("scenario"),
   };
+}
+
+/** What a refinement says of fairness, in reports. */
+export function fairNameOf(refinement: string): string {
+  return `${refinement}_fairly`;
 }
 
 /** The name of a guard in reports. */

@@ -74,6 +74,7 @@ export type Declaration =
   | Constraint
   | Property
   | FairnessCondition
+  | Refinement
   | Variant
   | Expect
   | Scenario
@@ -349,6 +350,24 @@ export type Temporal =
       readonly binders: readonly Binder[];
       readonly body: Temporal;
     });
+
+/** `property refines t_commit (n = 3) with rm_state := state`: every behaviour is one of `path`. */
+export interface Refinement extends Declared<"refinement"> {
+  /** `refines_t_commit`. */
+  readonly name: Name;
+  readonly path: readonly Name[];
+  /** Values of its constants. */
+  readonly given: readonly Given[];
+  readonly sentence: Sentence;
+  /** What its variables are here. */
+  readonly parts: readonly RefinementPart[];
+  readonly onlyWhen: Expr | undefined;
+}
+
+export interface RefinementPart extends Node<"refinement-part"> {
+  readonly name: Name;
+  readonly value: Expr;
+}
 
 /** `fairness served strong all p in Proc: enter(p) or leave(p)`. */
 export interface FairnessCondition extends Declared<"fairness"> {

@@ -62,6 +62,13 @@ const givenOf = operation<Ast.Given>("given", {
   },
 });
 
+const refinementPartOf = operation<Ast.RefinementPart>("refinementPart", {
+  RefinementPart(name, _becomes, value) {
+    const span = spanOf(this);
+    return { kind: "refinement-part", name: nameOf(name), value: expressionOf(value), span };
+  },
+});
+
 const headerOf = operation<Ast.Header>("header", {
   Header(form, path, parameters, sentence) {
     return {
@@ -234,8 +241,21 @@ const declarationsOf: (node: Node) => Ast.Declaration[] = operation<Ast.Declarat
     Run(_run, counts) {
       return [{ kind: "run", counts: runCountsOf(counts), ...declaredAt(this) }];
     },
-    Refinement(_property, _refines, _path, _map) {
-      return [later(this, "refinements")];
+    Refinement(_property, _refines, path, given, sentence, parts, onlyWhen) {
+      const [names, span] = [pathOf(path), spanOf(path)];
+      const text = ["refines", ...names.map((each) => each.text)].join("_");
+      return [
+        {
+          kind: "refinement",
+          name: { text, span },
+          path: names,
+          given: maybe(given, (inner) => list(inner.child(1), givenOf)) ?? [],
+          sentence: sentenceOf(sentence),
+          parts: maybe(parts, (inner) => list(inner.child(1), refinementPartOf)) ?? [],
+          onlyWhen: maybe(onlyWhen, (inner) => expressionOf(inner.child(2))),
+          ...declaredAt(this),
+        },
+      ];
     },
     Variant(_variant, _name, _parent, _sentence, _edits) {
       return [variantOf(this)];

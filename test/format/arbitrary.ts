@@ -360,6 +360,19 @@ const declaration: Arbitrary<Ast.Declaration> = fc.oneof(
     alias: maybe(name),
     comment,
   }),
+  fc
+    .record({
+      path,
+      given: few(node("given", { name, argument })),
+      sentence,
+      parts: few(node("refinement-part", { name, value: expr })),
+      onlyWhen: maybe(expr),
+      comment,
+    })
+    .map((parts): Ast.Refinement => {
+      const text = ["refines", ...parts.path.map((each) => each.text)].join("_");
+      return { kind: "refinement", name: { text, span: nowhere }, ...parts, span: nowhere };
+    }),
   node("const", { name, type: maybe(type), value: expr, comment }),
   node("switch", { name, sentence, type, value: expr, comment }),
   node("type", { name, type, comment }),
