@@ -11,6 +11,7 @@ import {
   group,
   hardline,
   indent,
+  join,
   listed,
   wide,
   words,
@@ -100,13 +101,17 @@ function refinement(of: Ast.Refinement, w: Written): Doc {
   const parts = of.parts.map((part) =>
     inline(part, w, () => [name(part.name, w), " :=", assigned(part.value, w)]),
   );
-  return words(
+  const head = words(
     ["property refines ", path(of.path, w)],
     givens(of.given, w),
     sentence(of.sentence),
-    parts.length === 0 ? undefined : ["with ", align("with ".length, listed(parts))],
-    onlyWhen(of.onlyWhen, w),
   );
+  const only = onlyWhen(of.onlyWhen, w);
+  const [first] = parts;
+  if (first === undefined) return words(head, only);
+  if (parts.length === 1) return words(head, ["with ", align("with ".length, first)], only);
+  const list: Doc = ["with ", align("with ".length, join([",", hardline], parts))];
+  return [head, indent([hardline, list, only === undefined ? "" : [hardline, only]])];
 }
 
 function declaration(of: Ast.Declaration, all: readonly Printed[], index: number, w: Written): Doc {

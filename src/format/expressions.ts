@@ -256,20 +256,21 @@ function binary(of: Binary, w: Written): Doc {
 type Binary = Extract<Ast.Expr, { kind: "binary" }>;
 
 /** The operands of operators of one rank: each but the first begins a line with its operator. */
-function chain(of: Binary, w: Written): readonly Doc[] {
+function chain(of: Binary, w: Written, following?: number): readonly Doc[] {
   const { operator, left, right } = of;
   const { rank, right: rightRank } = ranks[operator];
   const isLink = (side: Ast.Expr): side is Binary =>
     side.kind === "binary" && ranks[side.operator].rank === rank;
   const before =
     rightRank > rank && isLink(left)
-      ? [...chain(left, w), endOf(left, w)]
+      ? [...chain(left, w, rank), endOf(left, w)]
       : [indent(operand(left, leftOf(operator, of), w))];
   const above = aboveOf(right, w);
+  const next = following === undefined ? {} : { following };
   const after =
     rightRank === rank && isLink(right)
       ? [...chain(right, w), endOf(right, w)]
-      : [indent(rightOperand(of, { lowest: rightRank, parent: of }, w))];
+      : [indent(rightOperand(of, { lowest: rightRank, parent: of, ...next }, w))];
   return [...before, line, above, `${operator} `, ...after];
 }
 

@@ -241,8 +241,9 @@ const declarationsOf: (node: Node) => Ast.Declaration[] = operation<Ast.Declarat
     Run(_run, counts) {
       return [{ kind: "run", counts: runCountsOf(counts), ...declaredAt(this) }];
     },
-    Refinement(_property, _refines, path, given, sentence, parts, onlyWhen) {
-      const [names, span] = [pathOf(path), spanOf(path)];
+    Refinement(_property, refines, path, given, sentence, parts, onlyWhen) {
+      const names = pathOf(path);
+      const span = { ...spanOf(refines), end: spanOf(path).end };
       const text = ["refines", ...names.map((each) => each.text)].join("_");
       return [
         {

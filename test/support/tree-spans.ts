@@ -14,8 +14,10 @@ export function misplaced(value: unknown, within?: Span): string[] {
     const outside = within !== undefined && (span.start < within.start || span.end > within.end);
     if (outside || span.start > span.end || span.end > span.source.text.length)
       found.push(`${said} lies outside of ${within?.start}..${within?.end}`);
-    const written = span.source.text.slice(span.start, span.end).replace(/\s/g, "");
-    if (text !== undefined && written !== text) found.push(`${said} is written ${written}`);
+    const raw = span.source.text.slice(span.start, span.end);
+    // The name of a refinement is put together from its words.
+    const written = [raw.replace(/\s/g, ""), raw.replace(/[\s.]+/g, "_")];
+    if (text !== undefined && !written.includes(text)) found.push(`${said} is written ${raw}`);
   }
   const parts = Object.entries(value).filter(([field]) => field !== "span");
   return [...found, ...parts.flatMap(([, part]) => misplaced(part, span ?? within))];

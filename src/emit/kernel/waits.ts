@@ -17,7 +17,7 @@ import { nth, type Value } from "./value.js";
 const threadLimit = 30;
 
 /** All process instances, as a type: a thread's rank is its bit. */
-export function threadsOf(core: Core): SymbolsType {
+function threadsOf(core: Core): SymbolsType {
   const values = core.processes.flatMap((process) => process.instances.values);
   if (values.length > threadLimit) throw new Unsupported(`${values.length} threads`);
   return { kind: "symbols", name: "thread", values, interchangeable: false };
