@@ -103,7 +103,7 @@ function elaborateStep(
   return finish(draft, process, step, step.name, effect);
 }
 
-/** A handler begins: whether or not its first step can be taken, who it interrupted stands still. */
+/** A handler begins: even if its first step has to wait, who it interrupted stands still. */
 function elaborateInterrupt(
   shop: Shop,
   process: Process,

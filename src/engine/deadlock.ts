@@ -1,7 +1,7 @@
 // Who waits for whom. A thread waits for a lock when it is at a step that wants one and cannot take
 // it; it then waits for every holder in its way, so a cycle of waiting threads never ends, whatever
-// others do. That is why a cycle is looked for in each state and not only where nothing moves. A thread
-// that is interrupted waits for the handler, whatever else it waits for.
+// others do. That is why a cycle is looked for in each state and not only where nothing moves. A
+// thread that is interrupted waits for the handler, whatever else it waits for.
 
 import { interrupt } from "../core/contexts.js";
 import type { Holder, Model, Process, Wanted } from "../runtime/model.js";
@@ -63,8 +63,8 @@ function waitsForItself({ thread, holders }: Waiting): boolean {
 /**
  * The deadlock of a state: a cycle of threads that wait for each other; or none, if the state is
  * stuck though it should not be. A state is stuck if it has no steps. It may be if every thread has
- * ended, is a handler whose interrupt need not come, or waits, directly or through others, for one that waits for itself and that
- * `self_deadlock` reports.
+ * ended, is a handler whose interrupt need not come, or waits, directly or through others, for one
+ * that waits for itself and that `self_deadlock` reports.
  */
 export function deadlockIn<S>(
   model: Model<S>,

@@ -2,9 +2,9 @@
 // does it over one run: a cycle is an inversion that could deadlock, even if a gate lock or luck
 // has kept it from doing so. Trylocks never wait, so taking a lock by one adds no edge; a lock that
 // is held counts however it was taken. A lock taken again while held is not an edge but a
-// self-deadlock, or harmless. The contexts of handlers are classes too: a handler holds its own while
-// it runs, and to interrupt a thread is to take it while the thread holds what it holds. So a lock
-// that a handler takes and that is held where the handler may come is in a cycle.
+// self-deadlock, or harmless. The contexts of handlers are classes too: a handler holds its own
+// while it runs, and to interrupt a thread is to take it while the thread holds what it holds. So a
+// lock that a handler takes and that is held where the handler may come is in a cycle.
 
 import { contextClass, interrupt } from "../core/contexts.js";
 import type { Model, Wanted } from "../runtime/model.js";

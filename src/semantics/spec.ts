@@ -18,7 +18,7 @@ export interface Spec {
   readonly broken: ReadonlySet<string>;
   /** Imports of the spec that nothing in it needs. */
   readonly idle: readonly Ast.Name[];
-  /** The models that its refinements name, by `refinedBy`; those that were reported are left out. */
+  /** The models that its refinements name, by `refinedBy`; without those that were reported. */
   readonly refined: ReadonlyMap<string, Spec>;
 }
 

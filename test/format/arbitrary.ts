@@ -136,7 +136,13 @@ const { type } = fc.letrec<{ type: Ast.Type }>((tie) => {
       node("type-set", { of: inner }),
       node("type-seq", { of: inner, max: expr }),
       node("type-option", { of: inner }),
-      node("type-interchangeable", { count: expr }),
+      // In a union, what begins with a parenthesis would be what a case carries.
+      node("type-interchangeable", {
+        count: fc.oneof(
+          node("number", { value: fc.bigInt(0n, 9n), hex: fc.constant(false) }),
+          node("name", { name }),
+        ),
+      }),
     ),
   };
 });
