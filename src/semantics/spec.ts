@@ -66,7 +66,7 @@ export function readSpec(reports: Reports, source: SourceFile, load: Load): Spec
   return { header: file.header, file, ...gathered, refined };
 }
 
-/** The model that is refined; undefined after a report. What that refines itself is its own business. */
+/** The model that is refined; undefined after a report. What that refines is its own business. */
 function refinedModel(report: Report, ast: Ast.Refinement, find: FindModule): Spec | undefined {
   const at = ast.name.span;
   const names = ast.path.map(({ text }) => text);
