@@ -1,9 +1,10 @@
 // How many values a type has.
 
-import type { Type } from "./type.js";
+import type { BitsType, Type } from "./type.js";
 
-/** The number of values; huge ones may be Infinity. */
-export function cardinality(type: Type): number {
+/** The number of values; huge ones may be Infinity. `ofBits` says how many a bit layout has. */
+export function cardinality(type: Type, ofBits = ofLayout): number {
+  const count = (each: Type): number => cardinality(each, ofBits);
   switch (type.kind) {
     case "bool":
       return 2;
@@ -12,29 +13,31 @@ export function cardinality(type: Type): number {
     case "symbols":
       return type.values.length;
     case "option":
-      return cardinality(type.of) + 1;
+      return count(type.of) + 1;
     case "set":
-      return 2 ** cardinality(type.of);
+      return 2 ** count(type.of);
     case "map":
-      return cardinality(type.value) ** cardinality(type.key);
+      return count(type.value) ** count(type.key);
     case "seq": {
-      const of = cardinality(type.of);
-      let count = 1;
-      for (let length = 1; length <= type.max; length++) count = count * of + 1;
-      return count;
+      const of = count(type.of);
+      let sum = 1;
+      for (let length = 1; length <= type.max; length++) sum = sum * of + 1;
+      return sum;
     }
     case "record":
-      return product(type.fields.map((field) => cardinality(field.type)));
+      return product(type.fields.map((field) => count(field.type)));
     case "union":
       return type.cases.reduce(
-        (sum, { fields }) => sum + product(fields.map((field) => cardinality(field.type))),
+        (sum, { fields }) => sum + product(fields.map((field) => count(field.type))),
         0,
       );
     case "bits":
-      return product(
-        type.fields.map(({ allowed, low, high }) => allowed?.length ?? 2 ** (high - low + 1)),
-      );
+      return ofBits(type);
   }
+}
+
+function ofLayout({ fields }: BitsType): number {
+  return product(fields.map(({ allowed, low, high }) => allowed?.length ?? 2 ** (high - low + 1)));
 }
 
 function product(counts: readonly number[]): number {

@@ -6,6 +6,7 @@
 // `chunkBits` to a leaf; - a sequence is its length and its elements, 0 past the end; - a word of a
 // bit layout is its fields, each an index into the values the model can give it.
 
+import { cardinality } from "../../core/cardinality.js";
 import type { Core } from "../../core/core.js";
 import type { BitsType, Type } from "../../core/type.js";
 import { bitsCodings, type BitsCoding } from "./bits.js";
@@ -58,35 +59,11 @@ export class Types {
     return coding;
   }
 
-  /** How many values a type has; Infinity for too many to care. */
+  /** How many values a type has in this model; Infinity for too many to care. */
   cardinality(type: Type): number {
-    const product = (all: readonly Type[]) =>
-      all.reduce((n, each) => n * this.cardinality(each), 1);
-    switch (type.kind) {
-      case "bool":
-        return 2;
-      case "int":
-        return Math.max(0, type.high - type.low + 1);
-      case "symbols":
-        return type.values.length;
-      case "bits":
-        return this.bits(type).fields.reduce((n, { values }) => n * values.length, 1);
-      case "option":
-        return this.cardinality(type.of) + 1;
-      case "record":
-        return product(type.fields.map((field) => field.type));
-      case "union":
-        return type.cases.reduce((n, each) => n + product(each.fields.map((f) => f.type)), 0);
-      case "map":
-        return this.cardinality(type.value) ** this.cardinality(type.key);
-      case "set":
-        return 2 ** this.cardinality(type.of);
-      case "seq":
-        return Array.from(
-          { length: type.max + 1 },
-          (_, length) => this.cardinality(type.of) ** length,
-        ).reduce((sum, each) => sum + each, 0);
-    }
+    return cardinality(type, (bits) =>
+      this.bits(bits).fields.reduce((count, { values }) => count * values.length, 1),
+    );
   }
 
   /** How many codes the one leaf of a scalar may have: some words have none. */
