@@ -7,6 +7,7 @@ import type { Core } from "../core/core.js";
 import { loadModel } from "../emit/emit.js";
 import { lint } from "../lint/lint.js";
 import type { Exploration } from "../engine/exploration.js";
+import type { Searching } from "../engine/outcome.js";
 import { followScenarios } from "../engine/scenario.js";
 import { firstTrace, reportItf } from "../report/itf.js";
 import { reportJson } from "../report/json.js";
@@ -14,7 +15,6 @@ import type { CheckRun, Judged, Standing } from "../report/result.js";
 import { judgeRun, standingOf } from "../report/result.js";
 import { drawStatics } from "../report/statics.js";
 import { reportText } from "../report/text.js";
-import type { Model } from "../runtime/model.js";
 import type { ExitCode } from "./exit.js";
 import { exit, WrongInput } from "./exit.js";
 import { requireWritable, writeText } from "./files.js";
@@ -95,11 +95,13 @@ async function checkVariant(
   interrupted: () => boolean,
 ): Promise<CheckRun> {
   const model = loadModel(core);
-  const exploration = await exploreVariant(core, model, options, terminal, interrupted);
   const expectations = compiled.expectations
     .filter(({ variant }) => variant === core.variant)
     // Counts are pinned for the instances that the spec runs.
     .map((each) => (run === undefined ? each : { ...each, counts: [], lengths: [] }));
+  const isPinned = expectations.some((each) => each.counts.length > 0);
+  const search = searchOf(core, model, options, isPinned);
+  const exploration = await explore(search, core.variant, terminal, interrupted);
   const counts = run?.map(({ process, count }) => `${process}*${count}`).join(", ");
   const staged = run === undefined ? judgeStaged(compiled, core.variant, options.maxStates) : [];
   return judgeRun(core, model, exploration, expectations, counts, staged);
@@ -119,19 +121,17 @@ function judgeStaged(compiled: Compiled, variant: string, maxStates?: number): r
   });
 }
 
-async function exploreVariant(
-  core: Core,
-  model: Model<unknown>,
-  options: CheckOptions,
+async function explore(
+  search: Searching<unknown>,
+  variant: string,
   terminal: Terminal,
   interrupted: () => boolean,
 ): Promise<Exploration<unknown>> {
-  const search = searchOf(core, model, options);
   terminal.clearProgress();
   let sliceEnd = performance.now() + slice;
   while (!search.advance(100)) {
     if (performance.now() < sliceEnd) continue;
-    terminal.progress(model.variant, search.progress());
+    terminal.progress(variant, search.progress());
     await setImmediate();
     if (interrupted()) break;
     sliceEnd = performance.now() + slice;

@@ -125,6 +125,7 @@ function addCheck(program: Command, world: World): void {
       "--compact",
       "keep 64 bits of each state: less memory, and a small chance of an omission",
     )
+    .option("--no-symmetry", "tell states apart by the names of interchangeable values too")
     .option("--progress", "tell how far the search is every ten seconds, without a terminal too")
     .option("--json", "print the report as JSON")
     .option("--itf <file>", "write the first counterexample as an ITF trace")

@@ -105,12 +105,27 @@ export interface Exploration<S> {
   readonly complete: boolean;
   /** What the states take in memory, if they are packed; the same for any number of workers. */
   readonly bytes?: number;
+  /** Present if states were told apart up to the names of the values of some types. */
+  readonly symmetry?: Folded;
   /** At most how likely it is that a compact search has taken two states for one. */
   readonly omission?: number;
   /** In the order: invariants, requirements, checks, reachables, scenarios. */
   readonly verdicts: readonly PropertyVerdict<S>[];
   /** Actions that were never taken. */
   readonly untaken: readonly string[];
+}
+
+/** What a search up to names has searched, and what it counts. */
+export interface Folded {
+  readonly types: readonly string[];
+  /** The states that were searched. */
+  readonly searched: number;
+  /**
+   * Whether `distinct` and `generated` count all states that those searched stand for. They count
+   * those searched where the initial states prefer a value, such as the first one of a type, and
+   * where the search was not complete.
+   */
+  readonly isExact: boolean;
 }
 
 /** How far a search is, for a progress line. */

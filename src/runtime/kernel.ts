@@ -38,8 +38,23 @@ export interface Marks {
   readonly applied: Uint8Array;
   /** 1 for an action that was taken. */
   readonly taken: Uint8Array;
-  /** How often each exception was true where the need was not. */
+  /** How often each exception was true where the need was not, in all states stood for. */
   readonly excused: Float64Array;
+  /** How many states those that were expanded stand for, and their successors. */
+  readonly weighed: Float64Array;
+}
+
+/** States that are told apart up to the names of interchangeable values. */
+export interface Symmetry {
+  /** The types whose values are renamed. */
+  readonly types: readonly string[];
+  /**
+   * Whether the initial states, renamed, are initial states: then each state stands for all that
+   * are it, renamed. Else it counts as one.
+   */
+  readonly isClosed: boolean;
+  /** Puts the canonical state in the place of each, in records as those of a batch. */
+  canonicalise(records: Int32Array, end: number): void;
 }
 
 /** The loops of a kernel, running. */
@@ -67,6 +82,8 @@ export interface Kernel extends Steps, Marks {
   readonly bits: number;
   /** The number of action instances, which are numbered in the order of the readable model. */
   readonly instances: number;
+  /** Present if the successors that `expand` finds are canonical. */
+  readonly symmetry: Symmetry | undefined;
   /** The text of the loops, from which a thread of its own can have them running too. */
   readonly text: string;
 

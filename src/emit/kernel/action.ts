@@ -178,7 +178,7 @@ function compileExcuses(
   const excuses = unless.map((each) => block.named(condition(each, scope)));
   const counts = excuses.flatMap((test, index) => {
     if (test.constant === 0) return [];
-    const count = `excused[${numbers.exception(property, index)}]++;`;
+    const count = `excused[${numbers.exception(property, index)}] += weight;`;
     return [test.constant === 1 ? count : `if (${test.text}) ${count}`];
   });
   const isBroken = js.not(excuses.reduce(js.either, js.truth(false)));

@@ -11,24 +11,33 @@ import type { Reading } from "./order.js";
 import { expandText, inspectText } from "./phases.js";
 import { subjectOf, type Subject } from "./scope.js";
 import { compileSights, type Sight } from "./sights.js";
+import { compileCanonical } from "./symmetry/canonical.js";
 import { Unsupported } from "./unsupported.js";
 import { counterOf } from "./waits.js";
 
 /** A kernel before it is evaluated. */
 export interface KernelText {
-  readonly text: string;
+  /** The text; where states are told apart up to names, each may be counted for all it is. */
+  text(counts: Counting): string;
   readonly words: number;
   readonly bits: number;
   readonly instances: number;
   readonly numbers: Numbers;
   readonly sights: readonly Sight[];
   readonly codec: Codec;
+  /** The types up to whose names states are told apart. */
+  readonly symmetric: readonly string[];
 }
+
+/** A canonical state counts as one, or as many as are alike but for names. */
+export type Counting = "once" | "all";
 
 /** Sizes that the text depends on. */
 export interface Sizes {
   readonly batch: number;
   readonly sightsPerChunk: number;
+  /** Successors are made canonical under the renaming of interchangeable values. */
+  readonly symmetry: boolean;
 }
 
 /** Throws `Unsupported` for a core that a kernel cannot hold. */
@@ -39,21 +48,31 @@ export function compileKernel(core: Core, sizes: Sizes, sorted: Reading["sorted"
   const numbers = new Numbers();
   const lanes = compileLanes(subject, numbers);
   const sights = compileSights(subject, numbers, sizes.sightsPerChunk);
+  const canonical = sizes.symmetry ? compileCanonical(subject) : undefined;
   const { words, bits } = subject.layout;
-  const text = [
-    `"use strict";`,
-    "const { F, W, decided, known, applied, taken, excused, notices, notice, stamp } = host;",
+  const rest = [
+    "const { F, W, decided, known, applied, taken, excused, weighed } = host;",
+    "const { notices, notice, stamp } = host;",
+    "let weight = 1;",
+    canonical?.text ?? "const canonicalise = undefined, orbit = undefined;",
     onesText,
     lanes.text,
     sights.text,
     waitsText,
     restsText,
-    expandText(words, lanes, stuckText(subject, numbers), sizes.batch),
+    expandText(words, lanes, stuckText(subject, numbers), {
+      batch: sizes.batch,
+      symmetry: canonical !== undefined,
+    }),
     inspectText(words, sights),
-    "return { expand, inspect };",
+    "return { expand, inspect, canonicalise, orbit };",
   ].join("\n");
-  const codec = codecOf(subject);
-  return { text, words, bits, instances: lanes.instances, numbers, sights: sights.list, codec };
+  return {
+    text: (counts) => `"use strict";\nconst countsAll = ${counts === "all"};\n${rest}`,
+    ...{ words, bits, instances: lanes.instances, numbers, sights: sights.list },
+    codec: codecOf(subject),
+    symmetric: canonical?.types ?? [],
+  };
 }
 
 /** The number of elements of a part of a set. */

@@ -1,7 +1,7 @@
 // From a core to a kernel that runs.
 
 import type { Core } from "../../core/core.js";
-import type { Kernel } from "../../runtime/kernel.js";
+import type { Kernel, Symmetry } from "../../runtime/kernel.js";
 import { batchSize, sightsPerChunk } from "../../runtime/kernel.js";
 import { setOf } from "../../runtime/set.js";
 import { compileKernel, type KernelText } from "./kernel.js";
@@ -12,19 +12,22 @@ import { Unsupported } from "./unsupported.js";
 export type LoadedKernel =
   { readonly ok: true; readonly kernel: Kernel } | { readonly ok: false; readonly reason: string };
 
-/** The packed kernel of a core, ready to be searched. */
-export function loadKernel(core: Core): LoadedKernel {
+/**
+ * The packed kernel of a core, ready to be searched. Given the initial states of the readable
+ * model, it tells states apart up to the names of interchangeable values, if there are any.
+ */
+export function loadKernel(core: Core, initial?: readonly unknown[]): LoadedKernel {
   try {
-    const sizes = { batch: batchSize, sightsPerChunk };
-    return { ok: true, kernel: evaluateKernel(compileKernel(core, sizes, setOf)) };
+    const sizes = { batch: batchSize, sightsPerChunk, symmetry: initial !== undefined };
+    return { ok: true, kernel: evaluateKernel(compileKernel(core, sizes, setOf), initial) };
   } catch (error) {
     if (error instanceof Unsupported) return { ok: false, reason: error.message };
     throw error;
   }
 }
 
-function evaluateKernel(written: KernelText): Kernel {
-  const { numbers, codec, sights, text, words, bits, instances } = written;
+function evaluateKernel(written: KernelText, initial: readonly unknown[] = []): Kernel {
+  const { numbers, codec, sights, words, bits, instances } = written;
   const { properties, actions, requirements, applications, exceptions, edges } = numbers;
   const marks = {
     decided: new Uint8Array(properties.length),
@@ -32,13 +35,50 @@ function evaluateKernel(written: KernelText): Kernel {
     applied: new Uint8Array(properties.length),
     taken: new Uint8Array(actions.length),
     excused: new Float64Array(exceptions.length),
+    weighed: new Float64Array(2),
   };
-  return {
-    ...{ words, bits, instances, text, sights },
+  const common = {
+    ...{ words, bits, instances, sights },
     ...{ properties, actions, requirements, applications, exceptions, edges },
     ...marks,
-    ...runKernel(text, marks),
-    encode: (state) => codec.encode(state),
-    decode: (states, at) => codec.decode(states, at),
+    encode: (state: unknown) => codec.encode(state),
+    decode: (states: Int32Array, at: number) => codec.decode(states, at),
   };
+  const once = written.text("once");
+  const { expand, inspect, notices, canonicalise, orbit } = runKernel(once, marks);
+  const steps = { expand, inspect, notices };
+  if (canonicalise === undefined || orbit === undefined) {
+    return { ...common, ...steps, text: once, symmetry: undefined };
+  }
+  const all = initial.map((state) => common.encode(state));
+  const symmetry = { types: written.symmetric, canonicalise };
+  if (!isClosed(all, canonicalise, orbit)) {
+    return { ...common, ...steps, text: once, symmetry: { ...symmetry, isClosed: false } };
+  }
+  const text = written.text("all");
+  const loops = runKernel(text, marks);
+  return {
+    ...{ ...common, text, symmetry: { ...symmetry, isClosed: true } },
+    ...{ expand: loops.expand, inspect: loops.inspect, notices: loops.notices },
+  };
+}
+
+/** Whether these states are all that are alike but for names. */
+function isClosed(
+  states: readonly (readonly number[])[],
+  canonicalise: Symmetry["canonicalise"],
+  orbit: (...words: readonly number[]) => number,
+): boolean {
+  const [first = []] = states;
+  const stride = first.length + 1;
+  const records = Int32Array.from(states.flatMap((words) => [...words, 0]));
+  canonicalise(records, records.length);
+  const forms = new Map<string, number>();
+  for (let at = 0; at < records.length; at += stride) {
+    const words = records.subarray(at, at + stride - 1);
+    const form = words.join();
+    if (!forms.has(form)) forms.set(form, orbit(...words));
+  }
+  const alike = [...forms.values()].reduce((sum, count) => sum + count, 0);
+  return alike === new Set(states.map((words) => words.join())).size;
 }

@@ -14,7 +14,12 @@ function load(words: number, from: string, at: string): string {
 }
 
 /** Expanding: the successors of each state, in the order of the action instances. */
-export function expandText(words: number, lanes: Lanes, stuck: string, batchSize: number): string {
+export function expandText(
+  words: number,
+  lanes: Lanes,
+  stuck: string,
+  { batch: batchSize, symmetry }: { readonly batch: number; readonly symmetry: boolean },
+): string {
   const args = each(words, (word) => `s${word}`, ", ");
   const stride = words + 1;
   const calls = lanes.names.map((name) => `n = ${name}(${args}, B, n);`).join("\n");
@@ -29,13 +34,16 @@ function expand(arena, from, to, batch) {
     const at = id * ${words};
     ${load(words, "arena", "at")}
     const start = n;
+    ${symmetry ? `if (countsAll) weight = orbit(${args});` : ""}
     ${calls}
+    ${symmetry ? `weighed[0] += weight; weighed[1] += weight * (n - start) / ${stride};` : ""}
     ${sort}
     ${stuck}
     if (notices.length > 0) stamp(id);
     ends[id - from] = n;
     id++;
   }
+  ${symmetry ? "canonicalise(B, n);" : ""}
   return id - from;
 }
 function order(B, start, end) {

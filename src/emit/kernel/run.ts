@@ -2,8 +2,15 @@
 
 import type { Marks, Notice, Steps } from "../../runtime/kernel.js";
 
+/** The loops, and those that only kernels have that tell states apart up to names. */
+interface Loops extends Steps {
+  readonly canonicalise: ((records: Int32Array, end: number) => void) | undefined;
+  /** How many states a canonical one stands for. */
+  readonly orbit: ((...words: readonly number[]) => number) | undefined;
+}
+
 /** Runs the text of a kernel; it reads and sets these marks. */
-export function runKernel(text: string, marks: Marks): Steps {
+export function runKernel(text: string, marks: Marks): Loops {
   const notices: Notice[] = [];
   const host = {
     F: new Int32Array(8),
@@ -29,6 +36,6 @@ export function runKernel(text: string, marks: Marks): Steps {
   return { ...loops, notices };
 }
 
-function isLoops(value: unknown): value is Pick<Steps, "expand" | "inspect"> {
+function isLoops(value: unknown): value is Omit<Loops, "notices"> {
   return typeof value === "object" && value !== null && "expand" in value && "inspect" in value;
 }

@@ -52,8 +52,8 @@ export class Crew {
     this.#ground = ground;
     this.#orders = [new Int32Array(ground.orders[0]), new Int32Array(ground.orders[1])];
     this.#tally = new Int32Array(ground.tally);
-    const { applied, taken, excused } = kernel;
-    const first = { ...ownOf(kernel), applied, taken, excused };
+    const { applied, taken, excused, weighed } = kernel;
+    const first = { ...ownOf(kernel), applied, taken, excused, weighed };
     const others = Array.from({ length: threads.count }, () => ownOf(kernel));
     this.#owns = [first, ...others];
     this.#mate = new Mate(ground, first, 0, kernel);
@@ -84,7 +84,7 @@ export class Crew {
   }
 
   /** The marks that the helpers have set. */
-  get marks(): readonly Pick<Marks, "applied" | "taken" | "excused">[] {
+  get marks(): readonly Pick<Marks, "applied" | "taken" | "excused" | "weighed">[] {
     return this.#owns.slice(1);
   }
 

@@ -8,8 +8,8 @@ import type { Model } from "../../runtime/model.js";
 import { Waits } from "../deadlock.js";
 import { Findings } from "../findings.js";
 import type { Instance } from "../instance.js";
-import { ask, isEnabled, take } from "../instance.js";
-import { LockOrder } from "../lock-order.js";
+import { ask, isEnabled, judge, take } from "../instance.js";
+import { LockOrder, orderEdges } from "../lock-order.js";
 import { judgeWaits } from "../outcome.js";
 import type { First } from "./firsts.js";
 import { allSights } from "./hand.js";
@@ -20,8 +20,13 @@ export interface Judged {
   readonly words: readonly number[];
 }
 
-export class Judge<S> {
+/** What findings are written down in. */
+interface Book<S> {
   readonly findings: Findings<S>;
+  readonly order: LockOrder;
+}
+
+export class Judge<S> {
   /** What is still looked for in new states, a bit for each of the kernel's sights. */
   readonly active: Int32Array;
   /** What was judged so far and meant something. */
@@ -30,22 +35,53 @@ export class Judge<S> {
   readonly #kernel: Kernel;
   readonly #instances: readonly Instance<S>[];
   readonly #waits: Waits<S>;
-  readonly #order = new LockOrder();
+  readonly #book: Book<S>;
 
   constructor(model: Model<S>, kernel: Kernel, instances: readonly Instance<S>[]) {
     this.#model = model;
     this.#kernel = kernel;
     this.#instances = instances;
-    this.findings = new Findings(model);
+    this.#book = this.#newBook();
     this.#waits = new Waits(model, instances);
     this.active = allSights(kernel.sights);
+  }
+
+  get findings(): Findings<S> {
+    return this.#book.findings;
+  }
+
+  #newBook(): Book<S> {
+    return { findings: new Findings(this.#model), order: new LockOrder() };
+  }
+
+  /**
+   * The findings told of other states: for the number of each that something was noticed of,
+   * `stateOf` has one that is the same but for names.
+   */
+  named(stateOf: (number: number) => S): Findings<S> {
+    const book = this.#newBook();
+    for (const { first } of this.record) {
+      // An edge of the lock order is of interest in a cycle only.
+      if (first.kind === "edge" && !this.findings.isViolated("lock_order")) continue;
+      if (first.kind === "sight") this.#noteSight(first, book);
+      else {
+        const state = stateOf(first.state);
+        this.#find(first, state, this.#alike(first, state), book);
+      }
+    }
+    return book.findings;
   }
 
   /** Judges what was noticed first; `wordsOf` has the words of a state. */
   judge(first: First, words: readonly number[]): void {
     if (this.#isKnown(first)) return;
     this.record.push({ first, words });
-    this.#find(first, words);
+    const { kind, what, choice } = first;
+    if (kind === "edge") this.#kernel.known[what] = 1;
+    if (kind === "sight") {
+      this.#close(what);
+      this.#noteSight(first, this.#book);
+    } else this.#find(first, this.#decode(words), this.#instances[choice], this.#book);
     const { properties, decided } = this.#kernel;
     properties.forEach((property, index) => {
       decided[index] = this.findings.isViolated(property) ? 1 : 0;
@@ -76,26 +112,21 @@ export class Judge<S> {
     return this.#model.checks.includes(property) && !this.findings.isViolated(property);
   }
 
-  #find(first: First, words: readonly number[]): void {
-    const { kind, what, state: number, choice } = first;
-    if (kind === "sight") {
-      this.#see(what, number);
-      return;
-    }
-    const state = this.#decode(words);
+  #find(first: First, state: S, instance: Instance<S> | undefined, book: Book<S>): void {
+    const { kind, what, state: number } = first;
+    const { findings } = book;
     if (kind === "wait") {
-      const stuck = !this.#instances.some((instance) => isEnabled(state, instance));
-      judgeWaits(this.#model, this.#waits, this.findings, { number, state, stuck });
+      const stuck = !this.#instances.some((each) => isEnabled(state, each));
+      judgeWaits(this.#model, this.#waits, findings, { number, state, stuck });
       return;
     }
     if (kind === "blank") {
-      this.#outOfRange(number, () => this.#asks(what, state));
+      outOfRange(number, () => this.#asks(what, state), findings);
       return;
     }
-    const instance = this.#instances[choice];
-    if (instance === undefined) throw new Error(`no action instance ${choice}`);
+    if (instance === undefined) throw new Error(`no action instance ${first.choice}`);
     if (kind === "guard") {
-      this.#outOfRange(number, () => instance.action.guard(state, instance.args));
+      outOfRange(number, () => instance.action.guard(state, instance.args), findings);
       return;
     }
     const taken = take(state, instance);
@@ -104,23 +135,38 @@ export class Judge<S> {
     const place = { state: number, step };
     if (kind === "range") {
       const detail = "outOfRange" in taken ? taken.outOfRange : "";
-      this.findings.violate("out_of_range", place, { kind: "range", detail });
+      findings.violate("out_of_range", place, { kind: "range", detail });
     } else if (kind === "edge") {
-      const edges = this.#addEdge(what, instance);
-      if (edges !== undefined) this.findings.violate("lock_order", place, { kind: "order", edges });
+      const edges = book.order.add({ ...this.#edge(what), action: step.action, args: step.args });
+      if (edges !== undefined) findings.violate("lock_order", place, { kind: "order", edges });
     } else {
       const { property, action, position } = this.#requirement(what);
       const broken = kind === "judgement" ? "out_of_range" : property;
-      this.findings.violate(broken, place, { kind: "step", action, requirement: position });
+      findings.violate(broken, place, { kind: "step", action, requirement: position });
     }
   }
 
-  /** A question about a state that the kernel found to have no answer. */
-  #outOfRange(state: number, question: () => boolean): void {
-    const answer = ask(question);
-    if (typeof answer === "boolean") throw new Error("the readable model has an answer");
-    const cause = { kind: "range", detail: answer.outOfRange } as const;
-    this.findings.violate("out_of_range", { state }, cause);
+  /** An instance of which the same is to be noticed in a state that is the same but for names. */
+  #alike({ kind, what, choice }: First, state: S): Instance<S> | undefined {
+    const given = this.#instances[choice];
+    if (given === undefined) return undefined;
+    const isIt = (each: Instance<S>): boolean => {
+      if (kind === "guard")
+        return typeof ask(() => each.action.guard(state, each.args)) !== "boolean";
+      if (!isEnabled(state, each)) return false;
+      if (kind === "range") return "outOfRange" in take(state, each);
+      if (kind === "edge") {
+        const { held, taken } = this.#edge(what);
+        const edges = orderEdges(this.#model, state, each);
+        return edges.some((edge) => edge.held === held && edge.taken === taken);
+      }
+      const { property, position } = this.#requirement(what);
+      const broken = kind === "judgement" ? "out_of_range" : property;
+      return judge(state, each).some(
+        (found) => found.broken && found.property === broken && found.requirement === position,
+      );
+    };
+    return this.#instances.find((each) => each.action === given.action && isIt(each));
   }
 
   /** What the readable model says of a sight. */
@@ -133,23 +179,25 @@ export class Judge<S> {
       : invariant?.holds(state) === true;
   }
 
-  #addEdge(what: number, { name: action, args }: Instance<S>): ReturnType<LockOrder["add"]> {
-    const { edges, known } = this.#kernel;
-    const edge = edges[what];
+  #edge(what: number): Kernel["edges"][number] {
+    const edge = this.#kernel.edges[what];
     if (edge === undefined) throw new Error("the kernel noticed no edge");
-    known[what] = 1;
-    return this.#order.add({ ...edge, action, args });
+    return edge;
   }
 
-  #see(what: number, state: number): void {
-    const chunk = Math.floor(what / sightsPerChunk);
-    this.active[chunk] = (this.active[chunk] ?? 0) & ~(1 << (what % sightsPerChunk));
+  /** Looks for something no more. */
+  #close(sight: number): void {
+    const chunk = Math.floor(sight / sightsPerChunk);
+    this.active[chunk] = (this.active[chunk] ?? 0) & ~(1 << (sight % sightsPerChunk));
+  }
+
+  #noteSight({ what, state }: First, { findings }: Book<S>): void {
     const sight = this.#kernel.sights[what];
     if (sight === undefined) throw new Error("the kernel saw no sight");
     const { kind, property } = sight;
-    if (kind === "applies") this.findings.apply(property);
-    else if (kind === "reached") this.findings.reach(property, { state });
-    else this.findings.violate(property, { state }, { kind: "state" });
+    if (kind === "applies") findings.apply(property);
+    else if (kind === "reached") findings.reach(property, { state });
+    else findings.violate(property, { state }, { kind: "state" });
   }
 
   #requirement(what: number): {
@@ -168,4 +216,12 @@ export class Judge<S> {
   #decode(words: readonly number[]): S {
     return this.#kernel.decode(Int32Array.from(words), 0) as S;
   }
+}
+
+/** A question about a state that the kernel found to have no answer. */
+function outOfRange<S>(state: number, question: () => boolean, findings: Findings<S>): void {
+  const answer = ask(question);
+  if (typeof answer === "boolean") throw new Error("the readable model has an answer");
+  const cause = { kind: "range", detail: answer.outOfRange } as const;
+  findings.violate("out_of_range", { state }, cause);
 }

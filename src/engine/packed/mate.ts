@@ -22,7 +22,7 @@ interface Standing {
   readonly next: number;
   readonly end: number;
   readonly generated: number;
-  readonly marks: readonly [Uint8Array, Uint8Array, Float64Array];
+  readonly marks: Pick<Own, "applied" | "taken" | "excused" | "weighed">;
 }
 
 export class Mate {
@@ -128,9 +128,12 @@ export class Mate {
   }
 
   #standing(): Standing {
-    const { applied, taken, excused } = this.#own;
+    const { applied, taken, excused, weighed } = this.#own;
     const { next, end } = this.hand.seen;
-    const marks = [applied.slice(), taken.slice(), excused.slice()] as const;
+    const marks = {
+      ...{ applied: applied.slice(), taken: taken.slice() },
+      ...{ excused: excused.slice(), weighed: weighed.slice() },
+    };
     return { next, end, generated: this.hand.generated, marks };
   }
 
@@ -276,13 +279,13 @@ export class Mate {
       seen.arena[(number + 1) * stride - 1] = 0;
     });
     const { next, end, generated, marks } = this.#before;
-    const [applied, taken, excused] = marks;
     seen.next = next;
     seen.end = end;
     this.hand.generated = generated;
-    this.#own.applied.set(applied);
-    this.#own.taken.set(taken);
-    this.#own.excused.set(excused);
+    this.#own.applied.set(marks.applied);
+    this.#own.taken.set(marks.taken);
+    this.#own.excused.set(marks.excused);
+    this.#own.weighed.set(marks.weighed);
     this.hand.firsts.take();
     this.begin();
   }

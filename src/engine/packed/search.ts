@@ -2,14 +2,14 @@
 // the same order as by the search of the readable model, so that the result is the same, to the
 // step of each trace; the readable model says what a finding means and replays traces.
 
-import type { Kernel, Marks } from "../../runtime/kernel.js";
+import type { Kernel, Marks, Symmetry } from "../../runtime/kernel.js";
 import { batchSize } from "../../runtime/kernel.js";
 import type { Model } from "../../runtime/model.js";
-import type { Exploration, Progress, Trace } from "../exploration.js";
+import type { Exploration, Folded, Progress, Trace } from "../exploration.js";
 import type { Place } from "../findings.js";
 import type { Instance } from "../instance.js";
 import { instancesOf } from "../instance.js";
-import { explorationOf, type Searching } from "../outcome.js";
+import { explorationOf, type Found, type Searching } from "../outcome.js";
 import { Crew, spareOf, type Threads } from "./crew.js";
 import { countsOf, Firsts, inOrder, type First } from "./firsts.js";
 import { chunkOf, Hand, numberOf, type Level, type Supply } from "./hand.js";
@@ -118,7 +118,11 @@ export class PackedSearch<S> implements Searching<S> {
     this.#stop();
     const { actions, taken, properties, applied, applications } = this.#kernel;
     const { exceptions, excused } = this.#kernel;
-    const { findings } = this.#judge;
+    const { symmetry } = this.#kernel;
+    const findings =
+      symmetry === undefined
+        ? this.#judge.findings
+        : this.#judge.named((number) => endOf(this.#traceTo({ state: number })));
     const isTaken = (action: string) => taken[actions.indexOf(action)] === 1;
     properties.forEach((property, index) => {
       if (applied[index] === 1) findings.apply(property);
@@ -130,19 +134,48 @@ export class PackedSearch<S> implements Searching<S> {
       findings.excuse(property, position, excused[index] ?? 0);
     });
     const exploration = explorationOf(this.#model, {
-      counts: {
-        distinct: this.#size,
-        generated: this.#generated,
-        depth: this.#depth,
-        complete: this.#ended && !this.#full,
-      },
+      counts: this.#counts(),
       findings,
       maxStates: this.#maxStates,
       isTaken,
       traceTo: (place) => this.#traceTo(place),
     });
-    const bytes = bytesOf(this.#size, strideOf(this.#shape));
-    return { ...exploration, bytes, ...(this.#shape.compact ? { omission: this.#omission } : {}) };
+    const { compact } = this.#shape;
+    return {
+      ...exploration,
+      bytes: bytesOf(this.#size, strideOf(this.#shape)),
+      ...(symmetry && { symmetry: this.#folded(symmetry) }),
+      ...(compact ? { omission: this.#omission } : {}),
+    };
+  }
+
+  get #isComplete(): boolean {
+    return this.#ended && !this.#full;
+  }
+
+  #counts(): Found<S>["counts"] {
+    const { symmetry, weighed } = this.#kernel;
+    const searched = {
+      ...{ distinct: this.#size, generated: this.#generated },
+      ...{ depth: this.#depth, complete: this.#isComplete },
+    };
+    if (symmetry === undefined || !this.#folded(symmetry).isExact) return searched;
+    const [distinct = 0, successors = 0] = weighed;
+    return { ...searched, distinct, generated: this.#model.init.length + successors };
+  }
+
+  #folded({ types, isClosed }: Symmetry): Folded {
+    return { types, searched: this.#size, isExact: isClosed && this.#isComplete };
+  }
+
+  /** The words by which a state is known. */
+  #formOf(state: S): readonly number[] {
+    const words = this.#kernel.encode(state);
+    const { symmetry } = this.#kernel;
+    if (symmetry === undefined) return words;
+    const record = Int32Array.from([...words, 0]);
+    symmetry.canonicalise(record, record.length);
+    return [...record.subarray(0, words.length)];
   }
 
   /** At most how likely it is that two of the states found have the same hashes of 64 bits. */
@@ -171,7 +204,7 @@ export class PackedSearch<S> implements Searching<S> {
       const states = init.slice(from, from + batchSize);
       const known = this.#hand.seen.next;
       const isAll = this.#hand.addStates(
-        states.map((state) => this.#kernel.encode(state)),
+        states.map((state) => this.#formOf(state)),
         this.#supply,
       );
       if (!isAll) {
@@ -359,18 +392,28 @@ export class PackedSearch<S> implements Searching<S> {
     const stride = strideOf(this.#shape);
     const kept: Kept<S> = {
       link: (each) => seen.arena[(each + 1) * stride - 1] ?? 0,
-      isState: (state, each) => loops.isState(seen, each, this.#kernel.encode(state)),
+      isState: (state, each) => loops.isState(seen, each, this.#formOf(state)),
     };
     const trace = traceTo(this.#model, this.#instances, kept, number);
     return { ...trace, steps: step === undefined ? trace.steps : [...trace.steps, step] };
   }
 }
 
+function endOf<S>({ initial, steps }: Trace<S>): S {
+  return steps.at(-1)?.state ?? initial;
+}
+
 /** Adds what a helper's kernel has marked to what the search's own has. */
-function addMarks(kernel: Marks, marks: Pick<Marks, "applied" | "taken" | "excused">): void {
+function addMarks(
+  kernel: Marks,
+  marks: Pick<Marks, "applied" | "taken" | "excused" | "weighed">,
+): void {
   marks.applied.forEach((mark, index) => (kernel.applied[index] ||= mark));
   marks.taken.forEach((mark, index) => (kernel.taken[index] ||= mark));
   marks.excused.forEach((count, index) => {
     kernel.excused[index] = (kernel.excused[index] ?? 0) + count;
+  });
+  marks.weighed.forEach((count, index) => {
+    kernel.weighed[index] = (kernel.weighed[index] ?? 0) + count;
   });
 }
