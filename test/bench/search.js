@@ -13,7 +13,7 @@ const compiled = compile(readSource(spec), loadModule);
 if (!compiled.ok) throw new Error(`${spec} has errors`);
 const core = compiled.value.core(variant);
 if (!core.ok) throw new Error(`${spec} has no variant ${variant}`);
-const search = searchOf(core.value, loadModel(core.value), {
+const { search } = searchOf(core.value, loadModel(core.value), {
   engine: "packed",
   workers: Number(workers),
 });

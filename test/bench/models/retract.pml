@@ -1,6 +1,6 @@
 /* The twin of retract.lw, one statement a step, with FAULTS, TABLES, SLOTS (1 or 2) and VALUES (1
-   to 3); table 0 of an array is nobody's. The invariants are asked where a table is cut off, linked or
-   stored into. (No `goto` may lead to a d_step but by an `if`.) */
+   to 3); table 0 of an array is nobody's. The invariants are asked where a table is cut off, linked
+   or stored into. (No `goto` may lead to a d_step but by an `if`.) */
 #define free     0
 #define new      1
 #define linked   2
