@@ -7,6 +7,11 @@
 //       "variant": "default",
 //       "distinct": 200, "generated": 871, "depth": 12,
 //       "complete": true,                    // false: a limit ended the search
+//       "symmetry": {                        // states were told apart up to some names
+//         "types": ["Node"],
+//         "searched": 71,                    // states that stand for those of `distinct`
+//         "isExact": true                    // false: distinct and generated are up to names
+//       },
 //       "omission": 1.1e-9,                  // of --compact: the chance that it missed a state
 //       "bytesPerState": 20.5,               // null if the states are not packed
 //       "asExpected": true,                  // null: undecided, because of the limit
@@ -84,15 +89,17 @@ function asExpected(standing: Standing): boolean | null {
 }
 
 function jsonOfRun(run: CheckRun): unknown {
-  const { distinct, generated, depth, complete, bytes, omission } = run.exploration;
+  const { distinct, generated, depth, complete, symmetry, bytes, omission } = run.exploration;
+  const searched = symmetry?.searched ?? distinct;
   return {
     variant: run.variant,
     distinct,
     generated,
     depth,
     complete,
+    ...(symmetry === undefined ? {} : { symmetry }),
     ...(omission === undefined ? {} : { omission }),
-    bytesPerState: bytes === undefined ? null : Math.round((bytes / distinct) * 10) / 10,
+    bytesPerState: bytes === undefined ? null : Math.round((bytes / searched) * 10) / 10,
     asExpected: asExpected(run.standing),
     verdicts: run.verdicts.map((verdict) => jsonOfVerdict(run, verdict)),
   };

@@ -35,6 +35,7 @@ export function reportText(
   const sections = [
     title,
     drawTable(runs),
+    drawSymmetry(runs),
     drawMemory(runs),
     drawOmissions(runs),
     drawScenarios(runs),
@@ -53,11 +54,26 @@ const manyStates = 1_000_000;
 
 /** What large searches took in memory. */
 function drawMemory(runs: readonly CheckRun[]): readonly string[] {
-  return runs.flatMap(({ variant, exploration: { distinct, bytes } }) => {
-    if (bytes === undefined || distinct < manyStates) return [];
-    const each = (bytes / distinct).toFixed(1);
+  return runs.flatMap(({ variant, exploration: { distinct, symmetry, bytes } }) => {
+    const searched = symmetry?.searched ?? distinct;
+    if (bytes === undefined || searched < manyStates) return [];
+    const each = (bytes / searched).toFixed(1);
     const all = grouped(Math.round(bytes / 2 ** 20));
-    return [`${variant}: ${each} bytes a state, ${all} MiB for ${grouped(distinct)} states`];
+    return [`${variant}: ${each} bytes a state, ${all} MiB for ${grouped(searched)} states`];
+  });
+}
+
+/** Searches up to names, where that changes what is counted or saves much. */
+function drawSymmetry(runs: readonly CheckRun[]): readonly string[] {
+  return runs.flatMap(({ variant, exploration: { distinct, symmetry } }) => {
+    if (symmetry === undefined) return [];
+    const { searched, isExact } = symmetry;
+    if (isExact && distinct < manyStates) return [];
+    const names = `up to the names of ${symmetry.types.join(", ")} (see --no-symmetry)`;
+    const text = isExact
+      ? `${grouped(searched)} states were searched, all that there are ${names}`
+      : `states are counted ${names}`;
+    return wrap(`${variant}: ${text}`, pageWidth, 2);
   });
 }
 

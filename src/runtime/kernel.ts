@@ -29,11 +29,15 @@ export interface Batch {
 }
 
 /** What a kernel and the search tell each other while states are expanded. */
-export interface Marks {
+export interface Marks extends Tally {
   /** 1 for a property that needs no further violation; set by the search. */
   readonly decided: Uint8Array;
   /** 1 for an edge that is known; set by the search. */
   readonly known: Uint8Array;
+}
+
+/** What a kernel marks, and each thread for itself. */
+export interface Tally {
   /** 1 for a property whose event has happened, where that is not each time its action is taken. */
   readonly applied: Uint8Array;
   /** 1 for an action that was taken. */

@@ -2,7 +2,7 @@
 // is theirs from `begin` to `end`; in between the search's own hand takes its chunks as it finds
 // time.
 
-import type { Kernel, Marks } from "../../runtime/kernel.js";
+import type { Kernel, Tally } from "../../runtime/kernel.js";
 import { Firsts, type First } from "./firsts.js";
 import { chunkOf, type Level } from "./hand.js";
 import type { Shape, Sharing } from "./loops.js";
@@ -84,8 +84,23 @@ export class Crew {
   }
 
   /** The marks that the helpers have set. */
-  get marks(): readonly Pick<Marks, "applied" | "taken" | "excused" | "weighed">[] {
+  get marks(): readonly Tally[] {
     return this.#owns.slice(1);
+  }
+
+  /** Numbers that hands hold and have not used. */
+  get unused(): readonly (readonly [from: number, to: number])[] {
+    return this.#owns
+      .map(({ totals }) => [totals[2] ?? 0, totals[3] ?? 0] as const)
+      .filter(([from, to]) => from < to);
+  }
+
+  /** A level that was in order before there was a crew, as one that the hands can share. */
+  adopt(level: Level): Level {
+    if (level.order === undefined) return level;
+    const order = this.#orders[0];
+    order.set(level.order);
+    return { ...level, order };
   }
 
   /** The most ranks that can be expanded at once: their keys have to fit. */

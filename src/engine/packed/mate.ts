@@ -4,7 +4,7 @@
 // the new states by the chunk of their parents, write their numbers down by chunk, and sort each
 // chunk.
 
-import type { Steps } from "../../runtime/kernel.js";
+import type { Steps, Tally } from "../../runtime/kernel.js";
 import { Firsts } from "./firsts.js";
 import { chunkOf, Hand, numberOf, type Level } from "./hand.js";
 import { loopsOf, strideOf } from "./loops.js";
@@ -22,7 +22,7 @@ interface Standing {
   readonly next: number;
   readonly end: number;
   readonly generated: number;
-  readonly marks: Pick<Own, "applied" | "taken" | "excused" | "weighed">;
+  readonly marks: Tally;
 }
 
 export class Mate {
@@ -81,7 +81,8 @@ export class Mate {
       default:
         break;
     }
-    this.#own.totals[0] = this.hand.generated;
+    const { next, end } = this.hand.seen;
+    this.#own.totals.set([this.hand.generated, this.#own.totals[1] ?? 0, next, end]);
   }
 
   /** Expands a chunk that nobody has taken; false if there is none, or hands halt. */

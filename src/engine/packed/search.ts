@@ -2,21 +2,23 @@
 // the same order as by the search of the readable model, so that the result is the same, to the
 // step of each trace; the readable model says what a finding means and replays traces.
 
-import type { Kernel, Marks, Symmetry } from "../../runtime/kernel.js";
+import type { Kernel } from "../../runtime/kernel.js";
 import { batchSize } from "../../runtime/kernel.js";
 import type { Model } from "../../runtime/model.js";
-import type { Exploration, Folded, Progress, Trace } from "../exploration.js";
-import type { Place } from "../findings.js";
+import type { Exploration, Progress, Trace } from "../exploration.js";
+import type { Findings, Place } from "../findings.js";
 import type { Instance } from "../instance.js";
 import { instancesOf } from "../instance.js";
-import { explorationOf, type Found, type Searching } from "../outcome.js";
+import { explorationOf, type Searching } from "../outcome.js";
 import { Crew, spareOf, type Threads } from "./crew.js";
 import { countsOf, Firsts, inOrder, type First } from "./firsts.js";
+import { endOf, foundOf, formOf } from "./folding.js";
 import { chunkOf, Hand, numberOf, type Level, type Supply } from "./hand.js";
 import { Judge } from "./judge.js";
 import { bytesOf, capacityOf, indexBitsOf, isFull, Memory } from "./memory.js";
 import { loopsOf, rootLink, strideOf, type Shape } from "./loops.js";
-import { traceTo, type Kept } from "./trace.js";
+import { marksOf, setMarks, type Kept, type Standing, type Stock } from "./standing.js";
+import { traceTo, type Links } from "./trace.js";
 
 /** What a search may use. */
 export interface Limits {
@@ -28,6 +30,10 @@ export interface Limits {
   readonly compact?: boolean;
   /** Threads that help once there is enough to do. */
   readonly threads?: Threads | undefined;
+  /** Remember where the search stands at the beginning of each level. */
+  readonly remembers?: boolean;
+  /** Where an earlier search stood, to go on from. */
+  readonly from?: Kept | undefined;
 }
 
 /** States from which on memory is reserved once and for all. */
@@ -63,6 +69,10 @@ export class PackedSearch<S> implements Searching<S> {
   #depth = 0;
   #full = false;
   #ended = false;
+  readonly #remembers: boolean;
+  #standing: Standing | undefined;
+  /** Numbers that an earlier search has given out and not used. */
+  #unused: Standing["unused"] = [];
 
   constructor(model: Model<S>, kernel: Kernel, limits: Limits = {}) {
     this.#model = model;
@@ -90,7 +100,9 @@ export class PackedSearch<S> implements Searching<S> {
     const seen = { arena, table, indexBits, next: 0, end: 0, bodies: noBodies, base: 0 };
     const loops = loopsOf(this.#shape, "alone");
     this.#hand = new Hand(this.#shape, kernel, loops, seen, new Firsts(countsOf(kernel)));
-    this.#start();
+    this.#remembers = limits.remembers ?? false;
+    if (limits.from === undefined) this.#start();
+    else this.#restore(limits.from);
   }
 
   advance(count: number): boolean {
@@ -114,15 +126,32 @@ export class PackedSearch<S> implements Searching<S> {
     };
   }
 
+  /** Where the search stood when it last began a level, if it remembers. */
+  get standing(): Standing | undefined {
+    return this.#standing;
+  }
+
+  /** The arrays that belong to the standing. */
+  get stock(): Stock {
+    const stride = strideOf(this.#shape);
+    const { count, order, first, bodies, base } = this.#level;
+    const { words, compact } = this.#shape;
+    return {
+      stride,
+      records: (from, to) => this.#hand.seen.arena.subarray(from * stride, to * stride),
+      order: () => order?.subarray(0, count),
+      bodies: () =>
+        compact
+          ? bodies.subarray((first - base) * words, (first - base + count) * words)
+          : undefined,
+    };
+  }
+
   result(): Exploration<S> {
     this.#stop();
     const { actions, taken, properties, applied, applications } = this.#kernel;
     const { exceptions, excused } = this.#kernel;
-    const { symmetry } = this.#kernel;
-    const findings =
-      symmetry === undefined
-        ? this.#judge.findings
-        : this.#judge.named((number) => endOf(this.#traceTo({ state: number })));
+    const findings = this.#findings();
     const isTaken = (action: string) => taken[actions.indexOf(action)] === 1;
     properties.forEach((property, index) => {
       if (applied[index] === 1) findings.apply(property);
@@ -133,49 +162,28 @@ export class PackedSearch<S> implements Searching<S> {
     exceptions.forEach(({ property, position }, index) => {
       findings.excuse(property, position, excused[index] ?? 0);
     });
+    const searched = {
+      ...{ distinct: this.#size, generated: this.#generated, depth: this.#depth },
+      complete: this.#ended && !this.#full,
+    };
+    const { symmetry, ...counts } = foundOf(this.#kernel, searched, this.#model.init.length);
     const exploration = explorationOf(this.#model, {
-      counts: this.#counts(),
-      findings,
+      ...{ counts, findings, isTaken },
       maxStates: this.#maxStates,
-      isTaken,
       traceTo: (place) => this.#traceTo(place),
     });
-    const { compact } = this.#shape;
     return {
       ...exploration,
       bytes: bytesOf(this.#size, strideOf(this.#shape)),
-      ...(symmetry && { symmetry: this.#folded(symmetry) }),
-      ...(compact ? { omission: this.#omission } : {}),
+      ...(symmetry && { symmetry }),
+      ...(this.#shape.compact ? { omission: this.#omission } : {}),
     };
   }
 
-  get #isComplete(): boolean {
-    return this.#ended && !this.#full;
-  }
-
-  #counts(): Found<S>["counts"] {
-    const { symmetry, weighed } = this.#kernel;
-    const searched = {
-      ...{ distinct: this.#size, generated: this.#generated },
-      ...{ depth: this.#depth, complete: this.#isComplete },
-    };
-    if (symmetry === undefined || !this.#folded(symmetry).isExact) return searched;
-    const [distinct = 0, successors = 0] = weighed;
-    return { ...searched, distinct, generated: this.#model.init.length + successors };
-  }
-
-  #folded({ types, isClosed }: Symmetry): Folded {
-    return { types, searched: this.#size, isExact: isClosed && this.#isComplete };
-  }
-
-  /** The words by which a state is known. */
-  #formOf(state: S): readonly number[] {
-    const words = this.#kernel.encode(state);
-    const { symmetry } = this.#kernel;
-    if (symmetry === undefined) return words;
-    const record = Int32Array.from([...words, 0]);
-    symmetry.canonicalise(record, record.length);
-    return [...record.subarray(0, words.length)];
+  /** What was found, in the names that the traces have. */
+  #findings(): Findings<S> {
+    if (this.#kernel.symmetry === undefined) return this.#judge.findings;
+    return this.#judge.named((number) => endOf(this.#traceTo({ state: number })));
   }
 
   /** At most how likely it is that two of the states found have the same hashes of 64 bits. */
@@ -194,7 +202,7 @@ export class PackedSearch<S> implements Searching<S> {
       while (!this.#endShared());
     }
     if (!this.#ended) this.#crew?.quit();
-    this.#crew?.marks.forEach((marks) => addMarks(this.#kernel, marks));
+    setMarks(this.#kernel, marksOf(this.#kernel, this.#crew?.marks ?? []));
   }
 
   /** Adds the initial states, which are the first level. */
@@ -204,7 +212,7 @@ export class PackedSearch<S> implements Searching<S> {
       const states = init.slice(from, from + batchSize);
       const known = this.#hand.seen.next;
       const isAll = this.#hand.addStates(
-        states.map((state) => this.#formOf(state)),
+        states.map((state) => formOf(this.#kernel, state)),
         this.#supply,
       );
       if (!isAll) {
@@ -228,6 +236,46 @@ export class PackedSearch<S> implements Searching<S> {
     if (this.#shape.compact) [seen.bodies, seen.base] = [before, seen.next];
     if (count === 0) this.#ended = true;
     else this.#depth++;
+    if (this.#remembers) this.#remember();
+  }
+
+  #remember(): void {
+    const { count, order, first } = this.#level;
+    this.#standing = {
+      size: this.#size,
+      generated: this.#generated,
+      depth: this.#depth,
+      ended: this.#ended,
+      allotted: this.#hand.seen.next,
+      unused: [...this.#unused, ...(this.#crew?.unused ?? [])],
+      level: { count, first, isOrdered: order !== undefined },
+      ...marksOf(this.#kernel, this.#crew?.marks ?? []),
+      judged: this.#judge.record.slice(),
+    };
+  }
+
+  /** Goes on from where an earlier search stood. */
+  #restore({ standing, readRecords, order, bodies }: Kept): void {
+    const { size, generated, depth, ended, allotted, unused, level, judged } = standing;
+    const { seen, loops } = this.#hand;
+    const stride = strideOf(this.#shape);
+    this.#reserve(allotted);
+    if (allotted > this.#memory.room) throw new Error("there is no room for the checkpoint");
+    readRecords(0, seen.arena.subarray(0, allotted * stride));
+    for (const [from, to] of unused) seen.arena.fill(0, from * stride, to * stride);
+    if (!ended) loops.enter(seen, 0, allotted);
+    [this.#size, this.#depth, this.#ended, this.#unused] = [size, depth, ended, unused];
+    [this.#hand.generated, seen.next, this.#nextFirst, seen.base] = [
+      generated,
+      allotted,
+      allotted,
+      allotted,
+    ];
+    setMarks(this.#kernel, standing);
+    for (const { first, words } of judged) this.#judge.judge(first, words);
+    const { count, first } = level;
+    this.#level = { count, order, first, bodies: bodies ?? noBodies, base: first };
+    if (this.#remembers) this.#standing = standing;
   }
 
   /**
@@ -240,6 +288,7 @@ export class PackedSearch<S> implements Searching<S> {
     if (this.#crew === undefined) {
       this.#crew = new Crew(this.#kernel, this.#shape, this.#memory, this.#threads);
       this.#crew.allotted = this.#hand.seen.next;
+      this.#level = this.#crew.adopt(this.#level);
     }
     const isFresh = this.#position === 0 || this.#nextOrder !== undefined;
     return isFresh && left >= this.#threads.fromLevel && this.#crew.isReady;
@@ -390,30 +439,19 @@ export class PackedSearch<S> implements Searching<S> {
   #traceTo({ state: number, step }: Place<S>): Trace<S> {
     const { seen, loops } = this.#hand;
     const stride = strideOf(this.#shape);
-    const kept: Kept<S> = {
+    const links: Links<S> = {
       link: (each) => seen.arena[(each + 1) * stride - 1] ?? 0,
-      isState: (state, each) => loops.isState(seen, each, this.#formOf(state)),
+      isState: (state, each) => loops.isState(seen, each, formOf(this.#kernel, state)),
     };
-    const trace = traceTo(this.#model, this.#instances, kept, number);
+    const trace = traceTo(this.#model, this.#instances, links, number);
     return { ...trace, steps: step === undefined ? trace.steps : [...trace.steps, step] };
   }
 }
 
-function endOf<S>({ initial, steps }: Trace<S>): S {
-  return steps.at(-1)?.state ?? initial;
-}
-
-/** Adds what a helper's kernel has marked to what the search's own has. */
-function addMarks(
-  kernel: Marks,
-  marks: Pick<Marks, "applied" | "taken" | "excused" | "weighed">,
-): void {
-  marks.applied.forEach((mark, index) => (kernel.applied[index] ||= mark));
-  marks.taken.forEach((mark, index) => (kernel.taken[index] ||= mark));
-  marks.excused.forEach((count, index) => {
-    kernel.excused[index] = (kernel.excused[index] ?? 0) + count;
-  });
-  marks.weighed.forEach((count, index) => {
-    kernel.weighed[index] = (kernel.weighed[index] ?? 0) + count;
-  });
+/** True if a search within these limits can go on from a standing. */
+export function hasRoomFor({ allotted }: Standing, kernel: Kernel, limits: Limits): boolean {
+  const { words, instances } = kernel;
+  const stride = strideOf({ words, instances, compact: limits.compact ?? false });
+  const capacity = capacityOf(stride, limits.maxBytes ?? Infinity);
+  return allotted <= Math.min(limits.maxStates ?? Infinity, capacity);
 }

@@ -1,7 +1,7 @@
 // What the hands of a search share when there are several: the arrays, and a few words of control.
 // All of it is shared memory, so that a thread needs to be told only once.
 
-import type { Kernel } from "../../runtime/kernel.js";
+import type { Kernel, Tally } from "../../runtime/kernel.js";
 import { countsOf, firstsLength, type Counts } from "./firsts.js";
 import { chunkOf } from "./hand.js";
 import type { Shape, Sharing } from "./loops.js";
@@ -76,14 +76,10 @@ export interface Ground {
 }
 
 /** What one hand tells the others. */
-export interface Own {
-  /** Successors found, and new states of the level. */
+export interface Own extends Tally {
+  /** Successors found; new states of the level; the numbers it may still give, from and to. */
   readonly totals: Float64Array;
   readonly firsts: Int32Array;
-  readonly applied: Uint8Array;
-  readonly taken: Uint8Array;
-  readonly excused: Float64Array;
-  readonly weighed: Float64Array;
 }
 
 /** All that a thread has to be told. */
@@ -129,7 +125,7 @@ export function groundOf(
 
 export function ownOf(kernel: Kernel): Own {
   return {
-    totals: sharedFloats(2),
+    totals: sharedFloats(4),
     firsts: sharedInts(firstsLength(countsOf(kernel))),
     applied: sharedBytes(kernel.applied.length),
     taken: sharedBytes(kernel.taken.length),
