@@ -121,9 +121,9 @@ export interface Folded {
   /** The states that were searched. */
   readonly searched: number;
   /**
-   * Whether `distinct` and `generated` count all states that those searched stand for. They count
-   * those searched where the initial states prefer a value, such as the first one of a type, and
-   * where the search was not complete.
+   * Whether `distinct`, `generated` and `depth` are those of all states that the searched ones stand
+   * for. They are of the searched ones where the initial states prefer a value, such as the first
+   * one of a type, and where the search was not complete.
    */
   readonly isExact: boolean;
 }

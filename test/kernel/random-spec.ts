@@ -13,7 +13,7 @@ const pieces: readonly Piece[] = [
   {
     state: "m : A -> 0..2",
     actions: ["step_up(a: A) when m[a] < 2 then m[a] := m[a] + 1"],
-    properties: ["all a in A: m[a] < 2", "(sum a in A: m[a]) < 4"],
+    properties: ["all x in A: m[x] < 2", "(sum x in A: m[x]) < 4"],
   },
   {
     state: "f : A -> Bool",
@@ -21,27 +21,27 @@ const pieces: readonly Piece[] = [
       "raise(a: A) when not f[a] then f[a] := true",
       "lower(a: A) when f[a] then f[a] := false",
     ],
-    properties: ["some a in A: not f[a]"],
+    properties: ["some x in A: not f[x]"],
   },
   {
     state: "p : A?",
-    actions: ["point(a: A) when p = none then p := a", "forget when p is some(a) then p := none"],
+    actions: ["point(a: A) when p = none then p := a", "forget when p is some(x) then p := none"],
     properties: ["p = none"],
   },
   {
     state: "first : A",
     actions: ["prefer(a: A) when a != first then first := a"],
-    properties: ["all a in A: a = first or a != first"],
+    properties: ["all x in A: x = first or x != first"],
   },
   {
     state: "s : set of A",
     actions: ["add(a: A) then s := s union {a}", "remove(a: A) when a in s then s := s minus {a}"],
-    properties: ["size(s) < 3", "some a in A: a not in s"],
+    properties: ["size(s) < 3", "some x in A: not (x in s)"],
   },
   {
     state: "r : A -> A?",
     actions: ["relate(a: A, b: A) when a != b and r[a] = none then r[a] := b"],
-    properties: ["all a in A, b in A: a != b and r[a] = b implies r[b] != a"],
+    properties: ["all x in A, y in A: x != y and r[x] = y implies r[y] != x"],
   },
   {
     state: "q : seq of A max 2",
@@ -54,12 +54,12 @@ const pieces: readonly Piece[] = [
   {
     state: "g : A -> B?",
     actions: ["give(a: A, b: B) when g[a] = none then g[a] := b"],
-    properties: ["all a in A, b in A: g[a] = none or g[a] = g[b]"],
+    properties: ["all x in A, y in A: g[x] = none or g[x] = g[y]"],
   },
   {
     state: "h : B -> 0..1",
     actions: ["mark(b: B) when h[b] = 0 then h[b] := 1"],
-    properties: ["some b in B: h[b] = 0"],
+    properties: ["some y in B: h[y] = 0"],
   },
   {
     state: "u : idle | at(A) | both(A, B) | many(set of A)",
@@ -68,12 +68,12 @@ const pieces: readonly Piece[] = [
       "meet(a: A, b: B) when u = at(a) then u := both(a, b)",
       "grow(a: A) when u = at(a) then u := many({a})",
     ],
-    properties: ["u = idle or (some a in A: u = at(a))"],
+    properties: ["u = idle or (some x in A: u = at(x))"],
   },
   {
     state: "w : A -> set of B",
     actions: ["put(a: A, b: B) when size(w[a]) = 0 then w[a] := w[a] union {b}"],
-    properties: ["all a in A: w[a] = {} or size(w[a]) = 1"],
+    properties: ["all x in A: w[x] = {} or size(w[x]) = 1"],
   },
   {
     state: "n : 0..1 -> A?",
@@ -100,7 +100,9 @@ export const randomSpec = fc
       `type B = interchangeable ${b}`,
       ...own.map(({ state }) => `state ${state}`),
       ...kept.map((action) => `action ${action}`),
-      ...properties.map((property, index) => `invariant i${index} ${property}`),
-      ...(goal ? [`reachable far not (${properties.join(" and ")})`] : []),
+      ...properties.map((property, index) => `invariant i${index} (${property})`),
+      ...(goal
+        ? [`reachable far not (${properties.map((each) => `(${each})`).join(" and ")})`]
+        : []),
     ].join("\n");
   });

@@ -38,7 +38,12 @@ function rename(value: unknown, names: ReadonlyMap<string, string>): unknown {
     return [...changed].sort((a, b) => (place.get(key(a)) ?? 0) - (place.get(key(b)) ?? 0));
   }
   if (typeof value !== "object" || value === null) return value;
+  // What a union value carries has names of its own.
+  const isUnion = "kind" in value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, each]) => [names.get(key) ?? key, rename(each, names)]),
+    Object.entries(value).map(([key, each]) => [
+      isUnion ? key : (names.get(key) ?? key),
+      rename(each, names),
+    ]),
   );
 }
