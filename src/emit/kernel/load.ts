@@ -45,8 +45,7 @@ function evaluateKernel(written: KernelText, initial: readonly unknown[] = []): 
     decode: (states: Int32Array, at: number) => codec.decode(states, at),
   };
   const once = written.text("once");
-  const { expand, inspect, notices, canonicalise, orbit } = runKernel(once, marks);
-  const steps = { expand, inspect, notices };
+  const { canonicalise, orbit, ...steps } = runKernel(once, marks);
   if (canonicalise === undefined || orbit === undefined) {
     return { ...common, ...steps, text: once, symmetry: undefined };
   }
@@ -56,10 +55,9 @@ function evaluateKernel(written: KernelText, initial: readonly unknown[] = []): 
     return { ...common, ...steps, text: once, symmetry: { ...symmetry, isClosed: false } };
   }
   const text = written.text("all");
-  const loops = runKernel(text, marks);
   return {
-    ...{ ...common, text, symmetry: { ...symmetry, isClosed: true } },
-    ...{ expand: loops.expand, inspect: loops.inspect, notices: loops.notices },
+    ...{ ...common, ...runKernel(text, marks) },
+    ...{ text, symmetry: { ...symmetry, isClosed: true } },
   };
 }
 
