@@ -56,13 +56,15 @@ export function searchOf(
   model: Model<unknown>,
   options: SearchOptions & CheckpointOptions,
 ): Begun {
-  const { engine, maxStates, maxMemory = defaultMaxMemory(), workers, compact = false } = options;
+  const { engine, maxStates, maxMemory = defaultMaxMemory(), workers } = options;
   const loaded = engine === "packed" ? loadKernel(core) : undefined;
   if (loaded?.ok !== true) {
     return { search: new Search(model, maxStates ?? mostReadable), checkpoint: undefined };
   }
   const { kernel } = loaded;
-  const checkpoint = checkpointOf(core.variant, kernel, options);
+  // Temporal properties ask about all states again.
+  const compact = options.compact === true && core.temporal.length === 0;
+  const checkpoint = checkpointOf(core.variant, kernel, { ...options, compact });
   const from = checkpoint?.load();
   const limits = {
     ...{ maxBytes: maxMemory, compact, threads: threadsFor(workers) },

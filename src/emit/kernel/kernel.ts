@@ -5,6 +5,7 @@ import { interrupt } from "../../core/contexts.js";
 import type { Core } from "../../core/core.js";
 import { codecOf, type Codec } from "./codec.js";
 import { equal, number, read } from "./code.js";
+import { compileFormulas } from "./formulas.js";
 import { compileLanes } from "./lanes.js";
 import { Numbers } from "./numbers.js";
 import type { Reading } from "./order.js";
@@ -23,6 +24,8 @@ export interface KernelText {
   readonly numbers: Numbers;
   readonly sights: readonly Sight[];
   readonly codec: Codec;
+  /** The text of what temporal properties ask. */
+  formulas(): string;
 }
 
 /** Sizes that the text depends on. */
@@ -53,7 +56,9 @@ export function compileKernel(core: Core, sizes: Sizes, sorted: Reading["sorted"
     "return { expand, inspect };",
   ].join("\n");
   const codec = codecOf(subject);
-  return { text, words, bits, instances: lanes.instances, numbers, sights: sights.list, codec };
+  const formulas = (): string => compileFormulas(subject, onesText);
+  const { instances } = lanes;
+  return { text, words, bits, instances, numbers, sights: sights.list, codec, formulas };
 }
 
 /** The number of elements of a part of a set. */

@@ -13,10 +13,10 @@ export interface Behaviours<S> {
   readonly graph: Graph;
   readonly instances: readonly Instance<S>[];
   stateAt(state: number): S;
-  /** 1 for each state of which it is true. */
-  ofStates(question: StateQuestion<S>): Uint8Array;
+  /** 1 for each state of which the question, one of its number, is true. */
+  ofStates(question: StateQuestion<S>, number: number): Uint8Array;
   /** 1 for each step of which it is true. */
-  ofSteps(question: StepQuestion<S>): Uint8Array;
+  ofSteps(question: StepQuestion<S>, number: number): Uint8Array;
 }
 
 /**

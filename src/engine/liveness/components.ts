@@ -151,6 +151,7 @@ export class Components {
   #enter(pair: number): void {
     const base = this.#depth++ * frame;
     const frames = this.#frames.reserve(base + frame);
+    this.#frames.size = base + frame;
     frames[base] = pair;
     frames[base + 1] = this.#graph.offsets[Math.floor(pair / this.#nodes.length)] ?? 0;
     frames[base + 2] = 0;

@@ -22,10 +22,22 @@ export function bytesOfGraph({ size, targets }: Graph): number {
   return (size + 1 + targets.length * 2) * 4;
 }
 
+/** Integers from which on a list takes all the room that it may ever need. */
+const many = 2 ** 20;
+
 /** A growing list of integers. */
 export class Integers {
-  #items = new Int32Array(1024);
+  #items: Int32Array = new Int32Array(1024);
   size = 0;
+  readonly #most: number;
+
+  /**
+   * A list that may have so many does not move any more once it is long: of what is reserved, only
+   * what is written takes memory.
+   */
+  constructor(most = 0) {
+    this.#most = most;
+  }
 
   push(item: number): number {
     if (this.size === this.#items.length) this.reserve(this.size + 1);
@@ -36,14 +48,25 @@ export class Integers {
   /** Makes room for so many; the array that they are to be written to. */
   reserve(length: number): Int32Array {
     if (length > this.#items.length) {
-      const larger = new Int32Array(Math.max(length, this.#items.length * 2));
+      const larger = this.#larger(length);
       larger.set(this.#items.subarray(0, this.size));
       this.#items = larger;
     }
     return this.#items;
   }
 
-  /** Bytes that it takes. */
+  #larger(length: number): Int32Array {
+    if (length > many && length <= this.#most) {
+      try {
+        return new Int32Array(new SharedArrayBuffer(this.#most * 4));
+      } catch (error) {
+        if (!(error instanceof RangeError)) throw error;
+      }
+    }
+    return new Int32Array(Math.max(length, this.#items.length * 2));
+  }
+
+  /** Bytes that the list has taken where it was longest. */
   get bytes(): number {
     return this.#items.byteLength;
   }

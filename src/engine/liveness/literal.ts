@@ -33,6 +33,26 @@ export interface Atoms<S> {
   readonly steps: StepQuestion<S>[];
 }
 
+/** Questions and their numbers: those of states and those of steps are counted apart. */
+export class Numbers<S> {
+  readonly #numbers = new Map<StateQuestion<S> | StepQuestion<S>, number>();
+  #states = 0;
+  #steps = 0;
+
+  /** Numbers all questions of a formula, from left to right. */
+  add(formula: Formula<S>): void {
+    if (typeof formula === "function") this.#numbers.set(formula, this.#states++);
+    else if (formula.kind === "step") this.#numbers.set(formula, this.#steps++);
+    else if ("operand" in formula) this.add(formula.operand);
+    else if ("parts" in formula) for (const part of formula.parts) this.add(part);
+    else for (const part of [formula.left, formula.right]) this.add(part);
+  }
+
+  of(question: StateQuestion<S> | StepQuestion<S>): number {
+    return this.#numbers.get(question) ?? -1;
+  }
+}
+
 const yes: Claim = { kind: "truth", value: true };
 const no: Claim = { kind: "truth", value: false };
 

@@ -2,7 +2,7 @@
 // behaviours on which its negation is true are looked for, and one of them is the counterexample.
 
 import type { Formula } from "../../runtime/formula.js";
-import type { Arguments, Model, Property } from "../../runtime/model.js";
+import type { Arguments, Model } from "../../runtime/model.js";
 import { same } from "../../runtime/value.js";
 import type { Instance } from "../instance.js";
 import { argumentsOf, enabledOf, take } from "../instance.js";
@@ -14,7 +14,7 @@ import { explainFairness } from "./explain.js";
 import { Conditions } from "./fairness.js";
 import { bytesOfGraph } from "./graph.js";
 import { Lassos, type Lasso } from "./lasso.js";
-import { negated, type Atoms } from "./literal.js";
+import { negated, Numbers, type Atoms } from "./literal.js";
 import { answersTo, Product } from "./product.js";
 
 /** Bytes that judging takes for each pair of a state and a node, at most. */
@@ -39,9 +39,21 @@ export function judgeProperties<S>(
 ): Judged<S> {
   const properties = Object.entries(model.properties ?? {});
   if (behaviours === undefined) return { verdicts: allUnknown(properties), bytes: 0 };
-  const judge = new Judge(model, behaviours, maxBytes);
-  const verdicts = properties.map(([name, property]) => judge.verdict(name, property, complete));
+  const numbers = new Numbers<S>();
+  const claimed = properties.map(([name, { parameters, formula }]): Claimed<S> => {
+    const cases = argumentsOf(parameters).map((args) => ({ args, formula: formula(args) }));
+    for (const each of cases) numbers.add(each.formula);
+    return { name, cases };
+  });
+  const judge = new Judge(model, behaviours, numbers, maxBytes);
+  const verdicts = claimed.map((each) => judge.verdict(each, complete));
   return { verdicts, bytes: judge.bytes };
+}
+
+/** A property with a formula for each choice of its arguments. */
+interface Claimed<S> {
+  readonly name: string;
+  readonly cases: readonly { readonly args: Arguments; readonly formula: Formula<S> }[];
 }
 
 function allUnknown<S>(properties: readonly (readonly [string, unknown])[]): PropertyVerdict<S>[] {
@@ -50,15 +62,17 @@ function allUnknown<S>(properties: readonly (readonly [string, unknown])[]): Pro
 
 class Judge<S> {
   readonly #behaviours: Behaviours<S>;
+  readonly #numbers: Numbers<S>;
   readonly #conditions: Conditions<S>;
   readonly #maxBytes: number;
   readonly #own: number;
   /** The most that a claim took. */
   #most = 0;
 
-  constructor(model: Model<S>, behaviours: Behaviours<S>, maxBytes: number) {
+  constructor(model: Model<S>, behaviours: Behaviours<S>, numbers: Numbers<S>, maxBytes: number) {
     const { graph, instances } = behaviours;
     this.#behaviours = behaviours;
+    this.#numbers = numbers;
     this.#conditions = new Conditions(model, instances, graph);
     this.#maxBytes = maxBytes;
     this.#own = bytesOfGraph(graph) + this.#conditions.possible.byteLength;
@@ -68,11 +82,11 @@ class Judge<S> {
     return this.#own + this.#most;
   }
 
-  verdict(name: string, property: Property<S>, complete: boolean): PropertyVerdict<S> {
+  verdict({ name, cases }: Claimed<S>, complete: boolean): PropertyVerdict<S> {
     let applies = false;
     let decided = complete;
-    for (const args of argumentsOf(property.parameters)) {
-      for (const claim of claimsIn(property.formula(args))) {
+    for (const { args, formula } of cases) {
+      for (const claim of claimsIn(formula)) {
         const found = this.#counterexample(claim);
         if (typeof found === "object") return this.#violated(name, args, found);
         decided &&= found === "none";
@@ -91,7 +105,11 @@ class Judge<S> {
     const asked = atoms.states.length * graph.size + atoms.steps.length * graph.targets.length;
     const expected = this.#own + asked * 2 + automaton.size * graph.size * bytesPerPair;
     if (expected > this.#maxBytes) return "limit";
-    const product = new Product(graph, automaton, answersTo(atoms, this.#behaviours));
+    const product = new Product(
+      graph,
+      automaton,
+      answersTo(atoms, this.#numbers, this.#behaviours),
+    );
     const components = new Components(product, this.#conditions);
     this.#most = Math.max(this.#most, asked * 2 + components.bytes);
     if (!components.areFair) return "none";
@@ -102,7 +120,7 @@ class Judge<S> {
   #applies(claim: Formula<S>): boolean {
     const premise = premiseOf(claim);
     if (premise === undefined) return true;
-    return this.#behaviours.ofStates(premise).includes(1);
+    return this.#behaviours.ofStates(premise, this.#numbers.of(premise)).includes(1);
   }
 
   #violated(name: string, args: Arguments, lasso: Lasso): PropertyVerdict<S> {

@@ -5,7 +5,7 @@
 import type { Automaton } from "./automaton.js";
 import type { Behaviours } from "./behaviours.js";
 import { outside, type Graph } from "./graph.js";
-import type { Atoms, Literal } from "./literal.js";
+import type { Atoms, Literal, Numbers } from "./literal.js";
 
 /** The step of a state that changes nothing. */
 export const stutter = -1;
@@ -86,10 +86,14 @@ export interface Answers {
   readonly steps: readonly Uint8Array[];
 }
 
-export function answersTo<S>(atoms: Atoms<S>, behaviours: Behaviours<S>): Answers {
+export function answersTo<S>(
+  { states, steps }: Atoms<S>,
+  numbers: Numbers<S>,
+  behaviours: Behaviours<S>,
+): Answers {
   return {
-    states: atoms.states.map((question) => behaviours.ofStates(question)),
-    steps: atoms.steps.map((question) => behaviours.ofSteps(question)),
+    states: states.map((question) => behaviours.ofStates(question, numbers.of(question))),
+    steps: steps.map((question) => behaviours.ofSteps(question, numbers.of(question))),
   };
 }
 

@@ -73,7 +73,7 @@ export interface Shape {
 }
 
 /** Words of a record. */
-export function strideOf({ words, compact }: Shape): number {
+export function strideOf({ words, compact }: Pick<Shape, "words" | "compact">): number {
   return (compact ? 2 : words) + 1;
 }
 

@@ -9,15 +9,18 @@ import type { Successors } from "./loops.js";
 const stepBytes = 8;
 
 export class StepsKept {
-  readonly #offsets = new Integers();
-  readonly #targets = new Integers();
-  readonly #choices = new Integers();
   readonly #most: number;
+  readonly #offsets: Integers;
+  readonly #targets: Integers;
+  readonly #choices: Integers;
   #isFull = false;
 
   /** At most so many bytes are for steps; where there would be more, none are kept. */
   constructor(maxBytes: number) {
-    this.#most = Math.min(maxBytes / stepBytes, 2 ** 30);
+    this.#most = Math.floor(Math.min(maxBytes / stepBytes, 2 ** 30));
+    this.#offsets = new Integers(this.#most);
+    this.#targets = new Integers(this.#most);
+    this.#choices = new Integers(this.#most);
     this.#offsets.push(0);
   }
 
