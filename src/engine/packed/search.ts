@@ -61,6 +61,8 @@ export class PackedSearch<S> implements Searching<S> {
   #nextFirst = 0;
   #nextOrder: Int32Array | undefined;
   #depth = 0;
+  /** States beyond a constraint, on all levels up to this one. */
+  #beyondBefore = 0;
   #full = false;
   #ended = false;
 
@@ -107,7 +109,7 @@ export class PackedSearch<S> implements Searching<S> {
 
   progress(): Progress {
     return {
-      distinct: this.#size,
+      distinct: this.#size - this.#beyond,
       generated: this.#generated,
       depth: this.#depth,
       frontier: this.#level.count - this.#position + this.#nextCount,
@@ -131,7 +133,7 @@ export class PackedSearch<S> implements Searching<S> {
     });
     const exploration = explorationOf(this.#model, {
       counts: {
-        distinct: this.#size,
+        distinct: this.#size - this.#beyond,
         generated: this.#generated,
         depth: this.#depth,
         complete: this.#ended && !this.#full,
@@ -152,6 +154,11 @@ export class PackedSearch<S> implements Searching<S> {
 
   get #generated(): number {
     return this.#hand.generated + (this.#crew?.generated ?? 0);
+  }
+
+  /** States found that lie beyond a constraint. */
+  get #beyond(): number {
+    return (this.#kernel.beyond[0] ?? 0) + (this.#crew?.beyond ?? 0);
   }
 
   /** Ends the search where it is. */
@@ -180,6 +187,7 @@ export class PackedSearch<S> implements Searching<S> {
       }
       this.#settle(known, from, () => rootLink);
     }
+    this.#judge.begun();
   }
 
   #beginLevel(): void {
@@ -194,7 +202,8 @@ export class PackedSearch<S> implements Searching<S> {
     this.#nextFirst = seen.next;
     if (this.#shape.compact) [seen.bodies, seen.base] = [before, seen.next];
     if (count === 0) this.#ended = true;
-    else this.#depth++;
+    else if (this.#beyond - this.#beyondBefore < count) this.#depth++;
+    this.#beyondBefore = this.#beyond;
   }
 
   /**
