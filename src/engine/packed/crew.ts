@@ -93,6 +93,21 @@ export class Crew {
     return this.#owns.slice(1);
   }
 
+  /** Numbers that hands hold and have not used. */
+  get unused(): readonly (readonly [from: number, to: number])[] {
+    return this.#owns
+      .map(({ totals }) => [totals[2] ?? 0, totals[3] ?? 0] as const)
+      .filter(([from, to]) => from < to);
+  }
+
+  /** A level that was in order before there was a crew, as one that the hands can share. */
+  adopt(level: Level): Level {
+    if (level.order === undefined) return level;
+    const order = this.#orders[0];
+    order.set(level.order);
+    return { ...level, order };
+  }
+
   /** The most ranks that can be expanded at once: their keys have to fit. */
   get most(): number {
     const { shape } = this.#ground;

@@ -77,7 +77,7 @@ export interface Ground {
 
 /** What one hand tells the others. */
 export interface Own {
-  /** Successors found, and new states of the level. */
+  /** Successors found; new states of the level; the numbers it may still give, from and to. */
   readonly totals: Float64Array;
   readonly firsts: Int32Array;
   readonly applied: Uint8Array;
@@ -129,7 +129,7 @@ export function groundOf(
 
 export function ownOf(kernel: Kernel): Own {
   return {
-    totals: sharedFloats(2),
+    totals: sharedFloats(4),
     firsts: sharedInts(firstsLength(countsOf(kernel))),
     applied: sharedBytes(kernel.applied.length),
     taken: sharedBytes(kernel.taken.length),
