@@ -12,7 +12,6 @@ import type { CheckRun, Judged, Standing } from "../report/result.js";
 import { judgeRun, standingOf } from "../report/result.js";
 import { drawStatics } from "../report/statics.js";
 import { reportText } from "../report/text.js";
-import type { Model } from "../runtime/model.js";
 import type { ExitCode } from "./exit.js";
 import { exit, WrongInput } from "./exit.js";
 import { requireWritable, writeText } from "./files.js";

@@ -100,8 +100,8 @@ class Checkpoint {
   load(): Kept | undefined {
     const path = join(this.#folder, manifest);
     if (!existsSync(path)) return undefined;
-    const { format, model, stride, standing } = JSON.parse(readFileSync(path, "utf8")) as Manifest;
-    if (format !== "lockwright/checkpoint@1" || model !== this.#model) {
+    const { model, stride, standing } = JSON.parse(readFileSync(path, "utf8")) as Manifest;
+    if (model !== this.#model) {
       throw new WrongInput(`${this.#folder} is of another spec, other options or another version`);
     }
     this.#saved = standing;

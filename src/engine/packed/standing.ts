@@ -46,7 +46,7 @@ export interface Stock {
 export interface Kept {
   readonly standing: Standing;
   /** Fills an array with the records of the states from one number on. */
-  readRecords(from: number, into: Int32Array): void;
+  readonly readRecords: (from: number, into: Int32Array) => void;
   readonly order: Int32Array | undefined;
   readonly bodies: Int32Array | undefined;
 }
