@@ -1,12 +1,10 @@
 // `lockwright check`: explores each variant of a spec and says whether what it finds is expected.
 
-import { setImmediate } from "node:timers/promises";
 import type { Diagnostic } from "../base/diagnostic.js";
 import type { Compiled, Count } from "../compile.js";
 import type { Core } from "../core/core.js";
 import { loadModel } from "../emit/emit.js";
 import { lint } from "../lint/lint.js";
-import type { Exploration } from "../engine/exploration.js";
 import { followScenarios } from "../engine/scenario.js";
 import { firstTrace, reportItf } from "../report/itf.js";
 import { reportJson } from "../report/json.js";
@@ -14,25 +12,23 @@ import type { CheckRun, Judged, Standing } from "../report/result.js";
 import { judgeRun, standingOf } from "../report/result.js";
 import { drawStatics } from "../report/statics.js";
 import { reportText } from "../report/text.js";
-import type { Model } from "../runtime/model.js";
 import type { ExitCode } from "./exit.js";
 import { exit, WrongInput } from "./exit.js";
 import { requireWritable, writeText } from "./files.js";
 import { lintReportOf } from "./lint.js";
-import { searchOf, type SearchOptions } from "./search.js";
+import { prepareCheckpoints, type CheckpointOptions } from "./checkpoint.js";
+import { explore, watchStop, type Stop } from "./explore.js";
+import type { SearchOptions } from "./search.js";
 import { coreOf, parseRun, readSpec, requireProcesses, variantsToCheck } from "./spec.js";
 import type { Terminal } from "./terminal.js";
 
-export interface CheckOptions extends SearchOptions {
+export interface CheckOptions extends SearchOptions, CheckpointOptions {
   readonly variant?: readonly string[];
   readonly run?: string;
   readonly json?: boolean;
   readonly itf?: string;
   readonly explain?: readonly string[];
 }
-
-/** Milliseconds of search between two looks at the world: Ctrl-C, the progress line. */
-const slice = 50;
 
 export async function check(
   spec: string,
@@ -41,6 +37,7 @@ export async function check(
 ): Promise<ExitCode> {
   const run = options.run === undefined ? undefined : parseRun(options.run);
   if (options.itf !== undefined) requireWritable(options.itf);
+  prepareCheckpoints(options);
   const outcome = readSpec(spec, terminal);
   if (!outcome.ok) return refuse(outcome.diagnostics, options, terminal);
   const compiled = outcome.value;
@@ -55,14 +52,13 @@ export async function check(
     cores.push(core.value);
   }
   const lints = cores.map(lint);
-  const interrupt = watchInterrupt();
+  const stop = watchStop();
   const runs: CheckRun[] = [];
   for (const core of cores) {
-    if (interrupt.happened()) break;
-    runs.push(await checkVariant(core, compiled, run, options, terminal, interrupt.happened));
+    if (stop.reason !== undefined) break;
+    runs.push(await checkVariant(core, compiled, run, options, terminal, stop));
   }
-  interrupt.stop();
-  if (interrupt.happened()) terminal.complain("interrupted: this is what is known so far");
+  stop.end();
   terminal.print(
     options.json === true
       ? reportJson(compiled.name, runs, outcome.diagnostics)
@@ -73,7 +69,9 @@ export async function check(
         ),
   );
   if (options.itf !== undefined) writeItf(options.itf, runs, terminal);
-  return interrupt.happened() ? exit.interrupted : exitOf(standingOf(runs));
+  if (stop.reason === "interrupted") return exit.interrupted;
+  const code = exitOf(standingOf(runs));
+  return stop.reason === "disk" && code === exit.asExpected ? exit.undecided : code;
 }
 
 /** What is said of a spec that has errors, which are printed already. */
@@ -92,10 +90,10 @@ async function checkVariant(
   run: readonly Count[] | undefined,
   options: CheckOptions,
   terminal: Terminal,
-  interrupted: () => boolean,
+  stop: Stop,
 ): Promise<CheckRun> {
   const model = loadModel(core);
-  const exploration = await exploreVariant(core, model, options, terminal, interrupted);
+  const exploration = await explore(core, model, options, terminal, stop);
   const expectations = compiled.expectations
     .filter(({ variant }) => variant === core.variant)
     // Counts are pinned for the instances that the spec runs.
@@ -117,37 +115,6 @@ function judgeStaged(compiled: Compiled, variant: string, maxStates?: number): r
       staged: { core, model },
     }));
   });
-}
-
-async function exploreVariant(
-  core: Core,
-  model: Model<unknown>,
-  options: CheckOptions,
-  terminal: Terminal,
-  interrupted: () => boolean,
-): Promise<Exploration<unknown>> {
-  const search = searchOf(core, model, options);
-  terminal.clearProgress();
-  let sliceEnd = performance.now() + slice;
-  while (!search.advance(100)) {
-    if (performance.now() < sliceEnd) continue;
-    terminal.progress(model.variant, search.progress());
-    await setImmediate();
-    if (interrupted()) break;
-    sliceEnd = performance.now() + slice;
-  }
-  terminal.clearProgress();
-  return search.result();
-}
-
-/** Notes Ctrl-C instead of dying of it; a second one kills as usual. */
-function watchInterrupt(): { readonly happened: () => boolean; readonly stop: () => void } {
-  let happened = false;
-  const note = () => {
-    happened = true;
-  };
-  process.once("SIGINT", note);
-  return { happened: () => happened, stop: () => void process.off("SIGINT", note) };
 }
 
 function writeItf(path: string, runs: readonly CheckRun[], terminal: Terminal): void {

@@ -78,9 +78,12 @@ const reasons: Readonly<Record<string, string>> = {
   EISDIR: "it is a folder",
   EROFS: "the file system is read-only",
   ENOSPC: "no space is left",
+  EDQUOT: "the quota is used up",
+  EFBIG: "the file would be too large",
 };
 
-function becauseOf(error: unknown): string {
+/** Why the operating system refused, as the end of a sentence. */
+export function becauseOf(error: unknown): string {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   return `: ${reasons[code] ?? (code || String(error))}`;
 }

@@ -33,6 +33,14 @@ function positive(value: string): number {
   return count;
 }
 
+function seconds(value: string): number {
+  const count = Number(value);
+  if (value.trim() === "" || !(count >= 0 && count < 1e6)) {
+    throw new InvalidArgumentError("It takes a number of seconds.");
+  }
+  return count;
+}
+
 const units = ["", "K", "M", "G", "T"];
 
 /** A size such as 500M or 8G; a unit is 1024 of the one before. */
@@ -125,6 +133,9 @@ function addCheck(program: Command, world: World): void {
       "--compact",
       "keep 64 bits of each state: less memory, and a small chance of an omission",
     )
+    .option("--checkpoint <folder>", "write down where the search is, to go on with --resume")
+    .option("--resume <folder>", "go on from the checkpoints in a folder, and keep writing there")
+    .option("--checkpoint-every <seconds>", "the time between two (default: 60)", seconds)
     .option("--progress", "tell how far the search is every ten seconds, without a terminal too")
     .option("--json", "print the report as JSON")
     .option("--itf <file>", "write the first counterexample as an ITF trace")

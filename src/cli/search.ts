@@ -5,8 +5,10 @@ import type { Core } from "../core/core.js";
 import { loadKernel } from "../emit/kernel/load.js";
 import { Search } from "../engine/explore.js";
 import type { Searching } from "../engine/outcome.js";
-import { PackedSearch } from "../engine/packed/search.js";
+import { hasRoomFor, PackedSearch } from "../engine/packed/search.js";
 import type { Model } from "../runtime/model.js";
+import { checkpointOf, type CheckpointOptions } from "./checkpoint.js";
+import { WrongInput } from "./exit.js";
 import { threadsFor } from "./threads.js";
 
 export type Engine = "packed" | "readable";
@@ -32,20 +34,59 @@ function defaultMaxMemory(): number {
   return (Math.min(totalmem(), allowed > 0 ? allowed : Infinity) * 3) / 4;
 }
 
+/** A search that has begun, or that goes on, and its checkpoints. */
+export interface Begun {
+  readonly search: Searching<unknown>;
+  readonly checkpoint:
+    | {
+        /** Writes one, if there is something new to write and it is time. */
+        saveIfDue(): void;
+        /** Writes what is needed to go on, or to know that there is nothing more. */
+        saveAtEnd(complete: boolean): void;
+      }
+    | undefined;
+}
+
 /**
- * A search that has not begun: of the packed kernel, or of the readable model, which finds the same
- * in the same order, later. A model that does not pack is searched as it is.
+ * A search of the packed kernel, or of the readable model, which finds the same in the same order,
+ * later. A model that does not pack is searched as it is, without checkpoints.
  */
 export function searchOf(
   core: Core,
   model: Model<unknown>,
-  { engine, maxStates, maxMemory = defaultMaxMemory(), workers, compact = false }: SearchOptions,
-): Searching<unknown> {
-  const kernel = engine === "packed" ? loadKernel(core) : undefined;
-  if (kernel?.ok !== true) return new Search(model, maxStates ?? mostReadable);
-  const limits = { maxBytes: maxMemory, compact, threads: threadsFor(workers) };
-  return new PackedSearch(model, kernel.kernel, {
-    ...limits,
+  options: SearchOptions & CheckpointOptions,
+): Begun {
+  const { engine, maxStates, maxMemory = defaultMaxMemory(), workers, compact = false } = options;
+  const loaded = engine === "packed" ? loadKernel(core) : undefined;
+  if (loaded?.ok !== true) {
+    return { search: new Search(model, maxStates ?? mostReadable), checkpoint: undefined };
+  }
+  const { kernel } = loaded;
+  const checkpoint = checkpointOf(core.variant, kernel, options);
+  const from = checkpoint?.load();
+  const limits = {
+    ...{ maxBytes: maxMemory, compact, threads: threadsFor(workers) },
+    ...{ from, remembers: checkpoint !== undefined },
     ...(maxStates === undefined ? {} : { maxStates }),
-  });
+  };
+  if (from !== undefined && !hasRoomFor(from.standing, kernel, limits)) {
+    const { size } = from.standing;
+    throw new WrongInput(`the checkpoint has ${size} states, more than the limits have room for`);
+  }
+  const search = new PackedSearch(model, kernel, limits);
+  if (checkpoint === undefined) return { search, checkpoint };
+  const save = () => {
+    checkpoint.save(search.standing, search.stock);
+  };
+  return {
+    search,
+    checkpoint: {
+      saveIfDue: () => {
+        if (checkpoint.isDue(search.standing)) save();
+      },
+      saveAtEnd: (complete) => {
+        if (!complete || checkpoint.exists) save();
+      },
+    },
+  };
 }

@@ -59,7 +59,7 @@ export function evaluate(expr: Expr, scope: Scope): Value {
     case "none":
       return { kind: "none" };
     case "variable":
-      return readVariable(expr.name, scope);
+      return readVariable(expr.name, scope, expr.after ?? scope.isAfter);
     case "local":
       return localValue(expr.name, scope);
     case "field":
@@ -100,7 +100,7 @@ export function evaluate(expr: Expr, scope: Scope): Value {
       return fit(evaluate(expr.operand, scope), expr.type, scope);
     case "enabled":
     case "taken":
-      throw new Unsupported("questions about actions");
+      return truth(scope.subject.answers.possible(expr, scope));
   }
 }
 
@@ -313,7 +313,8 @@ function called(expr: Node<"call">, scope: Scope): Value {
     if (given === undefined) throw new Error(`${fn.name} lacks ${name}`);
     return [name, { value: settled(evaluateAs(given, type, scope), scope) }] as const;
   });
-  return evaluateAs(fn.body, fn.result, { ...scope, locals: new Map(locals) });
+  const isAfter = expr.after ?? scope.isAfter ?? false;
+  return evaluateAs(fn.body, fn.result, { ...scope, isAfter, locals: new Map(locals) });
 }
 
 function collection(

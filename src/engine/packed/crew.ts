@@ -52,8 +52,8 @@ export class Crew {
     this.#ground = ground;
     this.#orders = [new Int32Array(ground.orders[0]), new Int32Array(ground.orders[1])];
     this.#tally = new Int32Array(ground.tally);
-    const { applied, taken, excused } = kernel;
-    const first = { ...ownOf(kernel), applied, taken, excused };
+    const { applied, taken, excused, beyond } = kernel;
+    const first = { ...ownOf(kernel), applied, taken, excused, beyond };
     const others = Array.from({ length: threads.count }, () => ownOf(kernel));
     this.#owns = [first, ...others];
     this.#mate = new Mate(ground, first, 0, kernel);
@@ -74,6 +74,11 @@ export class Crew {
     return this.#mate.hand.generated + others;
   }
 
+  /** States that the helpers have found beyond a constraint. */
+  get beyond(): number {
+    return this.#owns.slice(1).reduce((sum, { beyond }) => sum + (beyond[0] ?? 0), 0);
+  }
+
   /** The least number that was never given to a state. */
   get allotted(): number {
     return Atomics.load(this.#ground.control, word.allotted);
@@ -86,6 +91,21 @@ export class Crew {
   /** The marks that the helpers have set. */
   get marks(): readonly Pick<Marks, "applied" | "taken" | "excused">[] {
     return this.#owns.slice(1);
+  }
+
+  /** Numbers that hands hold and have not used. */
+  get unused(): readonly (readonly [from: number, to: number])[] {
+    return this.#owns
+      .map(({ totals }) => [totals[2] ?? 0, totals[3] ?? 0] as const)
+      .filter(([from, to]) => from < to);
+  }
+
+  /** A level that was in order before there was a crew, as one that the hands can share. */
+  adopt(level: Level): Level {
+    if (level.order === undefined) return level;
+    const order = this.#orders[0];
+    order.set(level.order);
+    return { ...level, order };
   }
 
   /** The most ranks that can be expanded at once: their keys have to fit. */

@@ -81,7 +81,8 @@ export class Mate {
       default:
         break;
     }
-    this.#own.totals[0] = this.hand.generated;
+    const { next, end } = this.hand.seen;
+    this.#own.totals.set([this.hand.generated, this.#own.totals[1] ?? 0, next, end]);
   }
 
   /** Expands a chunk that nobody has taken; false if there is none, or hands halt. */

@@ -16,7 +16,8 @@ import { chunkOf, Hand, numberOf, type Level, type Supply } from "./hand.js";
 import { Judge } from "./judge.js";
 import { bytesOf, capacityOf, indexBitsOf, isFull, Memory } from "./memory.js";
 import { loopsOf, rootLink, strideOf, type Shape } from "./loops.js";
-import { traceTo, type Kept } from "./trace.js";
+import { marksOf, type Kept, type Standing, type Stock } from "./standing.js";
+import { traceTo, type Links } from "./trace.js";
 
 /** What a search may use. */
 export interface Limits {
@@ -28,6 +29,10 @@ export interface Limits {
   readonly compact?: boolean;
   /** Threads that help once there is enough to do. */
   readonly threads?: Threads | undefined;
+  /** Remember where the search stands at the beginning of each level. */
+  readonly remembers?: boolean;
+  /** Where an earlier search stood, to go on from. */
+  readonly from?: Kept | undefined;
 }
 
 /** States from which on memory is reserved once and for all. */
@@ -61,8 +66,14 @@ export class PackedSearch<S> implements Searching<S> {
   #nextFirst = 0;
   #nextOrder: Int32Array | undefined;
   #depth = 0;
+  /** States beyond a constraint, on all levels up to this one. */
+  #beyondBefore = 0;
   #full = false;
   #ended = false;
+  readonly #remembers: boolean;
+  #standing: Standing | undefined;
+  /** Numbers that an earlier search has given out and not used. */
+  #unused: Standing["unused"] = [];
 
   constructor(model: Model<S>, kernel: Kernel, limits: Limits = {}) {
     this.#model = model;
@@ -90,7 +101,9 @@ export class PackedSearch<S> implements Searching<S> {
     const seen = { arena, table, indexBits, next: 0, end: 0, bodies: noBodies, base: 0 };
     const loops = loopsOf(this.#shape, "alone");
     this.#hand = new Hand(this.#shape, kernel, loops, seen, new Firsts(countsOf(kernel)));
-    this.#start();
+    this.#remembers = limits.remembers ?? false;
+    if (limits.from === undefined) this.#start();
+    else this.#restore(limits.from);
   }
 
   advance(count: number): boolean {
@@ -107,10 +120,31 @@ export class PackedSearch<S> implements Searching<S> {
 
   progress(): Progress {
     return {
-      distinct: this.#size,
+      distinct: this.#size - this.#beyond,
       generated: this.#generated,
       depth: this.#depth,
       frontier: this.#level.count - this.#position + this.#nextCount,
+    };
+  }
+
+  /** Where the search stood when it last began a level, if it remembers. */
+  get standing(): Standing | undefined {
+    return this.#standing;
+  }
+
+  /** The arrays that belong to the standing. */
+  get stock(): Stock {
+    const stride = strideOf(this.#shape);
+    const { count, order, first, bodies, base } = this.#level;
+    const { words, compact } = this.#shape;
+    return {
+      stride,
+      records: (from, to) => this.#hand.seen.arena.subarray(from * stride, to * stride),
+      order: () => order?.subarray(0, count),
+      bodies: () =>
+        compact
+          ? bodies.subarray((first - base) * words, (first - base + count) * words)
+          : undefined,
     };
   }
 
@@ -131,7 +165,7 @@ export class PackedSearch<S> implements Searching<S> {
     });
     const exploration = explorationOf(this.#model, {
       counts: {
-        distinct: this.#size,
+        distinct: this.#size - this.#beyond,
         generated: this.#generated,
         depth: this.#depth,
         complete: this.#ended && !this.#full,
@@ -152,6 +186,11 @@ export class PackedSearch<S> implements Searching<S> {
 
   get #generated(): number {
     return this.#hand.generated + (this.#crew?.generated ?? 0);
+  }
+
+  /** States found that lie beyond a constraint. */
+  get #beyond(): number {
+    return (this.#kernel.beyond[0] ?? 0) + (this.#crew?.beyond ?? 0);
   }
 
   /** Ends the search where it is. */
@@ -180,6 +219,7 @@ export class PackedSearch<S> implements Searching<S> {
       }
       this.#settle(known, from, () => rootLink);
     }
+    this.#judge.begun();
   }
 
   #beginLevel(): void {
@@ -194,7 +234,53 @@ export class PackedSearch<S> implements Searching<S> {
     this.#nextFirst = seen.next;
     if (this.#shape.compact) [seen.bodies, seen.base] = [before, seen.next];
     if (count === 0) this.#ended = true;
-    else this.#depth++;
+    else if (this.#beyond - this.#beyondBefore < count) this.#depth++;
+    this.#beyondBefore = this.#beyond;
+    if (this.#remembers) this.#remember();
+  }
+
+  #remember(): void {
+    const { count, order, first } = this.#level;
+    this.#standing = {
+      size: this.#size,
+      beyond: this.#beyond,
+      generated: this.#generated,
+      depth: this.#depth,
+      ended: this.#ended,
+      allotted: this.#hand.seen.next,
+      unused: [...this.#unused, ...(this.#crew?.unused ?? [])],
+      level: { count, first, isOrdered: order !== undefined },
+      ...marksOf(this.#kernel, this.#crew?.marks ?? []),
+      judged: this.#judge.record.slice(),
+    };
+  }
+
+  /** Goes on from where an earlier search stood. */
+  #restore({ standing, readRecords, order, bodies }: Kept): void {
+    const { size, generated, depth, ended, allotted, unused, level, judged } = standing;
+    const { seen, loops } = this.#hand;
+    const stride = strideOf(this.#shape);
+    this.#reserve(allotted);
+    if (allotted > this.#memory.room) throw new Error("there is no room for the checkpoint");
+    readRecords(0, seen.arena.subarray(0, allotted * stride));
+    for (const [from, to] of unused) seen.arena.fill(0, from * stride, to * stride);
+    if (!ended) loops.enter(seen, 0, allotted);
+    [this.#size, this.#depth, this.#ended, this.#unused] = [size, depth, ended, unused];
+    [this.#hand.generated, seen.next, this.#nextFirst, seen.base] = [
+      generated,
+      allotted,
+      allotted,
+      allotted,
+    ];
+    this.#kernel.applied.set(standing.applied);
+    this.#kernel.taken.set(standing.taken);
+    this.#kernel.excused.set(standing.excused);
+    this.#kernel.beyond[0] = this.#beyondBefore = standing.beyond;
+    for (const { first, words } of judged) this.#judge.judge(first, words);
+    this.#judge.begun();
+    const { count, first } = level;
+    this.#level = { count, order, first, bodies: bodies ?? noBodies, base: first };
+    if (this.#remembers) this.#standing = standing;
   }
 
   /**
@@ -207,6 +293,7 @@ export class PackedSearch<S> implements Searching<S> {
     if (this.#crew === undefined) {
       this.#crew = new Crew(this.#kernel, this.#shape, this.#memory, this.#threads);
       this.#crew.allotted = this.#hand.seen.next;
+      this.#level = this.#crew.adopt(this.#level);
     }
     const isFresh = this.#position === 0 || this.#nextOrder !== undefined;
     return isFresh && left >= this.#threads.fromLevel && this.#crew.isReady;
@@ -357,13 +444,21 @@ export class PackedSearch<S> implements Searching<S> {
   #traceTo({ state: number, step }: Place<S>): Trace<S> {
     const { seen, loops } = this.#hand;
     const stride = strideOf(this.#shape);
-    const kept: Kept<S> = {
+    const links: Links<S> = {
       link: (each) => seen.arena[(each + 1) * stride - 1] ?? 0,
       isState: (state, each) => loops.isState(seen, each, this.#kernel.encode(state)),
     };
-    const trace = traceTo(this.#model, this.#instances, kept, number);
+    const trace = traceTo(this.#model, this.#instances, links, number);
     return { ...trace, steps: step === undefined ? trace.steps : [...trace.steps, step] };
   }
+}
+
+/** True if a search within these limits can go on from a standing. */
+export function hasRoomFor({ allotted }: Standing, kernel: Kernel, limits: Limits): boolean {
+  const { words, instances } = kernel;
+  const stride = strideOf({ words, instances, compact: limits.compact ?? false });
+  const capacity = capacityOf(stride, limits.maxBytes ?? Infinity);
+  return allotted <= Math.min(limits.maxStates ?? Infinity, capacity);
 }
 
 /** Adds what a helper's kernel has marked to what the search's own has. */

@@ -77,12 +77,13 @@ export interface Ground {
 
 /** What one hand tells the others. */
 export interface Own {
-  /** Successors found, and new states of the level. */
+  /** Successors found; new states of the level; the numbers it may still give, from and to. */
   readonly totals: Float64Array;
   readonly firsts: Int32Array;
   readonly applied: Uint8Array;
   readonly taken: Uint8Array;
   readonly excused: Float64Array;
+  readonly beyond: Float64Array;
 }
 
 /** All that a thread has to be told. */
@@ -128,10 +129,11 @@ export function groundOf(
 
 export function ownOf(kernel: Kernel): Own {
   return {
-    totals: sharedFloats(2),
+    totals: sharedFloats(4),
     firsts: sharedInts(firstsLength(countsOf(kernel))),
     applied: sharedBytes(kernel.applied.length),
     taken: sharedBytes(kernel.taken.length),
     excused: sharedFloats(kernel.excused.length),
+    beyond: sharedFloats(1),
   };
 }

@@ -8,7 +8,7 @@ import { isEnabled, take } from "../instance.js";
 import { rootLink } from "./loops.js";
 
 /** What is kept of the states of a search. */
-export interface Kept<S> {
+export interface Links<S> {
   /** The link of a state. */
   link(number: number): number;
   /** True if a state is the one of that number. */
@@ -16,11 +16,11 @@ export interface Kept<S> {
 }
 
 /** The numbers of the states that led to one, and that one. */
-function chainTo<S>(kept: Kept<S>, number: number): readonly number[] {
+function chainTo<S>(links: Links<S>, number: number): readonly number[] {
   const numbers: number[] = [];
   for (let at = number; ;) {
     numbers.push(at);
-    const link = kept.link(at);
+    const link = links.link(at);
     if (link === rootLink) return numbers.reverse();
     if (link <= 0) throw new Error(`state ${at} has no parent`);
     at = link - 1;
@@ -33,16 +33,16 @@ function chainTo<S>(kept: Kept<S>, number: number): readonly number[] {
 export function traceTo<S>(
   model: Model<S>,
   instances: readonly Instance<S>[],
-  kept: Kept<S>,
+  links: Links<S>,
   number: number,
 ): Trace<S> {
-  const [first = 0, ...others] = chainTo(kept, number);
-  const initial = model.init.find((state) => kept.isState(state, first));
+  const [first = 0, ...others] = chainTo(links, number);
+  const initial = model.init.find((state) => links.isState(state, first));
   if (initial === undefined) throw new Error("the readable model has no such initial state");
   const steps: Step<S>[] = [];
   let before: S = initial;
   for (const wanted of others) {
-    const next = stepTo(instances, kept, before, wanted);
+    const next = stepTo(instances, links, before, wanted);
     steps.push(next);
     before = next.state;
   }
@@ -51,14 +51,14 @@ export function traceTo<S>(
 
 function stepTo<S>(
   instances: readonly Instance<S>[],
-  kept: Kept<S>,
+  links: Links<S>,
   before: S,
   wanted: number,
 ): Step<S> {
   for (const instance of instances) {
     if (!isEnabled(before, instance)) continue;
     const taken = take(before, instance);
-    if (!("state" in taken) || !kept.isState(taken.state, wanted)) continue;
+    if (!("state" in taken) || !links.isState(taken.state, wanted)) continue;
     return { action: instance.name, args: instance.args, state: taken.state };
   }
   throw new Error("the readable model has no step that the kernel took");

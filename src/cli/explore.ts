@@ -1,0 +1,102 @@
+// One search from beginning to end, as the command line sees it: progress, Ctrl-C, checkpoints, and
+// what to do when it ended too early.
+
+import { setImmediate } from "node:timers/promises";
+import type { Core } from "../core/core.js";
+import type { Exploration } from "../engine/exploration.js";
+import { grouped, wrap } from "../report/wrap.js";
+import type { Model } from "../runtime/model.js";
+import { CheckpointFailed, type CheckpointOptions } from "./checkpoint.js";
+import { searchOf, type SearchOptions } from "./search.js";
+import type { Terminal } from "./terminal.js";
+
+/** Milliseconds of search between two looks at the world: Ctrl-C, the progress line. */
+const slice = 50;
+
+/** Why searches end before they are done; there is no more to be searched then. */
+export interface Stop {
+  readonly reason: "interrupted" | "disk" | undefined;
+  /** The disk takes no more. */
+  noteDisk(): void;
+  /** Stops watching. */
+  end(): void;
+}
+
+/** Notes Ctrl-C instead of dying of it; a second one kills as usual. */
+export function watchStop(): Stop {
+  let reason: Stop["reason"];
+  const note = () => {
+    reason = "interrupted";
+  };
+  process.once("SIGINT", note);
+  return {
+    get reason() {
+      return reason;
+    },
+    noteDisk: () => {
+      reason = "disk";
+    },
+    end: () => void process.off("SIGINT", note),
+  };
+}
+
+/** Explores a variant; says on the terminal why it ended, if that is too early. */
+export async function explore(
+  core: Core,
+  model: Model<unknown>,
+  options: SearchOptions & CheckpointOptions,
+  terminal: Terminal,
+  stop: Stop,
+): Promise<Exploration<unknown>> {
+  const { search, checkpoint } = searchOf(core, model, options);
+  terminal.clearProgress();
+  const folder = options.resume ?? options.checkpoint;
+  if (folder !== undefined && checkpoint === undefined) {
+    terminal.complain(`${core.variant}: no checkpoints, as its model does not pack`);
+  }
+  const keep = (save: () => void): void => {
+    try {
+      save();
+    } catch (error) {
+      if (!(error instanceof CheckpointFailed)) throw error;
+      terminal.complain(`${core.variant}: ${error.message}`);
+      stop.noteDisk();
+    }
+  };
+  for (let end = performance.now() + slice; !search.advance(100);) {
+    if (performance.now() < end) continue;
+    terminal.progress(model.variant, search.progress());
+    await setImmediate();
+    if (stop.reason === undefined) keep(() => checkpoint?.saveIfDue());
+    if (stop.reason !== undefined) break;
+    end = performance.now() + slice;
+  }
+  terminal.clearProgress();
+  const exploration = search.result();
+  if (stop.reason !== "disk") keep(() => checkpoint?.saveAtEnd(exploration.complete));
+  if (!exploration.complete) advise(core.variant, exploration, folder, terminal, stop);
+  return exploration;
+}
+
+function advise(
+  variant: string,
+  { distinct, bytes }: Exploration<unknown>,
+  folder: string | undefined,
+  terminal: Terminal,
+  { reason }: Stop,
+): void {
+  const resumed = folder === undefined ? "" : ` and --resume ${folder}`;
+  if (reason === "disk") {
+    terminal.complain(`make room on the disk${resumed}, which goes on from the checkpoint before`);
+  } else if (reason === "interrupted") {
+    const hint = folder === undefined ? "" : `; --resume ${folder} goes on`;
+    terminal.complain(`interrupted: this is what is known so far${hint}`);
+  } else {
+    const taken = bytes === undefined ? "" : `, which take ${grouped(Math.round(bytes / 1e6))} MB`;
+    const advice =
+      `${variant}: the search ended at its limit, after ${grouped(distinct)} states${taken}: ` +
+      `give it more (--max-states, --max-memory)${resumed}, let states take less (--compact), ` +
+      "or make the model smaller (--run)";
+    terminal.complain(wrap(advice, terminal.width).join("\n"));
+  }
+}

@@ -1,0 +1,69 @@
+// Where a packed search stands at the beginning of a level. With the records of its states it is
+// all that a search takes to go on as if it had never ended. States are only ever added to the
+// arena, so a standing is good until the next one, whatever has been found since.
+
+import type { Kernel, Marks } from "../../runtime/kernel.js";
+import type { Judged } from "./judge.js";
+
+/** Numbers of states: from one to before another. */
+export type Range = readonly [from: number, to: number];
+
+/** Plain data, so that it can be kept as JSON. */
+export interface Standing {
+  /** Different states found, successors found, and the level's distance from the initial states. */
+  readonly size: number;
+  /** How many of them lie beyond a constraint. */
+  readonly beyond: number;
+  readonly generated: number;
+  readonly depth: number;
+  /** True if no states are left to be expanded. */
+  readonly ended: boolean;
+  /** States have numbers below this, except for those that were given out but not used. */
+  readonly allotted: number;
+  readonly unused: readonly Range[];
+  /** Its states are numbered in a row from `first` on, or have an order. */
+  readonly level: { readonly count: number; readonly first: number; readonly isOrdered: boolean };
+  /** What the kernel has marked. */
+  readonly applied: readonly number[];
+  readonly taken: readonly number[];
+  readonly excused: readonly number[];
+  readonly judged: readonly Judged[];
+}
+
+/** The arrays that belong to a standing. */
+export interface Stock {
+  /** Words of a record. */
+  readonly stride: number;
+  /** The records of the states from one number to before another. */
+  records(from: number, to: number): Int32Array;
+  /** The numbers of the level's states, if they have an order. */
+  order(): Int32Array | undefined;
+  /** The words of the level's states, in a compact search. */
+  bodies(): Int32Array | undefined;
+}
+
+/** A standing that a search goes on from. */
+export interface Kept {
+  readonly standing: Standing;
+  /** Fills an array with the records of the states from one number on. */
+  readonly readRecords: (from: number, into: Int32Array) => void;
+  readonly order: Int32Array | undefined;
+  readonly bodies: Int32Array | undefined;
+}
+
+/** What a kernel and the threads that help it have marked so far. */
+export function marksOf(
+  kernel: Kernel,
+  others: readonly Pick<Marks, "applied" | "taken" | "excused">[],
+): Pick<Standing, "applied" | "taken" | "excused"> {
+  const all = [kernel, ...others];
+  return {
+    applied: [...kernel.applied].map((_, at) =>
+      Math.max(...all.map((each) => each.applied[at] ?? 0)),
+    ),
+    taken: [...kernel.taken].map((_, at) => Math.max(...all.map((each) => each.taken[at] ?? 0))),
+    excused: [...kernel.excused].map((_, at) =>
+      all.reduce((sum, each) => sum + (each.excused[at] ?? 0), 0),
+    ),
+  };
+}

@@ -1,0 +1,85 @@
+// A search that goes on from where another one stood finds what that one finds: the exploration of
+// the readable model, to the last step of each trace. What is kept is read some time after the
+// standing was taken, as a checkpoint is.
+
+import { describe, expect, test } from "vitest";
+import type { Core } from "../../src/core/core.js";
+import { loadModel } from "../../src/emit/emit.js";
+import { loadKernel } from "../../src/emit/kernel/load.js";
+import { Search } from "../../src/engine/explore.js";
+import type { Exploration } from "../../src/engine/exploration.js";
+import { PackedSearch, type Limits } from "../../src/engine/packed/search.js";
+import type { Kept } from "../../src/engine/packed/standing.js";
+import { threadsFor } from "../../src/cli/threads.js";
+import { coresOfFile } from "../support/specs.js";
+
+const maxStates = 8000;
+
+function searchOf(core: Core, limits: Limits): PackedSearch<unknown> {
+  const loaded = loadKernel(core);
+  if (!loaded.ok) throw new Error(`no kernel: ${loaded.reason}`);
+  return new PackedSearch(loadModel(core), loaded.kernel, { maxStates, maxBytes: 2e7, ...limits });
+}
+
+function readable(core: Core): Exploration<unknown> {
+  const search = new Search(loadModel(core), maxStates);
+  while (!search.advance(1000));
+  return search.result();
+}
+
+function found(search: PackedSearch<unknown>): Exploration<unknown> {
+  while (!search.advance(1000));
+  const { bytes, omission, ...exploration } = search.result();
+  expect(bytes).toBeGreaterThan(0);
+  expect(omission ?? 0).toBeLessThan(1e-9);
+  return exploration;
+}
+
+/** What a checkpoint would keep of a search now, as JSON and copies. */
+function kept({ standing, stock }: PackedSearch<unknown>): Kept | undefined {
+  if (standing === undefined) return undefined;
+  const records = stock.records(0, standing.allotted).slice();
+  return {
+    standing: JSON.parse(JSON.stringify(standing)) as Kept["standing"],
+    readRecords: (from, into) => {
+      into.set(records.subarray(from * stock.stride, from * stock.stride + into.length));
+    },
+    order: stock.order()?.slice(),
+    bodies: stock.bodies()?.slice(),
+  };
+}
+
+const threads = (workers: number): Limits["threads"] =>
+  threadsFor(workers, { fromStates: 1, fromLevel: 1, isAwaited: true });
+
+describe.each([
+  ["specs/retract.lw", 3],
+  ["test/kernel/protocols/german.lw", 11],
+  ["test/kernel/specs/locks.lw", 2],
+  ["test/kernel/specs/steps.lw", 5],
+  ["test/kernel/specs/waits.lw", 1],
+])("%s", (spec, pause) => {
+  const core = coresOfFile(spec)[0];
+  if (core === undefined) throw new Error(`${spec} has no variant`);
+  const expected = readable(core);
+
+  test.each<[string, Limits, Limits]>([
+    ["one worker", {}, {}],
+    ["two workers", { threads: threads(2) }, { threads: threads(2) }],
+    ["two workers, then one", { threads: threads(2) }, {}],
+    ["hashes", { compact: true }, { compact: true }],
+  ])("%s", (_, before, after) => {
+    const search = searchOf(core, { ...before, remembers: true });
+    const moments: Kept[] = [];
+    for (let count = 0; !search.advance(100); count++) {
+      const moment = count % pause === 0 ? kept(search) : undefined;
+      if (moment !== undefined) moments.push(moment);
+    }
+    expect(found(search)).toEqual(expected);
+    const end = kept(search);
+    expect(moments.length).toBeGreaterThan(0);
+    for (const from of [...moments, ...(end === undefined ? [] : [end])]) {
+      expect(found(searchOf(core, { ...after, from, remembers: true }))).toEqual(expected);
+    }
+  });
+});
