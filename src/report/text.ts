@@ -60,7 +60,11 @@ function drawMemory(runs: readonly CheckRun[]): readonly string[] {
     const text = `${variant}: ${each} bytes a state, ${all} MiB for ${grouped(distinct)} states`;
     if (stepBytes === undefined) return [text];
     const steps = grouped(Math.round(stepBytes / 2 ** 20));
-    return wrap(`${text}, and ${steps} MiB for the steps that properties are judged on`, pageWidth, 2);
+    return wrap(
+      `${text}, and ${steps} MiB for the steps that properties are judged on`,
+      pageWidth,
+      2,
+    );
   });
 }
 

@@ -7,7 +7,8 @@ import type { Temporal } from "../../core/temporal.js";
 import * as js from "./code.js";
 import { eachElement, inOrder } from "./domain.js";
 import { condition, evaluate } from "./expression.js";
-import { Block, withLocal, type Scope, type Subject } from "./scope.js";
+import type { Questions } from "./questions.js";
+import { Block, blankScope, withLocal, wordNames, type Scope, type Subject } from "./scope.js";
 import { Unsupported } from "./unsupported.js";
 import type { Value } from "./value.js";
 
@@ -24,18 +25,23 @@ interface Question {
  * The text of a function of `host` that returns the loops, `undefined` where a kernel cannot hold a
  * question.
  */
-export function compileFormulas(subject: Subject, helpers: string): string {
+export function compileFormulas(
+  subject: Subject & { readonly answers: Questions },
+  helpers: string,
+): string {
   const questions = subject.core.temporal.flatMap(({ parameters, formula }) =>
     choicesOf(parameters, new Map(), subject).flatMap((locals) =>
       questionsIn(formula, locals, subject),
     ),
   );
-  const lists = (["state", "step"] as const).map((kind) =>
-    questions.filter((each) => each.kind === kind).map((each) => loopOf(each, subject)),
-  );
-  const [states = [], steps = []] = lists.map((loops) => loops.join(",\n"));
-  const text = `return {\nstates: [${states}],\nsteps: [${steps}],\n};`;
-  return [`"use strict";`, "const { F, W } = host;", helpers, text].join("\n");
+  const loops = (kind: Question["kind"]): string =>
+    questions
+      .filter((each) => each.kind === kind)
+      .map((each) => loopOf(each, subject))
+      .join(",\n");
+  const text = `return {\nstates: [${loops("state")}],\nsteps: [${loops("step")}],\n};`;
+  const { answers } = subject;
+  return [`"use strict";`, "const { F, W } = host;", helpers, answers.text, text].join("\n");
 }
 
 function questionsIn(formula: Temporal, locals: Locals, subject: Subject): readonly Question[] {
@@ -64,7 +70,7 @@ function questionsIn(formula: Temporal, locals: Locals, subject: Subject): reado
 
 /** What locals mean, for each choice of the binders, the last changing quickest. */
 function choicesOf(binders: readonly Binder[], outer: Locals, subject: Subject): readonly Locals[] {
-  let all: readonly Scope[] = [{ ...blank(subject), locals: outer }];
+  let all: readonly Scope[] = [{ ...blankScope(evaluate, subject), locals: outer }];
   for (const binder of binders) {
     all = all.flatMap((scope) =>
       valuesOf(binder, scope).map((value) => withLocal(scope, binder.name, { value })),
@@ -85,10 +91,6 @@ function valuesOf(binder: Binder, scope: Scope): readonly Value[] {
   return inOrder(values, (value) => value, scope);
 }
 
-function blank(subject: Subject): Scope {
-  return { evaluate, subject, block: new Block(), locals: new Map(), known: new Map() };
-}
-
 function loopOf(question: Question, subject: Subject): string {
   try {
     return question.kind === "state" ? stateLoop(question, subject) : stepLoop(question, subject);
@@ -105,7 +107,7 @@ function answerOf(
   subject: Subject,
 ): { readonly text: string; readonly answer: string } {
   const block = new Block();
-  const code = condition(holds, { ...blank(subject), block, locals });
+  const code = condition(holds, { ...blankScope(evaluate, subject, block), locals });
   const own = words.join(", ");
   const isTrue = js.asTruth(code).text;
   const reset = block.failures > 0 ? "F[1] = 0;\n" : "";
@@ -117,7 +119,7 @@ function answerOf(
 }
 
 function stateLoop(question: Question, subject: Subject): string {
-  const words = Array.from({ length: subject.layout.words }, (_, word) => `s${word}`);
+  const words = wordNames(subject.layout);
   const { text, answer } = answerOf(question, words, subject);
   return `(() => {
 ${text}
@@ -131,8 +133,7 @@ return (arena, stride, count, truths) => {
 }
 
 function stepLoop(question: Question, subject: Subject): string {
-  const before = Array.from({ length: subject.layout.words }, (_, word) => `s${word}`);
-  const after = before.map((_, word) => `s${word + before.length}`);
+  const [before, after] = [wordNames(subject.layout), wordNames(subject.layout, true)];
   const { text, answer } = answerOf(question, [...before, ...after], subject);
   return `(() => {
 ${text}

@@ -120,14 +120,15 @@ export function answersOf<S>(
   return {
     ofStates: (question) =>
       Uint8Array.from({ length: size }, (_, state) => isTrue(() => question(stateAt(state)))),
-    ofSteps: ({ holds }) => {
+    ofSteps: (question) => {
       const truths = new Uint8Array(targets.length);
       for (let state = 0; state < size; state++) {
         const before = stateAt(state);
         const end = offsets[state + 1] ?? 0;
         for (let step = offsets[state] ?? 0; step < end; step++) {
           const target = targets[step] ?? outside;
-          if (target !== outside) truths[step] = isTrue(() => holds(before, stateAt(target)));
+          if (target !== outside)
+            truths[step] = isTrue(() => question.holds(before, stateAt(target)));
         }
       }
       return truths;

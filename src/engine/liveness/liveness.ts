@@ -40,8 +40,9 @@ export function judgeProperties<S>(
   const properties = Object.entries(model.properties ?? {});
   if (behaviours === undefined) return { verdicts: allUnknown(properties), bytes: 0 };
   const numbers = new Numbers<S>();
-  const claimed = properties.map(([name, { parameters, formula }]): Claimed<S> => {
-    const cases = argumentsOf(parameters).map((args) => ({ args, formula: formula(args) }));
+  const claimed = properties.map(([name, property]): Claimed<S> => {
+    const all = argumentsOf(property.parameters);
+    const cases = all.map((args) => ({ args, formula: property.formula(args) }));
     for (const each of cases) numbers.add(each.formula);
     return { name, cases };
   });

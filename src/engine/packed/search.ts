@@ -2,17 +2,16 @@
 // the same order as by the search of the readable model, so that the result is the same, to the
 // step of each trace; the readable model says what a finding means and replays traces.
 
-import type { Kernel, Marks } from "../../runtime/kernel.js";
+import type { Kernel } from "../../runtime/kernel.js";
 import { batchSize } from "../../runtime/kernel.js";
 import type { Model } from "../../runtime/model.js";
 import type { Exploration, Progress, Trace } from "../exploration.js";
 import type { Place } from "../findings.js";
 import type { Instance } from "../instance.js";
 import { instancesOf } from "../instance.js";
-import type { Behaviours } from "../liveness/behaviours.js";
-import { behavioursOf } from "../liveness/behaviours.js";
-import { explorationOf, isTemporal, type Searching } from "../outcome.js";
-import { packedBehaviours } from "./behaviours.js";
+import { behavioursOf, type Behaviours } from "../liveness/behaviours.js";
+import { explorationOf, type Searching } from "../outcome.js";
+import { keepsSteps, packedBehaviours } from "./behaviours.js";
 import { Crew, spareOf, type Threads } from "./crew.js";
 import { countsOf, Firsts, inOrder, type First } from "./firsts.js";
 import { chunkOf, Hand, numberOf, type Level, type Supply } from "./hand.js";
@@ -20,7 +19,7 @@ import { Judge } from "./judge.js";
 import { bytesOf, capacityOf, indexBitsOf, isFull, Memory } from "./memory.js";
 import { loopsOf, rootLink, strideOf, type Shape } from "./loops.js";
 import { StepsKept } from "./steps.js";
-import { marksOf, type Kept, type Standing, type Stock } from "./standing.js";
+import { addMarks, marksOf, type Kept, type Standing, type Stock } from "./standing.js";
 import { traceTo, type Links } from "./trace.js";
 
 /** What a search may use. */
@@ -71,6 +70,8 @@ export class PackedSearch<S> implements Searching<S> {
   #nextFirst = 0;
   #nextOrder: Int32Array | undefined;
   #depth = 0;
+  /** States beyond a constraint, on all levels up to this one. */
+  #beyondBefore = 0;
   #full = false;
   #ended = false;
   readonly #remembers: boolean;
@@ -128,7 +129,7 @@ export class PackedSearch<S> implements Searching<S> {
 
   progress(): Progress {
     return {
-      distinct: this.#size,
+      distinct: this.#size - this.#beyond,
       generated: this.#generated,
       depth: this.#depth,
       frontier: this.#level.count - this.#position + this.#nextCount,
@@ -174,7 +175,7 @@ export class PackedSearch<S> implements Searching<S> {
     const bytes = bytesOf(this.#size, strideOf(this.#shape));
     const exploration = explorationOf(this.#model, {
       counts: {
-        distinct: this.#size,
+        distinct: this.#size - this.#beyond,
         generated: this.#generated,
         depth: this.#depth,
         complete: this.#ended && !this.#full,
@@ -192,12 +193,8 @@ export class PackedSearch<S> implements Searching<S> {
   #behaviours(maxStates: number): Behaviours<S> | undefined {
     const { steps, seen } = this.#hand;
     if (steps === undefined) return behavioursOf(this.#model, maxStates);
-    const [stride, { arena }] = [strideOf(this.#shape), seen];
-    let initial = 0;
-    while (initial < this.#size && arena[(initial + 1) * stride - 1] === rootLink) initial++;
-    const graph = steps.graph(initial);
-    if (graph === undefined) return undefined;
-    return packedBehaviours(this.#kernel, this.#instances, graph, { arena, stride });
+    const states = { arena: seen.arena, stride: strideOf(this.#shape), count: this.#size };
+    return packedBehaviours(this.#kernel, this.#instances, steps, states);
   }
 
   /** At most how likely it is that two of the states found have the same hashes of 64 bits. */
@@ -207,6 +204,11 @@ export class PackedSearch<S> implements Searching<S> {
 
   get #generated(): number {
     return this.#hand.generated + (this.#crew?.generated ?? 0);
+  }
+
+  /** States found that lie beyond a constraint. */
+  get #beyond(): number {
+    return (this.#kernel.beyond[0] ?? 0) + (this.#crew?.beyond ?? 0);
   }
 
   /** Ends the search where it is. */
@@ -235,6 +237,7 @@ export class PackedSearch<S> implements Searching<S> {
       }
       this.#settle(known, from, () => rootLink);
     }
+    this.#judge.begun();
   }
 
   #beginLevel(): void {
@@ -249,7 +252,8 @@ export class PackedSearch<S> implements Searching<S> {
     this.#nextFirst = seen.next;
     if (this.#shape.compact) [seen.bodies, seen.base] = [before, seen.next];
     if (count === 0) this.#ended = true;
-    else this.#depth++;
+    else if (this.#beyond - this.#beyondBefore < count) this.#depth++;
+    this.#beyondBefore = this.#beyond;
     if (this.#remembers) this.#remember();
   }
 
@@ -257,6 +261,7 @@ export class PackedSearch<S> implements Searching<S> {
     const { count, order, first } = this.#level;
     this.#standing = {
       size: this.#size,
+      beyond: this.#beyond,
       generated: this.#generated,
       depth: this.#depth,
       ended: this.#ended,
@@ -285,7 +290,9 @@ export class PackedSearch<S> implements Searching<S> {
     this.#kernel.applied.set(standing.applied);
     this.#kernel.taken.set(standing.taken);
     this.#kernel.excused.set(standing.excused);
+    this.#kernel.beyond[0] = this.#beyondBefore = standing.beyond;
     for (const { first, words } of judged) this.#judge.judge(first, words);
+    this.#judge.begun();
     const { count, first } = level;
     this.#level = { count, order, first, bodies: bodies ?? noBodies, base: first };
     if (this.#remembers) this.#standing = standing;
@@ -471,26 +478,9 @@ export class PackedSearch<S> implements Searching<S> {
   }
 }
 
-/**
- * True if a search keeps its steps, to judge properties on them. Where states lie beyond a
- * constraint they are judged on the readable model.
- */
-function keepsSteps<S>(model: Model<S>): boolean {
-  return isTemporal(model) && Object.keys(model.constraints ?? {}).length === 0;
-}
-
 /** True if a search within these limits can go on from a standing. */
 export function hasRoomFor({ allotted }: Standing, kernel: Kernel, limits: Limits): boolean {
   const stride = strideOf({ words: kernel.words, compact: limits.compact ?? false });
   const capacity = capacityOf(stride, limits.maxBytes ?? Infinity);
   return allotted <= Math.min(limits.maxStates ?? Infinity, capacity);
-}
-
-/** Adds what a helper's kernel has marked to what the search's own has. */
-function addMarks(kernel: Marks, marks: Pick<Marks, "applied" | "taken" | "excused">): void {
-  marks.applied.forEach((mark, index) => (kernel.applied[index] ||= mark));
-  marks.taken.forEach((mark, index) => (kernel.taken[index] ||= mark));
-  marks.excused.forEach((count, index) => {
-    kernel.excused[index] = (kernel.excused[index] ?? 0) + count;
-  });
 }

@@ -12,6 +12,8 @@ export type Range = readonly [from: number, to: number];
 export interface Standing {
   /** Different states found, successors found, and the level's distance from the initial states. */
   readonly size: number;
+  /** How many of them lie beyond a constraint. */
+  readonly beyond: number;
   readonly generated: number;
   readonly depth: number;
   /** True if no states are left to be expanded. */
@@ -64,4 +66,13 @@ export function marksOf(
       all.reduce((sum, each) => sum + (each.excused[at] ?? 0), 0),
     ),
   };
+}
+
+/** Adds what a helper's kernel has marked to what the search's own has. */
+export function addMarks(kernel: Marks, marks: Pick<Marks, "applied" | "taken" | "excused">): void {
+  marks.applied.forEach((mark, index) => (kernel.applied[index] ||= mark));
+  marks.taken.forEach((mark, index) => (kernel.taken[index] ||= mark));
+  marks.excused.forEach((count, index) => {
+    kernel.excused[index] = (kernel.excused[index] ?? 0) + count;
+  });
 }
