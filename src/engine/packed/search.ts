@@ -477,10 +477,3 @@ export class PackedSearch<S> implements Searching<S> {
     return { ...trace, steps: step === undefined ? trace.steps : [...trace.steps, step] };
   }
 }
-
-/** True if a search within these limits can go on from a standing. */
-export function hasRoomFor({ allotted }: Standing, kernel: Kernel, limits: Limits): boolean {
-  const stride = strideOf({ words: kernel.words, compact: limits.compact ?? false });
-  const capacity = capacityOf(stride, limits.maxBytes ?? Infinity);
-  return allotted <= Math.min(limits.maxStates ?? Infinity, capacity);
-}
