@@ -94,9 +94,9 @@ function advise(
   } else {
     const taken = bytes === undefined ? "" : `, which take ${grouped(Math.round(bytes / 1e6))} MB`;
     const advice =
-      `${variant}: the search ended at its limit, after ${grouped(distinct)} states${taken}: give ` +
-      `it more (--max-states, --max-memory)${resumed}, let states take less (--compact), or make ` +
-      "the model smaller (--run)";
+      `${variant}: the search ended at its limit, after ${grouped(distinct)} states${taken}: ` +
+      `give it more (--max-states, --max-memory)${resumed}, let states take less (--compact), ` +
+      "or make the model smaller (--run)";
     terminal.complain(wrap(advice, terminal.width).join("\n"));
   }
 }

@@ -1,77 +1,88 @@
-// `npm run bench -- front-end`: how long a user waits before a search begins. Medians of runs in
-// turn, each a process of its own, as multiples of an empty Node process: machines differ, and what
-// else they do, but not so much in their ratios.
+// The benchmarks: `npm run bench -- NAME`.
+//   front-end  how long one waits before a search begins
+//   counts     the twins of each model have the same states, on small sizes
+//   engines    Lockwright beside SPIN, Rumur and others, which takes some ten minutes; writes
+//              engines.md and engines.svg. `--cpu` counts time of the processor, for a machine that
+//              others use too, and prints the table only; so does naming some models.
 
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { argv, execPath, exit, stderr, stdout } from "node:process";
+import { argv, exit, stderr, stdout } from "node:process";
 import { fileURLToPath } from "node:url";
-import { longSpec } from "./long-spec.js";
+import { cases, pictured, smallCases } from "./cases.js";
+import { compare, medianOf } from "./engines.js";
+import { frontEnd } from "./front-end.js";
+import { pictureOf } from "./plot.js";
+import { reportOf } from "./report.js";
+import { Workshop } from "./tools.js";
 
-const rounds = 9;
-const main = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
-const phases = fileURLToPath(new URL("phases.js", import.meta.url));
+const [, , name, ...rest] = argv;
+const here = (file) => fileURLToPath(new URL(file, import.meta.url));
 
-const tenLines = `model small "Two tasks share a lock."
-lock pml : spinlock
-state busy : Bool
-guard busy  write pml  read pml
-process Task
-  step take   lock pml
-  step enter  busy := true
-  step leave  busy := false
-  step give   unlock pml
-run Task * 2
-`;
-
-const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
-
-/** Milliseconds that a Node process with these arguments takes, and what it prints. */
-function run(args) {
-  const start = performance.now();
-  const { status, stdout: printed, stderr: said } = spawnSync(execPath, args, { encoding: "utf8" });
-  if (status !== 0) throw new Error(`node ${args.join(" ")} ended with ${status}\n${said}`);
-  return { time: performance.now() - start, printed };
-}
-
-function frontEnd(folder) {
-  const [small, long] = [join(folder, "small.lw"), join(folder, "long.lw")];
-  const text = longSpec(1000);
-  writeFileSync(small, tenLines);
-  writeFileSync(long, text);
-  const subjects = [
-    ["node -e 0", ["-e", "0"]],
-    ["lockwright --version", [main, "--version"]],
-    ["lockwright check, ten lines", [main, "check", small]],
-    [`front end, ${text.split("\n").length - 1} lines`, [phases, long]],
-  ].map(([name, args]) => ({ name, args, times: [] }));
-  const within = new Map();
-  for (let round = 0; round < rounds; round++)
-    for (const { args, times } of subjects) {
-      const { time, printed } = run(args);
-      times.push(time);
-      if (args[0] !== phases) continue;
-      for (const [phase, spent] of Object.entries(JSON.parse(printed)))
-        within.set(phase, [...(within.get(phase) ?? []), spent]);
-    }
-  const parts = [...within].map(([phase, times]) => ({ name: `  to ${phase}`, times }));
-  const empty = median(subjects[0].times);
-  for (const { name, times } of [...subjects, ...parts]) {
-    const time = median(times);
-    const ratio = (time / empty).toFixed(1);
-    stdout.write(`${name.padEnd(30)} ${time.toFixed(0).padStart(6)} ms ${ratio.padStart(6)} x\n`);
+function counts(folder) {
+  const shop = new Workshop(folder);
+  for (const one of smallCases) {
+    const { model, variant, distinct, programs } = compare(shop, one, { isQuick: true });
+    const tools = [...new Set([...programs.keys()].map((each) => each.split(".")[0]))].join(", ");
+    stdout.write(
+      `${model.padEnd(10)} ${variant.padEnd(8)} ${`${distinct}`.padStart(7)}  ${tools}\n`,
+    );
   }
 }
 
-if (argv[2] !== "front-end") {
-  stderr.write("usage: npm run bench -- front-end\n");
+function engines(folder) {
+  const clock = rest.includes("--cpu") ? "cpu" : "wall";
+  const wanted = rest.filter((word) => !word.startsWith("--"));
+  const shop = new Workshop(folder);
+  const results = cases
+    .filter(
+      ({ model, variant }) =>
+        wanted.length === 0 || wanted.includes(model) || wanted.includes(`${model}:${variant}`),
+    )
+    .map((one) => {
+      stderr.write(`${one.model} ${one.variant}\n`);
+      return compare(shop, one);
+    });
+  const report = reportOf(results, clock);
+  stdout.write(report);
+  if (clock === "cpu" || wanted.length > 0) return;
+  writeFileSync(here("engines.md"), report);
+  writeFileSync(here("engines.svg"), pictureOf(chartsOf(results)));
+}
+
+/** Time and memory of one model's sizes. */
+function chartsOf(results) {
+  const sizes = results.filter(({ model }) => model === pictured);
+  const tools = [
+    ["Lockwright", "lockwright.one"],
+    ["Lockwright, two workers", "lockwright.two"],
+    ["SPIN", "spin.optimised"],
+    ["Rumur", "rumur.optimised"],
+  ];
+  const linesOf = (what) =>
+    tools.map(([name, program]) => ({
+      name,
+      points: sizes.flatMap((result) => {
+        const value = medianOf(result, program, what);
+        return value === undefined ? [] : [[result.distinct, value]];
+      }),
+    }));
+  return [
+    { title: `${pictured}: search`, unit: "s", lines: linesOf("wall") },
+    { title: `${pictured}: memory`, unit: "bytes", lines: linesOf("resident") },
+  ];
+}
+
+const benches = { "front-end": frontEnd, counts, engines };
+
+if (!Object.hasOwn(benches, name ?? "")) {
+  stderr.write("usage: npm run bench -- front-end | counts | engines [--cpu] [MODEL...]\n");
   exit(2);
 }
 const folder = mkdtempSync(join(tmpdir(), "lockwright-bench-"));
 try {
-  frontEnd(folder);
+  benches[name](folder);
 } finally {
   rmSync(folder, { recursive: true });
 }

@@ -4,7 +4,7 @@ byte holder = 0;
 
 active [3] proctype Task() {
   byte seen = 0;
-take:  atomic { holder == 0 -> holder = _pid + 1 };
+take:  d_step { holder == 0 -> holder = _pid + 1 };
 look:  seen = total;
 store: total = seen + 1;
 give:  holder = 0;

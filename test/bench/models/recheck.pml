@@ -1,5 +1,5 @@
-/* A lookup under RCU against a retraction: the twin of recheck.lw, one d_step a step. (A `goto` from one
-   atomic sequence into another would join the two to one step.) */
+/* A lookup under RCU against a retraction: the twin of recheck.lw, one d_step a step. (A
+   `goto` from one atomic sequence into another would join the two to one step.) */
 mtype = { linked, dying, freed, lookup, take, store, give, done, ended };
 mtype life = linked;
 mtype fault = lookup;
