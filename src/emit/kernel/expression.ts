@@ -11,6 +11,7 @@ import * as js from "./code.js";
 import type { Code } from "./code.js";
 import { changeElement, elementAt } from "./element.js";
 import { fit, isAbsent, isEqual, presentOf } from "./fit.js";
+import { folded, sequenceOver } from "./fold.js";
 import { quantified } from "./quantifier.js";
 import { Block, chain, ensure, readVariable, settled, withLocal, type Scope } from "./scope.js";
 import { sequence, sequenceBuiltin } from "./sequence.js";
@@ -82,6 +83,8 @@ export function evaluate(expr: Expr, scope: Scope): Value {
       return letValue(expr, scope);
     case "quantifier":
       return quantified(expr, scope);
+    case "fold":
+      return folded(expr, scope);
     case "domain":
     case "range":
     case "set":
@@ -347,11 +350,12 @@ function collection(
       if (name === "size") return scalar(intType(type), sizeOf(given()));
       return sequenceBuiltin(name, given(), type, scope);
     }
+    case "filter":
+    case "image":
+      return type.kind === "seq" ? sequenceOver(expr, type, scope) : setValue(expr, scope);
     case "domain":
     case "range":
     case "set":
-    case "filter":
-    case "image":
       return setValue(expr, scope);
   }
 }
