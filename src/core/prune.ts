@@ -25,6 +25,7 @@ function usedDomains(core: Omit<Core, "domains">, domains: readonly Domain[]): D
     if (expr.kind === "domain") addType(expr.of);
     if (expr.kind === "quantifier" || expr.kind === "image")
       for (const binder of expr.binders) addType(binder.type);
+    if (expr.kind === "fold") addType(expr.binder.type);
     for (const child of children(expr)) addExpr(child);
   };
   for (const { type } of core.variables) addType(type);

@@ -9,10 +9,20 @@
  */
 export interface Notice {
   /**
-   * A requirement that is broken, an edge of the lock order, a wait; and what has no value: an
-   * effect (`range`), a guard, a requirement's condition (`judgement`), a sight.
+   * A requirement that is broken, an edge of the lock order, a property of steps that is broken
+   * (`step`), a wait; and what has no value: an effect (`range`), a guard, a requirement's condition
+   * (`judgement`), a property of steps (`comparison`), a sight.
    */
-  readonly kind: "requirement" | "edge" | "wait" | "range" | "guard" | "judgement" | "sight";
+  readonly kind:
+    | "requirement"
+    | "edge"
+    | "step"
+    | "wait"
+    | "range"
+    | "guard"
+    | "judgement"
+    | "comparison"
+    | "sight";
   /** The state before, and the action instance; -1 for a wait or a sight, which is of the state. */
   readonly state: number;
   readonly choice: number;
@@ -40,13 +50,18 @@ export interface Marks {
   readonly taken: Uint8Array;
   /** How often each exception was true where the need was not. */
   readonly excused: Float64Array;
+  /** How many of the states that were looked at lie beyond a constraint: one number. */
+  readonly beyond: Float64Array;
 }
 
 /** The loops of a kernel, running. */
 export interface Steps {
   /** What was noticed since the list was last emptied. */
   readonly notices: Notice[];
-  /** Expands states in order until the batch is full or `to` is reached; how many it expanded. */
+  /**
+   * Expands states in order until the batch is full or `to` is reached; how many it expanded. What
+   * lies beyond a constraint has no successors.
+   */
   expand(states: Int32Array, from: number, to: number, batch: Batch): number;
   /**
    * Looks at new states; calls `found` with the bits of sights of a chunk, which says what to go on
@@ -78,6 +93,8 @@ export interface Kernel extends Steps, Marks {
   readonly applications: readonly { readonly action: string; readonly property: string }[];
   readonly exceptions: readonly { readonly property: string; readonly position: number }[];
   readonly edges: readonly { readonly held: string; readonly taken: string }[];
+  /** Properties of steps. */
+  readonly steps: readonly string[];
   /** What is looked for in each new state. */
   readonly sights: readonly Sight[];
 
@@ -88,10 +105,12 @@ export interface Kernel extends Steps, Marks {
 }
 
 /**
- * Something to be seen in a state: an invariant broken or said to apply, or what is to be reached.
+ * Something to be seen in a state: an invariant broken or said to apply, what is to be reached, a
+ * property of steps that an initial state breaks. What lies beyond a constraint is counted instead
+ * of being reported.
  */
 export interface Sight {
-  readonly kind: "broken" | "applies" | "reached";
+  readonly kind: "broken" | "applies" | "reached" | "beginning" | "beyond";
   readonly property: string;
 }
 

@@ -21,6 +21,7 @@ const specs = [
   "test/kernel/specs/collections.lw",
   "test/kernel/specs/locks.lw",
   "test/kernel/specs/partial.lw",
+  "test/kernel/specs/steps.lw",
   "test/kernel/specs/waits.lw",
   "test/kernel/specs/words.lw",
 ];

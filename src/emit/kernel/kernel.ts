@@ -3,15 +3,17 @@
 
 import { interrupt } from "../../core/contexts.js";
 import type { Core } from "../../core/core.js";
+import { compileBounds } from "./bounds.js";
+import { compileChanges } from "./changes.js";
 import { codecOf, type Codec } from "./codec.js";
 import { equal, number, read } from "./code.js";
 import { compileLanes } from "./lanes.js";
 import { Numbers } from "./numbers.js";
 import type { Reading } from "./order.js";
 import { expandText, inspectText } from "./phases.js";
+import { Questions } from "./questions.js";
 import { subjectOf, type Subject } from "./scope.js";
 import { compileSights, type Sight } from "./sights.js";
-import { Unsupported } from "./unsupported.js";
 import { counterOf } from "./waits.js";
 
 /** A kernel before it is evaluated. */
@@ -21,6 +23,7 @@ export interface KernelText {
   readonly bits: number;
   readonly instances: number;
   readonly numbers: Numbers;
+  readonly steps: readonly string[];
   readonly sights: readonly Sight[];
   readonly codec: Codec;
 }
@@ -33,27 +36,41 @@ export interface Sizes {
 
 /** Throws `Unsupported` for a core that a kernel cannot hold. */
 export function compileKernel(core: Core, sizes: Sizes, sorted: Reading["sorted"]): KernelText {
-  if (core.steps.length > 0) throw new Unsupported("properties of steps");
-  if (core.constraints.length > 0) throw new Unsupported("constraints");
-  const subject = subjectOf(core, sorted);
+  const questions = new Questions();
+  const subject = subjectOf(core, sorted, questions);
   const numbers = new Numbers();
   const lanes = compileLanes(subject, numbers);
   const sights = compileSights(subject, numbers, sizes.sightsPerChunk);
+  const changes = compileChanges(subject, numbers);
+  const bounds = compileBounds(subject, numbers, sights.list);
   const { words, bits } = subject.layout;
   const text = [
     `"use strict";`,
-    "const { F, W, decided, known, applied, taken, excused, notices, notice, stamp } = host;",
+    "const { F, W, decided, known, applied, taken, excused, beyond, notices, notice, stamp } = host;",
     onesText,
     lanes.text,
     sights.text,
+    changes.text,
+    bounds.text,
+    questions.text,
     waitsText,
     restsText,
-    expandText(words, lanes, stuckText(subject, numbers), sizes.batch),
-    inspectText(words, sights),
+    expandText(words, lanes, { stuck: stuckText(subject, numbers), changes, bounds }, sizes.batch),
+    inspectText(words, sights, bounds),
     "return { expand, inspect };",
   ].join("\n");
   const codec = codecOf(subject);
-  return { text, words, bits, instances: lanes.instances, numbers, sights: sights.list, codec };
+  const steps = core.steps.map(({ name }) => name);
+  return {
+    text,
+    words,
+    bits,
+    instances: lanes.instances,
+    numbers,
+    steps,
+    sights: sights.list,
+    codec,
+  };
 }
 
 /** The number of elements of a part of a set. */

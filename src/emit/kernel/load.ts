@@ -24,7 +24,7 @@ export function loadKernel(core: Core): LoadedKernel {
 }
 
 function evaluateKernel(written: KernelText): Kernel {
-  const { numbers, codec, sights, text, words, bits, instances } = written;
+  const { numbers, codec, sights, steps, text, words, bits, instances } = written;
   const { properties, actions, requirements, applications, exceptions, edges } = numbers;
   const marks = {
     decided: new Uint8Array(properties.length),
@@ -32,9 +32,10 @@ function evaluateKernel(written: KernelText): Kernel {
     applied: new Uint8Array(properties.length),
     taken: new Uint8Array(actions.length),
     excused: new Float64Array(exceptions.length),
+    beyond: new Float64Array(1),
   };
   return {
-    ...{ words, bits, instances, text, sights },
+    ...{ words, bits, instances, text, sights, steps },
     ...{ properties, actions, requirements, applications, exceptions, edges },
     ...marks,
     ...runKernel(text, marks),

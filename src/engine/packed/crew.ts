@@ -52,8 +52,8 @@ export class Crew {
     this.#ground = ground;
     this.#orders = [new Int32Array(ground.orders[0]), new Int32Array(ground.orders[1])];
     this.#tally = new Int32Array(ground.tally);
-    const { applied, taken, excused } = kernel;
-    const first = { ...ownOf(kernel), applied, taken, excused };
+    const { applied, taken, excused, beyond } = kernel;
+    const first = { ...ownOf(kernel), applied, taken, excused, beyond };
     const others = Array.from({ length: threads.count }, () => ownOf(kernel));
     this.#owns = [first, ...others];
     this.#mate = new Mate(ground, first, 0, kernel);
@@ -72,6 +72,11 @@ export class Crew {
   get generated(): number {
     const others = this.#owns.slice(1).reduce((sum, { totals }) => sum + (totals[0] ?? 0), 0);
     return this.#mate.hand.generated + others;
+  }
+
+  /** States that the helpers have found beyond a constraint. */
+  get beyond(): number {
+    return this.#owns.slice(1).reduce((sum, { beyond }) => sum + (beyond[0] ?? 0), 0);
   }
 
   /** The least number that was never given to a state. */

@@ -52,12 +52,25 @@ export class Judge<S> {
     });
   }
 
+  /** All initial states were looked at. */
+  begun(): void {
+    this.#kernel.sights.forEach(({ kind }, what) => {
+      if (kind === "beginning") this.#lookNoMore(what);
+    });
+  }
+
   #isKnown({ kind, what }: First): boolean {
     switch (kind) {
+      case "step":
+        return this.findings.isViolated(this.#kernel.steps[what] ?? "");
       case "requirement":
         return this.findings.isViolated(this.#requirement(what).property);
       case "edge":
         return this.#kernel.known[what] === 1;
+      case "comparison":
+        return (
+          !this.#checks("out_of_range") || this.findings.isViolated(this.#kernel.steps[what] ?? "")
+        );
       case "judgement":
       case "guard":
       case "range":
@@ -102,7 +115,13 @@ export class Judge<S> {
     const after = "state" in taken ? taken.state : state;
     const step = { action: instance.name, args: instance.args, state: after };
     const place = { state: number, step };
-    if (kind === "range") {
+    if (kind === "comparison") {
+      const property = this.#model.steps?.[this.#kernel.steps[what] ?? ""];
+      this.#outOfRange(number, () => property?.holds(state, after) === true);
+    } else if (kind === "step") {
+      const property = this.#kernel.steps[what] ?? "";
+      this.findings.violate(property, place, { kind: "transition" });
+    } else if (kind === "range") {
       const detail = "outOfRange" in taken ? taken.outOfRange : "";
       this.findings.violate("out_of_range", place, { kind: "range", detail });
     } else if (kind === "edge") {
@@ -127,6 +146,8 @@ export class Judge<S> {
   #asks(sight: number, state: S): boolean {
     const { kind, property } = this.#kernel.sights[sight] ?? { kind: "broken", property: "" };
     if (kind === "reached") return this.#model.reachable[property]?.holds(state) === true;
+    if (kind === "beyond") return this.#model.constraints?.[property]?.holds(state) === true;
+    if (kind === "beginning") return this.#model.steps?.[property]?.initially?.(state) === true;
     const invariant = this.#model.invariants[property];
     return kind === "applies"
       ? invariant?.applies?.(state) === true
@@ -141,15 +162,22 @@ export class Judge<S> {
     return this.#order.add({ ...edge, action, args });
   }
 
-  #see(what: number, state: number): void {
+  #lookNoMore(what: number): void {
     const chunk = Math.floor(what / sightsPerChunk);
     this.active[chunk] = (this.active[chunk] ?? 0) & ~(1 << (what % sightsPerChunk));
+  }
+
+  #see(what: number, state: number): void {
+    this.#lookNoMore(what);
     const sight = this.#kernel.sights[what];
     if (sight === undefined) throw new Error("the kernel saw no sight");
     const { kind, property } = sight;
     if (kind === "applies") this.findings.apply(property);
     else if (kind === "reached") this.findings.reach(property, { state });
-    else this.findings.violate(property, { state }, { kind: "state" });
+    else {
+      const cause = { kind: kind === "beginning" ? "transition" : "state" } as const;
+      this.findings.violate(property, { state }, cause);
+    }
   }
 
   #requirement(what: number): {

@@ -66,6 +66,8 @@ export class PackedSearch<S> implements Searching<S> {
   #nextFirst = 0;
   #nextOrder: Int32Array | undefined;
   #depth = 0;
+  /** States beyond a constraint, on all levels up to this one. */
+  #beyondBefore = 0;
   #full = false;
   #ended = false;
   readonly #remembers: boolean;
@@ -118,7 +120,7 @@ export class PackedSearch<S> implements Searching<S> {
 
   progress(): Progress {
     return {
-      distinct: this.#size,
+      distinct: this.#size - this.#beyond,
       generated: this.#generated,
       depth: this.#depth,
       frontier: this.#level.count - this.#position + this.#nextCount,
@@ -163,7 +165,7 @@ export class PackedSearch<S> implements Searching<S> {
     });
     const exploration = explorationOf(this.#model, {
       counts: {
-        distinct: this.#size,
+        distinct: this.#size - this.#beyond,
         generated: this.#generated,
         depth: this.#depth,
         complete: this.#ended && !this.#full,
@@ -184,6 +186,11 @@ export class PackedSearch<S> implements Searching<S> {
 
   get #generated(): number {
     return this.#hand.generated + (this.#crew?.generated ?? 0);
+  }
+
+  /** States found that lie beyond a constraint. */
+  get #beyond(): number {
+    return (this.#kernel.beyond[0] ?? 0) + (this.#crew?.beyond ?? 0);
   }
 
   /** Ends the search where it is. */
@@ -212,6 +219,7 @@ export class PackedSearch<S> implements Searching<S> {
       }
       this.#settle(known, from, () => rootLink);
     }
+    this.#judge.begun();
   }
 
   #beginLevel(): void {
@@ -226,7 +234,8 @@ export class PackedSearch<S> implements Searching<S> {
     this.#nextFirst = seen.next;
     if (this.#shape.compact) [seen.bodies, seen.base] = [before, seen.next];
     if (count === 0) this.#ended = true;
-    else this.#depth++;
+    else if (this.#beyond - this.#beyondBefore < count) this.#depth++;
+    this.#beyondBefore = this.#beyond;
     if (this.#remembers) this.#remember();
   }
 
@@ -234,6 +243,7 @@ export class PackedSearch<S> implements Searching<S> {
     const { count, order, first } = this.#level;
     this.#standing = {
       size: this.#size,
+      beyond: this.#beyond,
       generated: this.#generated,
       depth: this.#depth,
       ended: this.#ended,
@@ -265,7 +275,9 @@ export class PackedSearch<S> implements Searching<S> {
     this.#kernel.applied.set(standing.applied);
     this.#kernel.taken.set(standing.taken);
     this.#kernel.excused.set(standing.excused);
+    this.#kernel.beyond[0] = this.#beyondBefore = standing.beyond;
     for (const { first, words } of judged) this.#judge.judge(first, words);
+    this.#judge.begun();
     const { count, first } = level;
     this.#level = { count, order, first, bodies: bodies ?? noBodies, base: first };
     if (this.#remembers) this.#standing = standing;

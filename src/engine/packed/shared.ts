@@ -83,6 +83,7 @@ export interface Own {
   readonly applied: Uint8Array;
   readonly taken: Uint8Array;
   readonly excused: Float64Array;
+  readonly beyond: Float64Array;
 }
 
 /** All that a thread has to be told. */
@@ -133,5 +134,6 @@ export function ownOf(kernel: Kernel): Own {
     applied: sharedBytes(kernel.applied.length),
     taken: sharedBytes(kernel.taken.length),
     excused: sharedFloats(kernel.excused.length),
+    beyond: sharedFloats(1),
   };
 }

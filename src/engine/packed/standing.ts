@@ -12,6 +12,8 @@ export type Range = readonly [from: number, to: number];
 export interface Standing {
   /** Different states found, successors found, and the level's distance from the initial states. */
   readonly size: number;
+  /** How many of them lie beyond a constraint. */
+  readonly beyond: number;
   readonly generated: number;
   readonly depth: number;
   /** True if no states are left to be expanded. */
