@@ -320,8 +320,7 @@ export class PackedSearch<S> implements Searching<S> {
       this.#crew.allotted = this.#hand.seen.next;
       this.#level = this.#crew.adopt(this.#level);
     }
-    const isFresh = this.#position === 0 || this.#nextOrder !== undefined;
-    return isFresh && left >= this.#threads.fromLevel && this.#crew.isReady;
+    return left >= this.#threads.fromLevel && this.#crew.isReady;
   }
 
   #beginShared(): void {
@@ -329,6 +328,11 @@ export class PackedSearch<S> implements Searching<S> {
     if (crew === undefined) return;
     const start = this.#position;
     const count = Math.min(this.#level.count - start, crew.most);
+    if (this.#nextOrder === undefined) {
+      // What the search has found of the next level by itself is in a row.
+      this.#nextOrder = crew.nextOrder(this.#level);
+      for (let at = 0; at < this.#nextCount; at++) this.#nextOrder[at] = this.#nextFirst + at;
+    }
     crew.begin(this.#level, start, count, this.#nextCount, this.#judge.active);
     this.#isShared = true;
   }
@@ -438,8 +442,18 @@ export class PackedSearch<S> implements Searching<S> {
       }
       this.#hand.inspect(this.#level, numbers, keys, start, this.#judge.active.slice());
     }
+    // The keys are in order, so that ranks are found by counting.
+    let rank = start;
+    let link = linkOf(rank);
+    let keysEnd = instances;
     for (let at = (known + 1) * stride - 1, end = next * stride; at < end; at += stride) {
-      arena[at] = linkOf(start + Math.floor(~(arena[at] ?? 0) / instances));
+      const key = ~(arena[at] ?? 0);
+      if (key >= keysEnd) {
+        rank = start + Math.floor(key / instances);
+        link = linkOf(rank);
+        keysEnd = (rank - start + 1) * instances;
+      }
+      arena[at] = link;
     }
     for (let number = known; number < next && this.#nextOrder !== undefined; number++) {
       this.#nextOrder[this.#nextCount + number - known] = number;
