@@ -41,6 +41,12 @@ function seconds(value: string): number {
   return count;
 }
 
+const constants = [
+  "--const <setting>",
+  "a constant or a switch of this run, as in n=4, may be repeated",
+  collect,
+] as const;
+
 const units = ["", "K", "M", "G", "T"];
 
 /** A size such as 500M or 8G; a unit is 1024 of the one before. */
@@ -112,6 +118,7 @@ function addCheck(program: Command, world: World): void {
       collect,
     )
     .option("--run <counts>", "instances of each process, as in 'Fault*2, Retract'")
+    .option(...constants)
     .addOption(
       new Option("--engine <name>", "what is searched: the packed kernel, or the readable model")
         .choices(["packed", "readable"])
@@ -152,6 +159,7 @@ function addLint(program: Command, world: World): void {
     .description("say what is wrong, or may be, without a search: in milliseconds")
     .argument("<spec>", "the spec, a .lw file")
     .option("--variant <name>", "a variant to lint, may be repeated (default: as check)", collect)
+    .option(...constants)
     .option("--json", "print the findings as JSON")
     .action(async (spec: string, options: LintOptions, command: Command) => {
       const { lintSpec } = await import("./lint.js");
@@ -167,6 +175,7 @@ function addGenerate(program: Command, world: World): void {
     .option("--check", "write nothing; fail and show the difference if a file is out of date")
     .option("--out <folder>", "where the models go", "generated")
     .option("--variant <name>", "the variant to generate (default: the spec as written)")
+    .option(...constants)
     .action(async (specs: string[], options: GenerateOptions, command: Command) => {
       const { generate } = await import("./generate.js");
       world.finish(await generate(specs, options, world.terminal(command)));

@@ -26,7 +26,6 @@ const fewStates = 700;
 const unpacked: ReadonlyMap<string, string> = new Map([
   ["specs/classics/sliding_puzzle.lw", "1048576 values of one type are listed"],
   ["test/exploration/pieces.lw", "65536 values of one type are listed"],
-  ["test/exploration/recursion.lw", "functions that call themselves"],
 ]);
 
 const folders = [

@@ -307,13 +307,16 @@ function letValue(expr: Node<"let">, scope: Scope): Value {
 function called(expr: Node<"call">, scope: Scope): Value {
   const fn = scope.subject.functions.get(expr.function);
   if (fn === undefined) throw new Error(`no function ${expr.function}`);
-  if (fn.deepest !== undefined) throw new Unsupported("functions that call themselves");
   const locals = fn.parameters.map(({ name, type }, index) => {
     const given = expr.arguments[index];
     if (given === undefined) throw new Error(`${fn.name} lacks ${name}`);
     return [name, { value: settled(evaluateAs(given, type, scope), scope) }] as const;
   });
   const isAfter = expr.after ?? scope.isAfter ?? false;
+  if (fn.deepest !== undefined) {
+    const given = locals.map(([, { value }]) => value);
+    return scope.subject.answers.recursive(fn, given, isAfter, scope);
+  }
   return evaluateAs(fn.body, fn.result, { ...scope, isAfter, locals: new Map(locals) });
 }
 

@@ -22,7 +22,7 @@ type Answer = { readonly name: string; readonly mayFail: boolean } | undefined;
 type Question = "enabled" | "taken";
 type Arguments = ReadonlyMap<string, Value>;
 
-export class Questions implements Answers {
+export class Questions implements Pick<Answers, "possible"> {
   readonly #texts: string[] = [];
   readonly #known = new Map<string, Answer>();
 

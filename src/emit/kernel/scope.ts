@@ -14,8 +14,10 @@ import type { Reading } from "./order.js";
 import { Types } from "./types.js";
 import { fromLeaves, mapLeaves, type Value } from "./value.js";
 
-/** Writes the functions that answer what a property asks of actions. */
+/** Writes functions of their own for what is not written out where it is asked. */
 export interface Answers {
+  /** The value of a function that calls itself, for arguments of its parameters' types. */
+  recursive(fn: Fn, given: readonly Value[], isAfter: boolean, scope: Scope): Value;
   /** Whether some of the instances can be taken and change the state, or make the step at hand. */
   possible(expr: Extract<Expr, { kind: "enabled" | "taken" }>, scope: Scope): Code;
 }
