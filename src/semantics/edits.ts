@@ -183,7 +183,9 @@ function replace(
 function renamed<D extends Ast.Declaration>(declaration: D, found: Ast.Declaration): D {
   const named =
     "name" in declaration && "name" in found ? { ...declaration, name: found.name } : declaration;
-  return "fairness" in named && "fairness" in found ? { ...named, fairness: found.fairness } : named;
+  return "fairness" in named && "fairness" in found
+    ? { ...named, fairness: found.fairness }
+    : named;
 }
 
 function add(
