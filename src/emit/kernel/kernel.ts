@@ -5,7 +5,6 @@ import { interrupt } from "../../core/contexts.js";
 import type { Core } from "../../core/core.js";
 import { compileBounds } from "./bounds.js";
 import { compileChanges } from "./changes.js";
-import { Calls } from "./calls.js";
 import { codecOf, type Codec } from "./codec.js";
 import { equal, number, read } from "./code.js";
 import { compileLanes } from "./lanes.js";
@@ -37,11 +36,8 @@ export interface Sizes {
 
 /** Throws `Unsupported` for a core that a kernel cannot hold. */
 export function compileKernel(core: Core, sizes: Sizes, sorted: Reading["sorted"]): KernelText {
-  const [questions, calls] = [new Questions(), new Calls()];
-  const subject = subjectOf(core, sorted, {
-    possible: (expr, scope) => questions.possible(expr, scope),
-    recursive: (fn, given, isAfter, scope) => calls.recursive(fn, given, isAfter, scope),
-  });
+  const questions = new Questions();
+  const subject = subjectOf(core, sorted, questions);
   const numbers = new Numbers();
   const lanes = compileLanes(subject, numbers);
   const sights = compileSights(subject, numbers, sizes.sightsPerChunk);
@@ -57,7 +53,6 @@ export function compileKernel(core: Core, sizes: Sizes, sorted: Reading["sorted"
     changes.text,
     bounds.text,
     questions.text,
-    calls.text,
     waitsText,
     restsText,
     expandText(words, lanes, { stuck: stuckText(subject, numbers), changes, bounds }, sizes.batch),
