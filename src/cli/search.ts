@@ -5,7 +5,8 @@ import type { Core } from "../core/core.js";
 import { loadKernel } from "../emit/kernel/load.js";
 import { Search } from "../engine/explore.js";
 import type { Searching } from "../engine/outcome.js";
-import { hasRoomFor, PackedSearch } from "../engine/packed/search.js";
+import { PackedSearch } from "../engine/packed/search.js";
+import { hasRoomFor } from "../engine/packed/standing.js";
 import type { Model } from "../runtime/model.js";
 import { checkpointOf, type CheckpointOptions } from "./checkpoint.js";
 import { WrongInput } from "./exit.js";
@@ -58,14 +59,16 @@ export function searchOf(
   model: Model<unknown>,
   options: SearchOptions & CheckpointOptions,
 ): Begun {
-  const { engine, maxStates, maxMemory = defaultMaxMemory(), workers, compact = false } = options;
+  const { engine, maxStates, maxMemory = defaultMaxMemory(), workers } = options;
   const loaded = engine === "packed" ? loadKernel(core) : undefined;
   if (loaded?.ok !== true) {
     const search = new Search(model, maxStates ?? mostReadable);
     return { search, checkpoint: undefined, ...(loaded && { unpacked: loaded.reason }) };
   }
   const { kernel } = loaded;
-  const checkpoint = checkpointOf(core.variant, kernel, options);
+  // Temporal properties ask about all states again.
+  const compact = options.compact === true && core.temporal.length === 0;
+  const checkpoint = checkpointOf(core.variant, kernel, { ...options, compact });
   const from = checkpoint?.load();
   const limits = {
     ...{ maxBytes: maxMemory, compact, threads: threadsFor(workers) },
