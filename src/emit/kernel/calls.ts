@@ -6,10 +6,10 @@ import type { Fn } from "../../core/core.js";
 import * as js from "./code.js";
 import type { Code } from "./code.js";
 import { evaluate, evaluateAs } from "./expression.js";
-import { blankScope, Block, wordNames, type Answers, type Scope, type Subject } from "./scope.js";
+import { blankScope, Block, wordNames, type Scope, type Subject } from "./scope.js";
 import { fromLeaves, toLeaves, type Value } from "./value.js";
 
-export class Calls implements Pick<Answers, "recursive"> {
+export class Calls {
   readonly #texts: string[] = [];
   readonly #known = new Map<Fn, string>();
   /** The most leaves that a value has. */
@@ -25,6 +25,7 @@ export class Calls implements Pick<Answers, "recursive"> {
     return [...kept, ...this.#texts].join("\n");
   }
 
+  /** The value of a function for arguments of its parameters' types. */
   recursive(fn: Fn, given: readonly Value[], isAfter: boolean, scope: Scope): Value {
     const { block, subject } = scope;
     const name = this.#nameOf(fn, subject);

@@ -5,9 +5,9 @@ import { interrupt } from "../../core/contexts.js";
 import type { Core } from "../../core/core.js";
 import { compileBounds } from "./bounds.js";
 import { compileChanges } from "./changes.js";
-import { Calls } from "./calls.js";
 import { codecOf, type Codec } from "./codec.js";
 import { equal, number, read } from "./code.js";
+import { compileFormulas } from "./formulas.js";
 import { compileLanes } from "./lanes.js";
 import { Numbers } from "./numbers.js";
 import type { Reading } from "./order.js";
@@ -27,6 +27,8 @@ export interface KernelText {
   readonly steps: readonly string[];
   readonly sights: readonly Sight[];
   readonly codec: Codec;
+  /** The text of what temporal properties ask. */
+  formulas(): string;
 }
 
 /** Sizes that the text depends on. */
@@ -37,11 +39,8 @@ export interface Sizes {
 
 /** Throws `Unsupported` for a core that a kernel cannot hold. */
 export function compileKernel(core: Core, sizes: Sizes, sorted: Reading["sorted"]): KernelText {
-  const [questions, calls] = [new Questions(), new Calls()];
-  const subject = subjectOf(core, sorted, {
-    possible: (expr, scope) => questions.possible(expr, scope),
-    recursive: (fn, given, isAfter, scope) => calls.recursive(fn, given, isAfter, scope),
-  });
+  const questions = new Questions();
+  const subject = subjectOf(core, sorted, questions);
   const numbers = new Numbers();
   const lanes = compileLanes(subject, numbers);
   const sights = compileSights(subject, numbers, sizes.sightsPerChunk);
@@ -57,7 +56,6 @@ export function compileKernel(core: Core, sizes: Sizes, sorted: Reading["sorted"
     changes.text,
     bounds.text,
     questions.text,
-    calls.text,
     waitsText,
     restsText,
     expandText(words, lanes, { stuck: stuckText(subject, numbers), changes, bounds }, sizes.batch),
@@ -65,16 +63,16 @@ export function compileKernel(core: Core, sizes: Sizes, sorted: Reading["sorted"
     "return { expand, inspect };",
   ].join("\n");
   const codec = codecOf(subject);
-  const steps = core.steps.map(({ name }) => name);
   return {
     text,
     words,
     bits,
     instances: lanes.instances,
     numbers,
-    steps,
+    steps: core.steps.map(({ name }) => name),
     sights: sights.list,
     codec,
+    formulas: () => compileFormulas({ ...subject, answers: new Questions() }, onesText),
   };
 }
 

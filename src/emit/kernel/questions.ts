@@ -2,9 +2,10 @@
 // step is one of its. Each action instance that is asked for becomes a function of its own, written
 // once, which finds the state after as the instance does, and compares.
 
-import type { Action } from "../../core/core.js";
+import type { Action, Fn } from "../../core/core.js";
 import type { Expr, Instances } from "../../core/expression.js";
 import { conjunctsOf, instanceScope } from "./action.js";
+import { Calls } from "./calls.js";
 import * as js from "./code.js";
 import type { Code } from "./code.js";
 import { constantLeaves } from "./decode.js";
@@ -22,13 +23,18 @@ type Answer = { readonly name: string; readonly mayFail: boolean } | undefined;
 type Question = "enabled" | "taken";
 type Arguments = ReadonlyMap<string, Value>;
 
-export class Questions implements Pick<Answers, "possible"> {
+export class Questions implements Answers {
   readonly #texts: string[] = [];
   readonly #known = new Map<string, Answer>();
+  readonly #calls = new Calls();
 
   /** All functions that were asked for. */
   get text(): string {
-    return this.#texts.join("\n");
+    return [this.#calls.text, ...this.#texts].join("\n");
+  }
+
+  recursive(fn: Fn, given: readonly Value[], isAfter: boolean, scope: Scope): Value {
+    return this.#calls.recursive(fn, given, isAfter, scope);
   }
 
   possible(expr: Extract<Expr, { kind: Question }>, scope: Scope): Code {
