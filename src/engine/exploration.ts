@@ -105,6 +105,8 @@ export interface Exploration<S> {
   readonly complete: boolean;
   /** What the states take in memory, if they are packed; the same for any number of workers. */
   readonly bytes?: number;
+  /** What steps between states take beside, where temporal properties are judged on them. */
+  readonly stepBytes?: number;
   /** At most how likely it is that a compact search has taken two states for one. */
   readonly omission?: number;
   /** In the order: invariants, requirements, checks, reachables, scenarios. */

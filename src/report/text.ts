@@ -53,11 +53,18 @@ const manyStates = 1_000_000;
 
 /** What large searches took in memory. */
 function drawMemory(runs: readonly CheckRun[]): readonly string[] {
-  return runs.flatMap(({ variant, exploration: { distinct, bytes } }) => {
+  return runs.flatMap(({ variant, exploration: { distinct, bytes, stepBytes } }) => {
     if (bytes === undefined || distinct < manyStates) return [];
     const each = (bytes / distinct).toFixed(1);
     const all = grouped(Math.round(bytes / 2 ** 20));
-    return [`${variant}: ${each} bytes a state, ${all} MiB for ${grouped(distinct)} states`];
+    const text = `${variant}: ${each} bytes a state, ${all} MiB for ${grouped(distinct)} states`;
+    if (stepBytes === undefined) return [text];
+    const steps = grouped(Math.round(stepBytes / 2 ** 20));
+    return wrap(
+      `${text}, and ${steps} MiB for the steps that properties are judged on`,
+      pageWidth,
+      2,
+    );
   });
 }
 

@@ -166,7 +166,7 @@ function replace(
   const replaced =
     declaration.kind === "step"
       ? changeSteps(all, target, (steps) =>
-          changeStep(steps, target, (step) => ({ ...declaration, name: step.name })),
+          changeStep(steps, target, ({ name, fairness }) => ({ ...declaration, name, fairness })),
         )
       : declaration.kind === "lock" && target.length > 1
         ? changeMember(all, target, ({ name }, isFirst) =>
@@ -176,10 +176,16 @@ function replace(
   return replaced ?? missing(report, all, declaration.kind, target, span);
 }
 
-/** The declaration under the name of what it replaces, which may be qualified. */
+/**
+ * The declaration under the name of what it replaces, which may be qualified, and as fair: what
+ * stands before the name stays.
+ */
 function renamed<D extends Ast.Declaration>(declaration: D, found: Ast.Declaration): D {
-  const isNamed = "name" in declaration && "name" in found;
-  return isNamed ? { ...declaration, name: found.name } : declaration;
+  const named =
+    "name" in declaration && "name" in found ? { ...declaration, name: found.name } : declaration;
+  return "fairness" in named && "fairness" in found
+    ? { ...named, fairness: found.fairness }
+    : named;
 }
 
 function add(

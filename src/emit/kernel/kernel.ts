@@ -7,6 +7,7 @@ import { compileBounds } from "./bounds.js";
 import { compileChanges } from "./changes.js";
 import { codecOf, type Codec } from "./codec.js";
 import { equal, number, read } from "./code.js";
+import { compileFormulas } from "./formulas.js";
 import { compileLanes } from "./lanes.js";
 import { Numbers } from "./numbers.js";
 import type { Reading } from "./order.js";
@@ -26,6 +27,8 @@ export interface KernelText {
   readonly steps: readonly string[];
   readonly sights: readonly Sight[];
   readonly codec: Codec;
+  /** The text of what temporal properties ask. */
+  formulas(): string;
 }
 
 /** Sizes that the text depends on. */
@@ -60,16 +63,16 @@ export function compileKernel(core: Core, sizes: Sizes, sorted: Reading["sorted"
     "return { expand, inspect };",
   ].join("\n");
   const codec = codecOf(subject);
-  const steps = core.steps.map(({ name }) => name);
   return {
     text,
     words,
     bits,
     instances: lanes.instances,
     numbers,
-    steps,
+    steps: core.steps.map(({ name }) => name),
     sights: sights.list,
     codec,
+    formulas: () => compileFormulas({ ...subject, answers: new Questions() }, onesText),
   };
 }
 
