@@ -41,6 +41,8 @@ function defaultMaxMemory(): number {
 /** A search that has begun, or that goes on, and its checkpoints. */
 export interface Begun {
   readonly search: Searching<unknown>;
+  /** Why the model is searched as it is, if it does not pack. */
+  readonly unpacked?: string;
   readonly checkpoint:
     | {
         /** Writes one, if there is something new to write and it is time. */
@@ -72,7 +74,8 @@ export function searchOf(
   const { engine, maxStates, maxMemory = defaultMaxMemory(), workers } = options;
   const loaded = engine === "packed" ? loadKernel(core) : undefined;
   if (loaded?.ok !== true) {
-    return { search: new Search(model, maxStates ?? mostReadable), checkpoint: undefined };
+    const search = new Search(model, maxStates ?? mostReadable);
+    return { search, checkpoint: undefined, ...(loaded && { unpacked: loaded.reason }) };
   }
   const { kernel } = loaded;
   // Temporal properties ask about all states again.

@@ -328,11 +328,7 @@ export class PackedSearch<S> implements Searching<S> {
     if (crew === undefined) return;
     const start = this.#position;
     const count = Math.min(this.#level.count - start, crew.most);
-    if (this.#nextOrder === undefined) {
-      // What the search has found of the next level by itself is in a row.
-      this.#nextOrder = crew.nextOrder(this.#level);
-      for (let at = 0; at < this.#nextCount; at++) this.#nextOrder[at] = this.#nextFirst + at;
-    }
+    this.#nextOrder ??= crew.startOrder(this.#level, this.#nextFirst, this.#nextCount);
     crew.begin(this.#level, start, count, this.#nextCount, this.#judge.active);
     this.#isShared = true;
   }
