@@ -1,7 +1,28 @@
 // Generated from specs/classics/ewd840.lw. Do not edit: run `lockwright generate`.
 
-import type { Action, Fairness, Invariant, Model, Property, Total } from "lockwright/runtime";
-import { leadsTo, maps, put, range, within } from "lockwright/runtime";
+import type {
+  Action,
+  Fairness,
+  Invariant,
+  Model,
+  Property,
+  StepProperty,
+  Total,
+} from "lockwright/runtime";
+import {
+  always,
+  eventually,
+  has,
+  leadsTo,
+  maps,
+  or,
+  put,
+  range,
+  same,
+  setOf,
+  step,
+  within,
+} from "lockwright/runtime";
 
 /** (ewd840.lw:4) */
 export const Node = [0, 1, 2] as const;
@@ -37,6 +58,11 @@ export function terminated(s: State): boolean {
 /** (ewd840.lw:38) */
 export function detected(s: State): boolean {
   return s.tpos === 0 && s.tcolor === "white" && s.color[0] === "white" && !s.active[0];
+}
+
+/** (termination.lw:10) */
+export function termination_all_passive(a: Total<Node, boolean>): boolean {
+  return Node.every((i) => !a[i]);
 }
 
 /** (ewd840.lw:19) */
@@ -92,6 +118,39 @@ export const inv = {
     s.tcolor === "black",
 } satisfies Invariant<State>;
 
+/** It detects termination as it is meant. (ewd840.lw:53) */
+export const refines_termination = {
+  initially: (s) =>
+    maps(Node, [false, true]).some((a) =>
+      [false, true].some(
+        (d) =>
+          has(setOf([false, termination_all_passive(a)]), d) &&
+          same(s.active, a) &&
+          detected(s) === d,
+      ),
+    ),
+  holds: (s, next) =>
+    (same(next.active, s.active) && detected(next) === detected(s)) ||
+    Node.some((i) =>
+      [false, true].some(
+        (d) =>
+          s.active[i] &&
+          has(setOf([detected(s), termination_all_passive(put(s.active, i, false))]), d) &&
+          same(next.active, put(s.active, i, false)) &&
+          detected(next) === d,
+      ),
+    ) ||
+    Node.some((i) =>
+      Node.some(
+        (j) =>
+          s.active[i] &&
+          same(next.active, put(s.active, j, true)) &&
+          detected(next) === detected(s),
+      ),
+    ) ||
+    (termination_all_passive(s.active) && same(next.active, s.active) && detected(next)),
+} satisfies StepProperty<State>;
+
 /** Termination is detected. (ewd840.lw:50) */
 export const liveness = {
   parameters: {},
@@ -99,6 +158,26 @@ export const liveness = {
     leadsTo(
       (s) => terminated(s),
       (s) => detected(s),
+    ),
+} satisfies Property<State>;
+
+/** It detects termination as it is meant. (ewd840.lw:53) */
+export const refines_termination_fairly = {
+  parameters: {},
+  formula: () =>
+    always(
+      eventually(
+        or(
+          (s) => !(termination_all_passive(s.active) && !detected(s)),
+          step(
+            (s, next) =>
+              !(same(next.active, s.active) && detected(next) === detected(s)) &&
+              termination_all_passive(s.active) &&
+              same(next.active, s.active) &&
+              detected(next),
+          ),
+        ),
+      ),
     ),
 } satisfies Property<State>;
 
@@ -120,7 +199,8 @@ export const model = {
   actions: { initiate_probe, pass_token, send_msg, deactivate },
   invariants: { termination_detection, inv },
   reachable: {},
-  properties: { liveness },
+  steps: { refines_termination },
+  properties: { liveness, refines_termination_fairly },
   fairness: [system],
   processes: {},
   locks: {},

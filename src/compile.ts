@@ -14,6 +14,7 @@ import { checkUnused } from "./semantics/checks/unused.js";
 import { checkUsage } from "./semantics/checks/usage.js";
 import { unlessBroken } from "./semantics/context.js";
 import { applyEdits } from "./semantics/edits.js";
+import { withGiven } from "./semantics/given.js";
 import type { Load, Spec } from "./semantics/spec.js";
 import { readSpec } from "./semantics/spec.js";
 import type { Analysis } from "./semantics/typed.js";
@@ -56,11 +57,19 @@ export interface Compiled {
   staged(variant: string): readonly Outcome<Core>[];
 }
 
-/** Compiles a spec: all its variants are analysed, and each mistake is reported once. */
-export function compile(source: SourceFile, load: Load): Outcome<Compiled> {
+/**
+ * Compiles a spec: all its variants are analysed, and each mistake is reported once. What is given,
+ * such as `n = 4`, is what constants are in this run.
+ */
+export function compile(
+  source: SourceFile,
+  load: Load,
+  given: readonly SourceFile[] = [],
+): Outcome<Compiled> {
   const reports = newReports();
-  const spec = readSpec(reports, source, load);
-  if (spec === undefined) return failed(reports.diagnostics);
+  const read = readSpec(reports, source, load);
+  if (read === undefined) return failed(reports.diagnostics);
+  const spec = withGiven(reports.report, read, given);
   const { header, declarations } = spec;
   const variants = ["default", ...variantNames(declarations)];
   if (isClosed(header)) for (const variant of variants) checkVariant(reports, spec, variant);

@@ -25,6 +25,7 @@ import type { Terminal } from "./terminal.js";
 export interface CheckOptions extends SearchOptions, CheckpointOptions {
   readonly variant?: readonly string[];
   readonly run?: string;
+  readonly const?: readonly string[];
   readonly json?: boolean;
   readonly itf?: string;
   readonly explain?: readonly string[];
@@ -38,7 +39,7 @@ export async function check(
   const run = options.run === undefined ? undefined : parseRun(options.run);
   if (options.itf !== undefined) requireWritable(options.itf);
   prepareCheckpoints(options);
-  const outcome = readSpec(spec, terminal);
+  const outcome = readSpec(spec, terminal, options.const);
   if (!outcome.ok) return refuse(outcome.diagnostics, options, terminal);
   const compiled = outcome.value;
   if (!compiled.isModel) throw new WrongInput(`${spec} is a module: there is nothing to check`);
@@ -93,15 +94,32 @@ async function checkVariant(
   stop: Stop,
 ): Promise<CheckRun> {
   const model = loadModel(core);
+  const setup = setupOf(options, run);
   const expectations = compiled.expectations
     .filter(({ variant }) => variant === core.variant)
-    // Counts are pinned for the instances that the spec runs.
-    .map((each) => (run === undefined ? each : { ...each, counts: [], lengths: [] }));
+    // Counts are pinned for the instances and constants that the spec has.
+    .map((each) =>
+      setup === undefined && options.plan === undefined
+        ? each
+        : { ...each, counts: [], lengths: [] },
+    );
   const isCounted = expectations.some((each) => each.counts.length > 0);
   const exploration = await explore(core, model, { ...options, isCounted }, terminal, stop);
-  const counts = run?.map(({ process, count }) => `${process}*${count}`).join(", ");
   const staged = run === undefined ? judgeStaged(compiled, core.variant, options.maxStates) : [];
-  return judgeRun(core, model, exploration, expectations, counts, staged);
+  return judgeRun(core, model, exploration, expectations, setup, staged);
+}
+
+/** The options that change what the spec sets up, to be given again. */
+function setupOf(
+  { const: constants = [] }: CheckOptions,
+  run: readonly Count[] | undefined,
+): string | undefined {
+  const counts = run?.map(({ process, count }) => `${process}*${count}`).join(", ");
+  const options = [
+    ...constants.map((each) => `--const '${each}'`),
+    ...(counts === undefined ? [] : [`--run '${counts}'`]),
+  ];
+  return options.length === 0 ? undefined : options.join(" ");
 }
 
 /** The scenarios that run other instances than their variant, each in a model of its own. */

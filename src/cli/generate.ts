@@ -16,17 +16,18 @@ export interface GenerateOptions {
   readonly check?: boolean;
   readonly out: string;
   readonly variant?: string;
+  readonly const?: readonly string[];
 }
 
 export async function generate(
   specs: readonly string[],
-  { check = false, out, variant = "default" }: GenerateOptions,
+  { check = false, out, variant = "default", const: constants }: GenerateOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
   const sources = new Map<string, string>();
   const files: GeneratedFile[] = [];
   for (const spec of specs.length > 0 ? specs : specsUnder("specs")) {
-    const outcome = readSpec(spec, terminal);
+    const outcome = readSpec(spec, terminal, constants);
     if (!outcome.ok) return exit.wrongInput;
     const compiled = outcome.value;
     if (!compiled.isModel && specs.length === 0) continue;

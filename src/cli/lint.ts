@@ -14,11 +14,12 @@ import type { Terminal } from "./terminal.js";
 
 export interface LintOptions {
   readonly variant?: readonly string[];
+  readonly const?: readonly string[];
   readonly json?: boolean;
 }
 
 export function lintSpec(spec: string, options: LintOptions, terminal: Terminal): ExitCode {
-  const outcome = readSpec(spec, terminal);
+  const outcome = readSpec(spec, terminal, options.const);
   if (!outcome.ok) {
     if (options.json === true) terminal.print(lintJson(undefined, outcome.diagnostics));
     return exit.wrongInput;

@@ -10,9 +10,14 @@ import { WrongInput } from "./exit.js";
 import { loadModule, readSource } from "./files.js";
 import type { Terminal } from "./terminal.js";
 
-/** Compiles a spec; errors and warnings are printed. */
-export function readSpec(path: string, terminal: Terminal): Outcome<Compiled> {
-  const outcome = compile(readSource(path), loadModule);
+/** Compiles a spec, with constants given as `n=4`; errors and warnings are printed. */
+export function readSpec(
+  path: string,
+  terminal: Terminal,
+  constants: readonly string[] = [],
+): Outcome<Compiled> {
+  const given = constants.map((text) => ({ path: "--const", text }));
+  const outcome = compile(readSource(path), loadModule, given);
   show(outcome.diagnostics, terminal);
   return outcome;
 }
@@ -38,7 +43,7 @@ function show(diagnostics: readonly Diagnostic[], terminal: Terminal): void {
 /** `Fault*2, Retract`. */
 export function parseRun(text: string): readonly Count[] {
   return text.split(",").map((part) => {
-    const [, process, count = "1"] = /^\s*(\w+)\s*(?:\*\s*(\d+))?\s*$/.exec(part) ?? [];
+    const [, process, count = "1"] = /^\s*(\w+(?:\.\w+)*)\s*(?:\*\s*(\d+))?\s*$/.exec(part) ?? [];
     if (process === undefined) {
       throw new WrongInput(`--run takes processes and counts, as in 'Fault*2, Retract': ${text}`);
     }

@@ -46,9 +46,12 @@ export type BuiltinName =
   | "append"
   | "head"
   | "tail"
-  | "concat";
+  | "concat"
+  /** The elements from one index to another, both included. */
+  | "part"
+  | "reverse";
 
-/** `name` ranges over the set `domain`. */
+/** `name` ranges over the set, or the sequence, `domain`. */
 export interface BinderOf<E> {
   readonly name: string;
   readonly type: Type;
@@ -136,15 +139,25 @@ export type NodeOf<C extends { readonly expr: unknown }> = Base &
         readonly binders: readonly BinderOf<C["expr"]>[];
         readonly body: C["expr"];
       }
+    /** What becomes of `initial` by way of `body`, element after element. */
+    | {
+        readonly kind: "fold";
+        readonly accumulator: string;
+        readonly initial: C["expr"];
+        readonly binder: BinderOf<C["expr"]>;
+        readonly body: C["expr"];
+      }
     /** The set of all values of a type. */
     | { readonly kind: "domain"; readonly of: Type }
     | { readonly kind: "range"; readonly low: C["expr"]; readonly high: C["expr"] }
     | { readonly kind: "set"; readonly elements: readonly C["expr"][] }
+    /** What of a set, or of a sequence, satisfies the condition. */
     | {
         readonly kind: "filter";
         readonly binder: BinderOf<C["expr"]>;
         readonly condition: C["expr"];
       }
+    /** The set of the values or, over one binder, the sequence of them: as the type says. */
     | {
         readonly kind: "image";
         readonly binders: readonly BinderOf<C["expr"]>[];

@@ -43,6 +43,11 @@ export function binary(operator: BinaryOperator, left: Expr, right: Expr, like: 
   return { kind: "binary", operator, left, right, type: like.type, span: like.span };
 }
 
+/** The empty set or sequence in the place of another. */
+export function nothingOf({ type, span }: Pick<Expr, "type" | "span">): Expr {
+  return { kind: type.kind === "seq" ? "seq" : "set", elements: [], type, span };
+}
+
 export function isEmpty(expr: Expr): boolean {
   return expr.kind === "set" && expr.elements.length === 0;
 }
@@ -80,7 +85,7 @@ function isTotalNode(expr: Expr): boolean {
         expr.changes.every((x) => x.kind === "field" || isIndexInside(x.index, expr.type))
       );
     case "builtin":
-      return expr.name !== "head" && expr.name !== "tail";
+      return expr.name !== "head" && expr.name !== "tail" && expr.name !== "part";
     case "binary": {
       const { type } = expr.right;
       const divides = expr.operator === "div" || expr.operator === "mod";

@@ -13,6 +13,7 @@ import {
   isTotal,
   isTruth,
   negation,
+  nothingOf,
   truth,
   type Binary,
 } from "./fold.js";
@@ -39,7 +40,8 @@ export function simplifyExpr(expr: Expr, facts: Facts = Facts.none): Expr {
     expr.kind === "quantifier" ||
     expr.kind === "filter" ||
     expr.kind === "image" ||
-    expr.kind === "map"
+    expr.kind === "map" ||
+    expr.kind === "fold"
   ) {
     return simplifyBound(expr, facts);
   }
@@ -154,7 +156,7 @@ function simplifyLet(expr: Extract<Expr, { kind: "let" }>, facts: Facts): Expr {
 }
 
 function simplifyBound(
-  expr: Extract<Expr, { kind: "quantifier" | "filter" | "image" | "map" }>,
+  expr: Extract<Expr, { kind: "quantifier" | "filter" | "image" | "map" | "fold" }>,
   facts: Facts,
 ): Expr {
   const inner = facts.without(boundNames(expr));
@@ -175,13 +177,20 @@ function simplifyBound(
       const condition = simplifyExpr(expr.condition, inner);
       if (isTruth(condition, true) || isEmpty(domain.domain)) return domain.domain;
       return isTruth(condition, false) && isTotal(domain.domain)
-        ? { kind: "set", elements: [], type: expr.type, span: expr.span }
+        ? nothingOf(expr)
         : { ...expr, binder: domain, condition };
     }
     case "image":
       return { ...expr, binders: expr.binders.map(binder), value: simplifyExpr(expr.value, inner) };
     case "map":
       return { ...expr, binder: binder(expr.binder), value: simplifyExpr(expr.value, inner) };
+    case "fold":
+      return {
+        ...expr,
+        initial: simplifyExpr(expr.initial, facts),
+        binder: binder(expr.binder),
+        body: simplifyExpr(expr.body, inner),
+      };
   }
 }
 

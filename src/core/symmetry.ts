@@ -4,7 +4,7 @@
 // to look for is an operator that prefers one value, and what a feature wrote down by name.
 
 import type { Core, Effect } from "./core.js";
-import type { Expr } from "./expression.js";
+import type { Binder, Expr } from "./expression.js";
 import { contains } from "./traverse.js";
 import type { SymbolsType, Type } from "./type.js";
 
@@ -69,12 +69,20 @@ function preferredValues(expr: Expr): readonly string[] {
   const values: string[] = [];
   contains(expr, (part) => {
     if (part.kind === "symbol" && isRenamed(part.type)) values.push(part.value);
-    if (part.kind === "quantifier" && part.word === "choose")
-      for (const binder of part.binders)
-        for (const of of partsOf(binder.type)) if (isRenamed(of)) values.push(...of.values);
+    for (const binder of takenInOrder(part))
+      for (const of of partsOf(binder.type)) if (isRenamed(of)) values.push(...of.values);
     return false;
   });
   return values;
+}
+
+/** The binders of which some value comes first; those of a sequence have an order of their own. */
+function takenInOrder(expr: Expr): readonly Binder[] {
+  const ofSets = (binders: readonly Binder[]) =>
+    binders.filter(({ domain }) => domain.type.kind !== "seq");
+  if (expr.kind === "quantifier" && expr.word === "choose") return ofSets(expr.binders);
+  if (expr.kind === "fold") return ofSets([expr.binder]);
+  return expr.kind === "image" && expr.type.kind === "seq" ? ofSets(expr.binders) : [];
 }
 
 /** What the steps and properties of a model say; not what it starts with. */

@@ -57,6 +57,13 @@ export function mapChildrenOf<C extends Children, D extends Children>(
       return { ...node, value: f(node.value), body: f(node.body) };
     case "quantifier":
       return { ...node, binders: node.binders.map(binder), body: f(node.body) };
+    case "fold":
+      return {
+        ...node,
+        initial: f(node.initial),
+        binder: binder(node.binder),
+        body: f(node.body),
+      };
     case "range":
       return { ...node, low: f(node.low), high: f(node.high) };
     case "set":
@@ -116,6 +123,7 @@ export function contains(expr: Expr, test: (part: Expr) => boolean): boolean {
 export function boundNames(expr: Expr): readonly string[] {
   if (expr.kind === "let") return [expr.name];
   if (expr.kind === "filter" || expr.kind === "map") return [expr.binder.name];
+  if (expr.kind === "fold") return [expr.accumulator, expr.binder.name];
   if (expr.kind !== "quantifier" && expr.kind !== "image") return [];
   return expr.binders.map((binder) => binder.name);
 }
@@ -153,6 +161,8 @@ export function replaceLocal(expr: Expr, name: string, value: Expr): Expr {
   if (expr.kind === "filter" || expr.kind === "map") {
     return { ...expr, binder: outside(expr.binder) };
   }
+  if (expr.kind === "fold")
+    return { ...expr, initial: replace(expr.initial), binder: outside(expr.binder) };
   if (expr.kind !== "quantifier" && expr.kind !== "image") return expr;
   const first = expr.binders.findIndex((binder) => binder.name === name);
   const binders = expr.binders.map((binder, i) => (i <= first ? outside(binder) : binder));

@@ -2,6 +2,7 @@
 // is, which life an object has.
 
 import type { Expr, Instances } from "../core/expression.js";
+import { nothingOf } from "../core/fold.js";
 import { mapChildren, mapChildrenOf } from "../core/traverse.js";
 import type { Type } from "../core/type.js";
 import { firstValue } from "../semantics/defaults.js";
@@ -74,10 +75,12 @@ export function lowerExpr(layout: Layout, expr: Typed.Expr): Expr {
     case "filter":
     case "image": {
       const binders = expr.kind === "filter" ? [expr.binder] : expr.binders;
-      if (binders.some(({ type }) => isEmpty(type)))
-        return { kind: "set", elements: [], type: expr.type, span: expr.span };
+      if (binders.some(({ type }) => isEmpty(type))) return nothingOf(expr);
       break;
     }
+    case "fold":
+      if (isEmpty(expr.binder.type)) return lowerExpr(layout, expr.initial);
+      break;
     default:
       break;
   }

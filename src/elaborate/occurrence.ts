@@ -86,6 +86,15 @@ export function readsOf(
       ];
     case "map":
       return inner(expr.value, [], [expr.binder]);
+    case "fold": {
+      const { accumulator: name, type, initial: domain, binder } = expr;
+      const bound = [{ name, type, domain }, binder];
+      return [
+        ...inner(expr.initial),
+        ...inner(binder.domain),
+        ...inner(expr.body, within([binder]), bound),
+      ];
+    }
     case "call":
       return [
         ...expr.arguments.flatMap((argument) => inner(argument)),

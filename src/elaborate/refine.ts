@@ -210,6 +210,12 @@ class Reader {
       case "filter":
       case "map":
         return { ...inside, binder: this.#binder(inside.binder) };
+      case "fold":
+        return {
+          ...inside,
+          accumulator: this.#local(inside.accumulator),
+          binder: this.#binder(inside.binder),
+        };
       case "quantifier":
       case "image":
         return { ...inside, binders: inside.binders.map((each) => this.#binder(each)) };

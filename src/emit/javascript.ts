@@ -20,7 +20,7 @@ function declarationText(declaration: Declaration): string {
       return `const ${declaration.name} = ${valueText(declaration.value, "javascript")};`;
     case "function": {
       const parameters = parametersText(declaration.parameters, "javascript");
-      return `function ${declaration.name}(${parameters}) {\n${bodyText(declaration.body)}\n}`;
+      return `function ${declaration.name}(${parameters}) {\n${bodyText(declaration.body, "javascript")}\n}`;
     }
     case "type":
     case "interface":

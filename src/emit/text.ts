@@ -1,16 +1,16 @@
 // The text of initializers and bodies: the same expressions for both languages, with types or
 // without.
 
-import { property } from "./model/code.js";
+import { inLanguage, property } from "./model/code.js";
+import type { Language } from "./model/code.js";
 import type { Body, FunctionValue, Parameter, Value } from "./model/module.js";
 
-/** The languages a module is written in. */
-export type Language = "typescript" | "javascript";
+export type { Language } from "./model/code.js";
 
 export function valueText(value: Value, language: Language): string {
   switch (value.kind) {
     case "text":
-      return value.text;
+      return inLanguage(value.text, language);
     case "object": {
       const members = value.members.map(({ name, value: inner }) =>
         property(name, valueText(inner, language)),
@@ -33,7 +33,9 @@ export function valueText(value: Value, language: Language): string {
 function functionText({ parameters, result, body }: FunctionValue, language: Language): string {
   const returned = result === undefined || language === "javascript" ? "" : `: ${result}`;
   const head = `(${parametersText(parameters, language)})${returned} =>`;
-  return body.kind === "expression" ? `${head} ${body.text}` : `${head} {\n${bodyText(body)}\n}`;
+  return body.kind === "expression"
+    ? `${head} ${inLanguage(body.text, language)}`
+    : `${head} {\n${bodyText(body, language)}\n}`;
 }
 
 export function parametersText(parameters: readonly Parameter[], language: Language): string {
@@ -45,6 +47,7 @@ export function parametersText(parameters: readonly Parameter[], language: Langu
 }
 
 /** The statements of a body. */
-export function bodyText(body: Body): string {
-  return body.kind === "expression" ? `return ${body.text};` : body.statements.join("\n");
+export function bodyText(body: Body, language: Language): string {
+  const text = body.kind === "expression" ? `return ${body.text};` : body.statements.join("\n");
+  return inLanguage(text, language);
 }

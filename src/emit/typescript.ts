@@ -85,7 +85,7 @@ function structureOf(declaration: Declaration, morph: Morph): StatementStructure
           ...(type === undefined ? {} : { type }),
         })),
         returnType: declaration.result,
-        statements: bodyText(declaration.body),
+        statements: bodyText(declaration.body, "typescript"),
         ...docsOf(declaration),
       } satisfies FunctionDeclarationStructure;
   }

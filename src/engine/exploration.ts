@@ -107,8 +107,12 @@ export interface Exploration<S> {
   readonly bytes?: number;
   /** Present if states were told apart up to the names of the values of some types. */
   readonly symmetry?: Folded;
+  /** What steps between states take beside, where temporal properties are judged on them. */
+  readonly stepBytes?: number;
   /** At most how likely it is that a compact search has taken two states for one. */
   readonly omission?: number;
+  /** Present if states were met on walks. */
+  readonly simulated?: Simulated;
   /** In the order: invariants, requirements, checks, reachables, scenarios. */
   readonly verdicts: readonly PropertyVerdict<S>[];
   /** Actions that were never taken. */
@@ -126,6 +130,14 @@ export interface Folded {
    * one of a type, and where the search was not complete.
    */
   readonly isExact: boolean;
+}
+
+/** What was walked of a model instead of a search of it. */
+export interface Simulated {
+  readonly walks: number;
+  readonly steps: number;
+  readonly seed: number;
+  readonly schedule: "random" | "pct";
 }
 
 /** How far a search is, for a progress line. */

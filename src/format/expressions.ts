@@ -133,12 +133,20 @@ function bare(of: Ast.Expr, w: Written): Doc {
         [of.word, " ", binders(of.binders, w), ":"],
         indent([line, expressionItem(of.body, w)]),
       ]);
+    case "fold":
+      return group([
+        ["fold ", name(of.name, w), " = ", expression(of.initial, w)],
+        [" for ", binder(of.binder, w), ":"],
+        indent([line, expressionItem(of.body, w)]),
+      ]);
     case "map-set":
       return enclosedSet(of, w);
     case "set-literal":
     case "set-filter":
     case "set-image":
     case "seq-literal":
+    case "seq-filter":
+    case "seq-image":
     case "map-literal":
     case "record-literal":
       return collection(of, w);
@@ -161,7 +169,14 @@ type Collection = Extract<
   Ast.Expr,
   {
     kind:
-      "set-literal" | "set-filter" | "set-image" | "seq-literal" | "map-literal" | "record-literal";
+      | "set-literal"
+      | "set-filter"
+      | "set-image"
+      | "seq-literal"
+      | "seq-filter"
+      | "seq-image"
+      | "map-literal"
+      | "record-literal";
   }
 >;
 
@@ -170,23 +185,15 @@ function collection(of: Collection, w: Written): Doc {
     case "set-literal":
       return bracketed("{", items(of.elements, w), "}");
     case "set-filter":
-      return group([
-        "{ ",
-        binder(of.binder, w),
-        " :",
-        indent([line, expressionItem(of.condition, w)]),
-        line,
-        "}",
-      ]);
+      return filtered("{", of, "}", w);
     case "set-image":
-      return group([
-        "{ ",
-        expression(of.value, w),
-        indent([line, "for ", binders(of.binders, w)]),
-        " }",
-      ]);
+      return mapped("{", of.value, of.binders, "}", w);
     case "seq-literal":
       return bracketed("[", items(of.elements, w), "]");
+    case "seq-filter":
+      return filtered("[", of, "]", w);
+    case "seq-image":
+      return mapped("[", of.value, [of.binder], "]", w);
     case "map-literal":
       return group([
         ["[ ", binder(of.binder, w), " ->"],
@@ -200,6 +207,29 @@ function collection(of: Collection, w: Written): Doc {
         " }",
       );
   }
+}
+
+/** `{ x in S : p }`, `[ x in q : p ]`. */
+function filtered(
+  open: string,
+  of: Extract<Ast.Expr, { kind: "set-filter" | "seq-filter" }>,
+  close: string,
+  w: Written,
+): Doc {
+  const condition = indent([line, expressionItem(of.condition, w)]);
+  return group([[open, " ", binder(of.binder, w), " :"], condition, [line, close]]);
+}
+
+/** `{ e for x in S, y in T }`, `[ e for x in q ]`. */
+function mapped(
+  open: string,
+  value: Ast.Expr,
+  over: readonly Ast.Binder[],
+  close: string,
+  w: Written,
+): Doc {
+  const given = indent([line, "for ", binders(over, w)]);
+  return group([open, " ", expression(value, w), given, " ", close]);
 }
 
 function numberText(of: Extract<Ast.Expr, { kind: "number" }>, w: Written): Doc {

@@ -26,6 +26,7 @@ export function opensTo(of: Ast.Expr, following: number): boolean {
     case "if-expr":
     case "let-expr":
     case "quantifier":
+    case "fold":
       return true;
     case "unary":
       return following >= prefixRanks[of.operator] || opensTo(of.operand, following);
@@ -64,6 +65,7 @@ export function takesBy(of: Ast.Expr): boolean {
       return takesBy(of.else);
     case "let-expr":
     case "quantifier":
+    case "fold":
       return takesBy(of.body);
     default:
       return false;

@@ -54,8 +54,8 @@ function spaced(lines: readonly string[]): readonly string[] {
 }
 
 /** How to see this again; the command is one line, so that it can be copied. */
-function replay({ core, variant, counts }: CheckRun): readonly string[] {
-  const run = counts === undefined ? "" : ` --run '${counts}'`;
-  const command = `lockwright check ${core.span.source.path}${run}`;
+function replay({ core, variant, setup }: CheckRun): readonly string[] {
+  const options = setup === undefined ? "" : ` ${setup}`;
+  const command = `lockwright check ${core.span.source.path}${options}`;
   return [`replay: ${command} --variant ${variant} --explain ${variant}`];
 }

@@ -13,6 +13,7 @@
 //         "isExact": true                    // false: distinct and generated are up to names
 //       },
 //       "omission": 1.1e-9,                  // of --compact: the chance that it missed a state
+//       "simulated": { ... },                // of simulate: { walks, steps, seed, schedule }
 //       "bytesPerState": 20.5,               // null if the states are not packed
 //       "asExpected": true,                  // null: undecided, because of the limit
 //       "verdicts": [{
@@ -89,7 +90,8 @@ function asExpected(standing: Standing): boolean | null {
 }
 
 function jsonOfRun(run: CheckRun): unknown {
-  const { distinct, generated, depth, complete, symmetry, bytes, omission } = run.exploration;
+  const { distinct, generated, depth, complete, simulated } = run.exploration;
+  const { symmetry, bytes, omission } = run.exploration;
   const searched = symmetry?.searched ?? distinct;
   return {
     variant: run.variant,
@@ -99,6 +101,7 @@ function jsonOfRun(run: CheckRun): unknown {
     complete,
     ...(symmetry === undefined ? {} : { symmetry }),
     ...(omission === undefined ? {} : { omission }),
+    ...(simulated === undefined ? {} : { simulated }),
     bytesPerState: bytes === undefined ? null : Math.round((bytes / searched) * 10) / 10,
     asExpected: asExpected(run.standing),
     verdicts: run.verdicts.map((verdict) => jsonOfVerdict(run, verdict)),

@@ -48,8 +48,8 @@ export interface Difference {
 
 export interface CheckRun {
   readonly variant: string;
-  /** How many instances of each process run, if not those of the spec: `Fault*2`. */
-  readonly counts: string | undefined;
+  /** The options that run something else than the spec says: `--run 'Fault*2'`. */
+  readonly setup: string | undefined;
   readonly core: Core;
   readonly model: Model<unknown>;
   readonly exploration: Exploration<unknown>;
@@ -66,7 +66,7 @@ export function judgeRun(
   model: Model<unknown>,
   exploration: Exploration<unknown>,
   expectations: readonly Expectation[],
-  counts?: string,
+  setup?: string,
   staged: readonly Judged[] = [],
 ): CheckRun {
   const verdicts = [...verdictsOf(core, exploration), ...staged];
@@ -86,7 +86,7 @@ export function judgeRun(
   ];
   return {
     variant: core.variant,
-    counts,
+    setup,
     core,
     model,
     exploration,

@@ -9,10 +9,20 @@
  */
 export interface Notice {
   /**
-   * A requirement that is broken, an edge of the lock order, a wait; and what has no value: an
-   * effect (`range`), a guard, a requirement's condition (`judgement`), a sight.
+   * A requirement that is broken, an edge of the lock order, a property of steps that is broken
+   * (`step`), a wait; and what has no value: an effect (`range`), a guard, a requirement's condition
+   * (`judgement`), a property of steps (`comparison`), a sight.
    */
-  readonly kind: "requirement" | "edge" | "wait" | "range" | "guard" | "judgement" | "sight";
+  readonly kind:
+    | "requirement"
+    | "edge"
+    | "step"
+    | "wait"
+    | "range"
+    | "guard"
+    | "judgement"
+    | "comparison"
+    | "sight";
   /** The state before, and the action instance; -1 for a wait or a sight, which is of the state. */
   readonly state: number;
   readonly choice: number;
@@ -46,6 +56,8 @@ export interface Tally {
   readonly excused: Float64Array;
   /** How many states those that were expanded stand for, and their successors. */
   readonly weighed: Float64Array;
+  /** How many of the states that were looked at lie beyond a constraint: one number. */
+  readonly beyond: Float64Array;
 }
 
 /** States that are told apart up to the names of interchangeable values. */
@@ -65,7 +77,10 @@ export interface Symmetry {
 export interface Steps {
   /** What was noticed since the list was last emptied. */
   readonly notices: Notice[];
-  /** Expands states in order until the batch is full or `to` is reached; how many it expanded. */
+  /**
+   * Expands states in order until the batch is full or `to` is reached; how many it expanded. What
+   * lies beyond a constraint has no successors.
+   */
   expand(states: Int32Array, from: number, to: number, batch: Batch): number;
   /**
    * Looks at new states; calls `found` with the bits of sights of a chunk, which says what to go on
@@ -99,9 +114,13 @@ export interface Kernel extends Steps, Marks {
   readonly applications: readonly { readonly action: string; readonly property: string }[];
   readonly exceptions: readonly { readonly property: string; readonly position: number }[];
   readonly edges: readonly { readonly held: string; readonly taken: string }[];
+  /** Properties of steps. */
+  readonly steps: readonly string[];
   /** What is looked for in each new state. */
   readonly sights: readonly Sight[];
 
+  /** The questions that temporal properties ask, when they are judged. */
+  formulas(): Formulas;
   /** The words of a state of the readable model. */
   encode(state: unknown): readonly number[];
   /** The state of the readable model whose words begin at `at`. */
@@ -109,12 +128,42 @@ export interface Kernel extends Steps, Marks {
 }
 
 /**
- * Something to be seen in a state: an invariant broken or said to apply, or what is to be reached.
+ * Something to be seen in a state: an invariant broken or said to apply, what is to be reached, a
+ * property of steps that an initial state breaks. What lies beyond a constraint is counted instead
+ * of being reported.
  */
 export interface Sight {
-  readonly kind: "broken" | "applies" | "reached";
+  readonly kind: "broken" | "applies" | "reached" | "beginning" | "beyond";
   readonly property: string;
 }
+
+/**
+ * Loops over the states of a search, which lie at every `stride` words of the arena, that write 1
+ * for each state, or step between two, of which a question is true. Questions are in the order of
+ * the readable model's formulas: property by property, for each choice of its parameters, from left
+ * to right. Undefined is what a kernel cannot answer.
+ */
+export interface Formulas {
+  readonly states: readonly (StateLoop | undefined)[];
+  readonly steps: readonly (StepLoop | undefined)[];
+}
+
+export type StateLoop = (
+  arena: Int32Array,
+  stride: number,
+  count: number,
+  truths: Uint8Array,
+) => void;
+
+/** The steps of each state and where they lead to; a negative number is no state. */
+export type StepLoop = (
+  arena: Int32Array,
+  stride: number,
+  count: number,
+  offsets: Int32Array,
+  targets: Int32Array,
+  truths: Uint8Array,
+) => void;
 
 /** Sights in one chunk of bits. */
 export const sightsPerChunk = 30;

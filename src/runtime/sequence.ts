@@ -21,6 +21,14 @@ export function tail<T>(sequence: readonly T[]): readonly T[] {
   return sequence.slice(1);
 }
 
+/** The elements from index `low` to `high`, both included; none if `high` is the lower. */
+export function part<T>(sequence: readonly T[], low: number, high: number): readonly T[] {
+  if (high < low) return [];
+  if (low < 0) nth(sequence, low);
+  nth(sequence, high);
+  return sequence.slice(low, high + 1);
+}
+
 /** `sequence` with what `value` makes of the old element at `index`. */
 export function changeNth<T>(
   sequence: readonly T[],

@@ -81,6 +81,12 @@ export function within<const D extends number>(domain: readonly D[], value: numb
   throw new OutOfRange(`${value} is not in ${first ?? 0}..${domain.at(-1) ?? -1}`);
 }
 
+/** `value`, which must lie in a range of more integers than one would list. */
+export function between(low: number, high: number, value: number): number {
+  if (value >= low && value <= high) return value;
+  throw new OutOfRange(`${value} is not in ${low}..${high}`);
+}
+
 /** The integers from `low` to `high`, both included. */
 export function range(low: number, high: number): readonly number[] {
   return Array.from({ length: Math.max(0, high - low + 1) }, (_, index) => low + index);

@@ -50,6 +50,7 @@ const builtins: Readonly<Record<string, { readonly arity: number; readonly infer
   tail: { arity: 1, infer: inferSequence },
   append: { arity: 2, infer: inferSequence },
   concat: { arity: 2, infer: inferSequence },
+  reverse: { arity: 1, infer: inferSequence },
   next: { arity: 1, infer: inferNext },
   enabled: { arity: 1, infer: inferPossible },
   taken: { arity: 1, infer: inferPossible },
@@ -337,14 +338,14 @@ function inferSequence(
   const { of, max } = seq.type;
   const build = (type: Type, ...rest: readonly Expr[]): Expr => ({
     kind: "builtin",
-    name: name as "len" | "head" | "tail" | "append" | "concat",
+    name: name as "len" | "head" | "tail" | "append" | "concat" | "reverse",
     arguments: [seq, ...rest],
     type,
     span,
   });
   if (name === "len") return build({ kind: "int", name: undefined, low: 0, high: max });
   if (name === "head") return build(of);
-  if (name === "tail") return build(seq.type);
+  if (name === "tail" || name === "reverse") return build(seq.type);
   if (name === "append") {
     const element = infer(context, scope, argument(ast, 1), of);
     if (element === undefined) return undefined;

@@ -7,35 +7,47 @@ import type * as Ast from "../syntax/ast.js";
 import { coerce, show } from "./assignable.js";
 import type { Context, Scope } from "./context.js";
 import { bind, hint, isBroken, nested } from "./context.js";
+import { setOfElements } from "./elements.js";
 import { infer, inferAs, inferBool } from "./expect.js";
 import { bitFieldType } from "./names.js";
 import { joined } from "./operators.js";
 import { allOf } from "./types.js";
 import type { Binder, Expr } from "./typed.js";
 
-/** Binders from left to right; a later domain may speak of an earlier name. */
+/**
+ * Binders over sets from left to right; a later domain may speak of an earlier name. Of a
+ * sequence, its elements are meant.
+ */
 export function inferBinders(
+  context: Context,
+  scope: Scope,
+  asts: readonly Ast.Binder[],
+): Binder[] | undefined {
+  const binders = inferElementBinders(context, scope, asts);
+  return binders?.map((each) => ({ ...each, domain: setOfElements(each.domain) }));
+}
+
+/** The same, but a binder over a sequence meets its elements in order, and as often as there are. */
+export function inferElementBinders(
   context: Context,
   scope: Scope,
   asts: readonly Ast.Binder[],
 ): Binder[] | undefined {
   return allOf(asts, (ast) => {
     const domain = infer(context, scope, ast.domain);
-    if (domain !== undefined && domain.type.kind !== "set") {
-      const facts = {
-        found: show(domain.type),
-        needed: "a type or a set",
-        where: "what follows `in`",
-      };
-      context.report("type/mismatch", facts, { at: ast.domain.span });
-    }
-    if (domain?.type.kind !== "set") {
+    const of =
+      domain?.type.kind === "set" || domain?.type.kind === "seq" ? domain.type.of : undefined;
+    if (domain === undefined || of === undefined) {
+      if (domain !== undefined) {
+        const needed = "a type, a set or a sequence";
+        const facts = { found: show(domain.type), needed, where: "what follows `in`" };
+        context.report("type/mismatch", facts, { at: ast.domain.span });
+      }
       scope.bindings.set(ast.name.text, { kind: "broken" });
       return undefined;
     }
-    const type = domain.type.of;
-    bind(context, scope, ast.name, { kind: "local", type });
-    return { name: ast.name.text, type, domain };
+    bind(context, scope, ast.name, { kind: "local", type: of });
+    return { name: ast.name.text, type: of, domain };
   });
 }
 
@@ -45,7 +57,7 @@ export function inferQuantifier(
   ast: Extract<Ast.Expr, { kind: "quantifier" }>,
 ): Expr | undefined {
   const inner = nested(scope);
-  const binders = inferBinders(context, inner, ast.binders);
+  const binders = inferElementBinders(context, inner, ast.binders);
   const { word, span } = ast;
   const valued = word === "sum" || word === "min" || word === "max";
   const integers: Type = { kind: "int", name: undefined, low: -(2 ** 31), high: 2 ** 31 };
@@ -213,7 +225,7 @@ export function inferSetOver(
     const type: Type = { kind: "set", of: binder.type };
     return { kind: "filter", binder, condition, type, span: ast.span };
   }
-  const binders = inferBinders(context, inner, ast.binders);
+  const binders = inferElementBinders(context, inner, ast.binders);
   const value = infer(context, inner, ast.value);
   if (binders === undefined || value === undefined) return undefined;
   return { kind: "image", binders, value, type: { kind: "set", of: value.type }, span: ast.span };

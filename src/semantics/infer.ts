@@ -17,6 +17,7 @@ import { checkMode, resolveLock } from "./locks.js";
 import { inferField, inferName } from "./names.js";
 import { inferBinary, inferUnary, unify } from "./operators.js";
 import { inferIs, inferMatch } from "./patterns.js";
+import { inferFold, inferPart, inferSequenceOver } from "./sequences.js";
 import type { Expr } from "./typed.js";
 import { inferMaps } from "./value-sets.js";
 
@@ -65,6 +66,11 @@ export function inferExpr(
       return inferLet(context, scope, ast, expected);
     case "quantifier":
       return inferQuantifier(context, scope, ast);
+    case "fold":
+      return inferFold(context, scope, ast, expected);
+    case "seq-filter":
+    case "seq-image":
+      return inferSequenceOver(context, scope, ast, expected);
     case "range":
     case "set-literal":
     case "seq-literal":
@@ -181,6 +187,7 @@ function inferIndex(
     return index && { kind: "index", of, index, type: of.type.value, span: ast.span };
   }
   if (of.type.kind === "seq") {
+    if (ast.index.kind === "range") return inferPart(context, scope, of, ast.index, ast.span);
     const places: Type = { kind: "int", name: undefined, low: 0, high: of.type.max };
     const index = inferAs(context, scope, ast.index, places, where);
     return index && { kind: "index", of, index, type: of.type.of, span: ast.span };

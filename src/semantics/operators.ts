@@ -6,6 +6,7 @@ import type { IntType, Type } from "../core/type.js";
 import { bool, hull } from "../core/type.js";
 import type * as Ast from "../syntax/ast.js";
 import { assignable, coerce, comparable, show } from "./assignable.js";
+import { setOfElements } from "./elements.js";
 import type { Context, Scope } from "./context.js";
 import { nested } from "./context.js";
 import { infer, inferAs, inferBool } from "./expect.js";
@@ -103,11 +104,15 @@ function binary(operator: BinaryOperator, left: Expr, right: Expr, type: Type, s
 /** Whether the type of an expression shows only from where it stands. */
 function needsContext(ast: Ast.Expr): boolean {
   return (
-    ast.kind === "name" ||
-    ast.kind === "apply" ||
-    ast.kind === "record-literal" ||
-    ((ast.kind === "set-literal" || ast.kind === "seq-literal") && ast.elements.length === 0)
+    ast.kind === "name" || ast.kind === "apply" || ast.kind === "record-literal" || beginsEmpty(ast)
   );
+}
+
+/** Whether nothing in an expression says what it is a collection of. */
+function beginsEmpty(ast: Ast.Expr): boolean {
+  if (ast.kind === "fold") return beginsEmpty(ast.initial);
+  const isLiteral = ast.kind === "set-literal" || ast.kind === "seq-literal";
+  return isLiteral && ast.elements.length === 0;
 }
 
 /** Infers two sides of one type, the side whose type is clear first. */
@@ -116,7 +121,9 @@ function inferSides(
   scope: Scope,
   ast: BinaryAst,
 ): readonly [Expr, Expr] | undefined {
-  const rightFirst = needsContext(ast.left) && !needsContext(ast.right);
+  const rightFirst = beginsEmpty(ast.left)
+    ? !beginsEmpty(ast.right)
+    : needsContext(ast.left) && !needsContext(ast.right);
   if (rightFirst || isBareCase(context, ast.left)) {
     const right = infer(context, scope, ast.right);
     const left = right && infer(context, scope, ast.left, right.type);
@@ -157,10 +164,12 @@ function inferMembership(context: Context, scope: Scope, ast: BinaryAst): Expr |
   const inner = nested(scope);
   const early = needsContext(ast.left) ? undefined : infer(context, inner, ast.left);
   const wanted: Type | undefined = early && { kind: "set", of: early.type };
-  const right = infer(context, inner, ast.right, wanted);
-  if (right === undefined) return undefined;
+  const found = infer(context, inner, ast.right, wanted);
+  if (found === undefined) return undefined;
+  const right = setOfElements(found);
   if (right.type.kind !== "set") {
-    const facts = { found: show(right.type), needed: "a set", where: "the right of `in`" };
+    const needed = "a set or a sequence";
+    const facts = { found: show(right.type), needed, where: "the right of `in`" };
     context.report("type/mismatch", facts, { at: ast.right.span });
     return undefined;
   }

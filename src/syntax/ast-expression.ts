@@ -87,6 +87,13 @@ export type Expr =
       readonly binders: readonly Binder[];
       readonly body: Expr;
     })
+  /** `fold total = 0 for x in q: total + x` */
+  | (Node<"fold"> & {
+      readonly name: Name;
+      readonly initial: Expr;
+      readonly binder: Binder;
+      readonly body: Expr;
+    })
   | (Node<"range"> & { readonly low: Expr; readonly high: Expr })
   | (Node<"set-literal"> & { readonly elements: readonly Expr[] })
   /** `{ x in S : p }` */
@@ -94,6 +101,10 @@ export type Expr =
   /** `{ e for x in S, y in T }` */
   | (Node<"set-image"> & { readonly value: Expr; readonly binders: readonly Binder[] })
   | (Node<"seq-literal"> & { readonly elements: readonly Expr[] })
+  /** `[ x in q : p ]` */
+  | (Node<"seq-filter"> & { readonly binder: Binder; readonly condition: Expr })
+  /** `[ e for x in q ]` */
+  | (Node<"seq-image"> & { readonly value: Expr; readonly binder: Binder })
   /** `[ x in S -> e ]` */
   | (Node<"map-literal"> & { readonly binder: Binder; readonly value: Expr })
   /** `K -> V`: the set of all maps from one set to another. */

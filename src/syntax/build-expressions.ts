@@ -186,6 +186,22 @@ export const expressionOf: (node: Node) => Ast.Expr = operation<Ast.Expr>("expre
       span: spanOf(this),
     };
   },
+  Primary_select(_open, name, _in, domain, _colon, condition, _close) {
+    return {
+      kind: "seq-filter",
+      binder: innerBinder(name, domain),
+      condition: expressionOf(condition),
+      span: spanOf(this),
+    };
+  },
+  Primary_each(_open, value, _for, binder, _close) {
+    return {
+      kind: "seq-image",
+      value: expressionOf(value),
+      binder: binderOf(binder),
+      span: spanOf(this),
+    };
+  },
   Primary_seq(_open, elements, _close) {
     return {
       kind: "seq-literal",
@@ -273,6 +289,16 @@ export const expressionOf: (node: Node) => Ast.Expr = operation<Ast.Expr>("expre
       kind: "let-expr",
       name: nameOf(name),
       value: expressionOf(value),
+      body: expressionOf(body),
+      span: spanOf(this),
+    };
+  },
+  Fold(_fold, name, _equals, initial, _for, binder, _colon, body) {
+    return {
+      kind: "fold",
+      name: nameOf(name),
+      initial: expressionOf(initial),
+      binder: binderOf(binder),
       body: expressionOf(body),
       span: spanOf(this),
     };

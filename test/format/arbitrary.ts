@@ -105,6 +105,9 @@ const { expr, place, binder } = fc.letrec<Expressions>((tie) => {
       node("set-filter", { binder: bound, condition: inner }),
       node("set-image", { value: inner, binders: some(bound) }),
       node("seq-literal", { elements: few(inner) }),
+      node("seq-filter", { binder: bound, condition: inner }),
+      node("seq-image", { value: inner, binder: bound }),
+      node("fold", { name, initial: inner, binder: bound, body: inner }),
       node("map-literal", { binder: bound, value: inner }),
       node("record-literal", { fields: some(fieldValue) }),
       node("with", {

@@ -56,6 +56,7 @@ describe.each([
   ["specs/retract.lw", 3],
   ["test/kernel/protocols/german.lw", 11],
   ["test/kernel/specs/locks.lw", 2],
+  ["test/kernel/specs/steps.lw", 5],
   ["test/kernel/specs/waits.lw", 1],
 ])("%s", (spec, pause) => {
   const core = coresOfFile(spec)[0];

@@ -90,8 +90,14 @@ action keep  when some v in seen: v != one and marks[v]
   then one := choose v in seen: v != one and marks[v]
        seen := { v in seen : v = other }
 
+constraint short  len(queue) = 0 or queue[0] != one or marks[one]
+property kept "A property of steps."
+  always step taken(copy) or next(other) = other
+property asked
+  always step taken(put(next(one))) implies next(one in seen) and not enabled(copy) or one != other
 invariant few  (count v in T: marks[v]) < 2
 invariant same  box.left = other or len(queue) = 0 or queue[0] in seen
+invariant puts  enabled(put(other)) implies size(seen) < 2
 reachable all_seen  size(seen) = 2 and box.right = blue
 `;
 }

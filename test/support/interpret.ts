@@ -158,6 +158,11 @@ export class Interpreter {
       case "enabled":
       case "taken":
         throw new Error("not needed here");
+      case "fold":
+        return this.each([expr.binder], env, (inner) => [inner]).reduce(
+          (value, inner) => this.value(expr.body, { ...inner, [expr.accumulator]: value }),
+          this.value(expr.initial, env),
+        );
       case "quantifier":
       case "filter":
       case "image":
@@ -227,10 +232,12 @@ export class Interpreter {
         const kept = this.each([expr.binder], env, (inner) =>
           this.value(expr.condition, inner) === true ? [inner[name]] : [],
         );
-        return setOf(kept);
+        return expr.type.kind === "seq" ? kept : setOf(kept);
       }
-      case "image":
-        return setOf(this.each(expr.binders, env, (inner) => [this.value(expr.value, inner)]));
+      case "image": {
+        const made = this.each(expr.binders, env, (inner) => [this.value(expr.value, inner)]);
+        return expr.type.kind === "seq" ? made : setOf(made);
+      }
       case "map": {
         const pairs = this.each(
           [expr.binder],
@@ -249,6 +256,8 @@ export class Interpreter {
         if (expr.name === "concat") return [...listOf(first), ...listOf(second)];
         if (expr.name === "head") return listOf(first)[0];
         if (expr.name === "tail") return listOf(first).slice(1);
+        if (expr.name === "reverse") return listOf(first).toReversed();
+        if (expr.name === "part") throw new Error("not needed here");
         if (expr.name === "subsets") throw new Error("not needed here");
         return listOf(first).length;
       }

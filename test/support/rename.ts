@@ -200,6 +200,11 @@ class Renamer {
         );
         return { ...expr, changes };
       }
+      case "fold": {
+        const accumulator = this.#local(expr.accumulator, expr.type).name;
+        const binder = { ...expr.binder, ...this.#local(expr.binder.name, expr.binder.type) };
+        return { ...expr, accumulator, binder };
+      }
       case "quantifier":
       case "image": {
         const binders = expr.binders.map((x) => ({ ...x, ...this.#local(x.name, x.type) }));

@@ -24,7 +24,7 @@ export interface Instance {
 
 /** The scope of an instance, where the leaves in `known` have the given values. */
 export function instanceScope(
-  { args }: Instance,
+  { args }: Pick<Instance, "args">,
   subject: Subject,
   block: Block,
   known: ReadonlyMap<number, number>,
@@ -58,18 +58,18 @@ export function compileInstance(instance: Instance, scope: Scope, numbers: Numbe
   const block = new Block(scope.block);
   compileTaken(instance, { ...scope, block }, numbers);
   const failed = mayFail
-    ? `if (F[1] !== 0) { ${outOfRange("guard", instance.choice, 0, scope, numbers)} } else `
+    ? `if (F[1] !== 0) { ${outOfRange("guard", instance.choice, 0, scope.subject, numbers)} } else `
     : "";
   const test = guard.constant === 1 ? "" : `if (${guard.text}) `;
   scope.block.add(`${failed}${test}{\n${block.text}\n}`);
 }
 
 /** Notes that what is asked has no value, if that is checked and not known to happen before. */
-function outOfRange(
-  kind: "guard" | "judgement" | "range",
-  choice: number,
+export function outOfRange(
+  kind: "guard" | "judgement" | "range" | "comparison",
+  choice: number | string,
   what: number,
-  { subject }: Scope,
+  subject: Subject,
   numbers: Numbers,
 ): string {
   if (!subject.core.checks.includes("out_of_range")) return "";
@@ -95,7 +95,7 @@ function compileTaken(instance: Instance, scope: Scope, numbers: Numbers): void 
     const store = `${stores.join(" ")} n += ${words.length + 1};`;
     if (own.failures === before) block.add(store);
     else {
-      const notice = outOfRange("range", choice, 0, scope, numbers);
+      const notice = outOfRange("range", choice, 0, scope.subject, numbers);
       block.add(`if (F[1] !== 0) { F[2] = 1; F[4] = 1; ${notice} } else { ${store} }`);
     }
   });
@@ -126,7 +126,7 @@ function compileRequirement(
   scope.block.add(`${open}${test}{\n${block.text}\n}`);
   if (!mayFail) return;
   scope.block.lines.unshift("F[1] = 0;");
-  const notice = outOfRange("judgement", instance.choice, number, scope, numbers);
+  const notice = outOfRange("judgement", instance.choice, number, scope.subject, numbers);
   if (notice !== "") scope.block.add(`if (F[1] !== 0) { ${notice} }`);
 }
 

@@ -5,6 +5,7 @@
 
 import type { Core, Effect, Requirement } from "../../core/core.js";
 import type { Expr } from "../../core/expression.js";
+import { expressionsOf } from "../../core/temporal.js";
 import { children } from "../../core/traverse.js";
 import type { BitField, BitsType, Type } from "../../core/type.js";
 import { Unsupported } from "./unsupported.js";
@@ -58,7 +59,15 @@ export function bitsCodings(core: Core): ReadonlyMap<string, BitsCoding> {
     if (applies !== undefined) expr(applies);
     expr(holds);
   }
-  for (const { holds } of core.reachables) expr(holds);
+  for (const { holds } of [...core.reachables, ...core.constraints]) expr(holds);
+  for (const { initially, holds } of core.steps) {
+    if (initially !== undefined) expr(initially);
+    expr(holds);
+  }
+  for (const { parameters, formula } of core.temporal) {
+    for (const { domain } of parameters) expr(domain);
+    expressionsOf(formula).forEach(expr);
+  }
   for (const { type } of core.variables) eachLayout(type, (layout) => void entry(layout, found));
   return new Map([...found].map(([name, each]) => [name, codingOf(each.type, each.fields)]));
 }

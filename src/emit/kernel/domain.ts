@@ -91,9 +91,21 @@ function rangeElements(domain: Extract<Expr, { kind: "range" }>, scope: Scope): 
   });
 }
 
-/** Members of a set that is computed. */
+/** The elements in the order in which the readable model meets them. */
+export function orderedElements(domain: Expr, scope: Scope): readonly Element[] {
+  if (isBuiltSet(domain)) throw new Unsupported("the order of such a set");
+  const elements = elementsOf(domain, scope);
+  const isOrdered = domain.kind === "domain" || domain.type.kind === "seq";
+  return isOrdered ? elements : inOrder(elements, ({ value }) => value, scope);
+}
+
+/** Members of a set that is computed, or the elements of a sequence. */
 function memberElements(domain: Expr, scope: Scope): readonly Element[] {
   const set = settled(scope.evaluate(domain, scope), scope);
+  if (set.kind === "seq") {
+    const isThere = (at: number) => js.less(js.number(at), "<", set.length);
+    return set.elements.map((value, at) => ({ value, test: () => isThere(at) }));
+  }
   if (set.kind !== "set") throw new Error(`a ${set.kind} has no members`);
   const { of } = set.type;
   return ranksOf(of, scope).map((rank) => ({

@@ -11,6 +11,7 @@ import * as js from "./code.js";
 import type { Code } from "./code.js";
 import { changeElement, elementAt } from "./element.js";
 import { fit, isAbsent, isEqual, presentOf } from "./fit.js";
+import { folded, sequenceOver } from "./fold.js";
 import { quantified } from "./quantifier.js";
 import { Block, chain, ensure, readVariable, settled, withLocal, type Scope } from "./scope.js";
 import { sequence, sequenceBuiltin } from "./sequence.js";
@@ -58,7 +59,7 @@ export function evaluate(expr: Expr, scope: Scope): Value {
     case "none":
       return { kind: "none" };
     case "variable":
-      return readVariable(expr.name, scope);
+      return readVariable(expr.name, scope, expr.after ?? scope.isAfter);
     case "local":
       return localValue(expr.name, scope);
     case "field":
@@ -82,6 +83,8 @@ export function evaluate(expr: Expr, scope: Scope): Value {
       return letValue(expr, scope);
     case "quantifier":
       return quantified(expr, scope);
+    case "fold":
+      return folded(expr, scope);
     case "domain":
     case "range":
     case "set":
@@ -97,7 +100,7 @@ export function evaluate(expr: Expr, scope: Scope): Value {
       return fit(evaluate(expr.operand, scope), expr.type, scope);
     case "enabled":
     case "taken":
-      throw new Unsupported("questions about actions");
+      return truth(scope.subject.answers.possible(expr, scope));
   }
 }
 
@@ -304,13 +307,17 @@ function letValue(expr: Node<"let">, scope: Scope): Value {
 function called(expr: Node<"call">, scope: Scope): Value {
   const fn = scope.subject.functions.get(expr.function);
   if (fn === undefined) throw new Error(`no function ${expr.function}`);
-  if (fn.deepest !== undefined) throw new Unsupported("functions that call themselves");
   const locals = fn.parameters.map(({ name, type }, index) => {
     const given = expr.arguments[index];
     if (given === undefined) throw new Error(`${fn.name} lacks ${name}`);
     return [name, { value: settled(evaluateAs(given, type, scope), scope) }] as const;
   });
-  return evaluateAs(fn.body, fn.result, { ...scope, locals: new Map(locals) });
+  const isAfter = expr.after ?? scope.isAfter ?? false;
+  if (fn.deepest !== undefined) {
+    const given = locals.map(([, { value }]) => value);
+    return scope.subject.answers.recursive(fn, given, isAfter, scope);
+  }
+  return evaluateAs(fn.body, fn.result, { ...scope, isAfter, locals: new Map(locals) });
 }
 
 function collection(
@@ -343,11 +350,12 @@ function collection(
       if (name === "size") return scalar(intType(type), sizeOf(given()));
       return sequenceBuiltin(name, given(), type, scope);
     }
+    case "filter":
+    case "image":
+      return type.kind === "seq" ? sequenceOver(expr, type, scope) : setValue(expr, scope);
     case "domain":
     case "range":
     case "set":
-    case "filter":
-    case "image":
       return setValue(expr, scope);
   }
 }

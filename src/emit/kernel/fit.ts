@@ -140,6 +140,16 @@ function fitSet(value: Of<"set">, type: SetType, scope: Scope): Value {
   const places = Array.from({ length: count }, (_, rank) => placeIn(of, rank, type.of, scope));
   const bit = (chunk: Code, from: number) =>
     js.arithmetic(js.arithmetic(chunk, ">>>", js.number(from % chunkBits)), "&", js.number(1));
+  // What the other type does not have must not be in the set.
+  value.chunks.forEach((chunk, index) => {
+    const lost = places.reduce((mask, place, rank) => {
+      const isHere = place < 0 && Math.floor(rank / chunkBits) === index;
+      return isHere ? mask | (1 << (rank % chunkBits)) : mask;
+    }, 0);
+    if (lost === 0) return;
+    const found = js.arithmetic(chunk, "&", js.number(lost));
+    ensure(js.equal(found, js.number(0)), scope);
+  });
   const offset = places[0] ?? 0;
   const isShift = places.every((place, rank) => place === rank + offset);
   const [only] = value.chunks;
@@ -167,19 +177,20 @@ export function commonSets(
   const { types } = scope.subject;
   const isWider = types.cardinality(x) >= types.cardinality(y);
   const of = x.kind === "int" && y.kind === "int" ? hull(x, y) : isWider ? x : y;
+  const before = scope.block.failures;
   const [left, right] = [a, b].map((each) => fit(each, { kind: "set", of }, scope));
+  if (scope.block.failures > before) throw new Unsupported("sets of different ranges are compared");
   if (left?.kind !== "set" || right?.kind !== "set") throw new Error("a set fits a set");
   return [left, right];
 }
 
 /** Where a value of one type is among those of another; -1 if it is not. */
 function placeIn(from: Type, rank: number, to: Type, scope: Scope): number {
-  const value = nth(from, rank, scope.subject.types);
-  if (value.kind === "scalar" && value.type.kind === "int" && to.kind === "int") {
-    const number = value.code.constant ?? 0;
-    return number < to.low || number > to.high ? -1 : number - to.low;
-  }
-  const place = rankOf(fit(value, to, scope), scope.subject.types).constant;
+  const block = new Block();
+  const inner = { ...scope, block };
+  const value = fit(nth(from, rank, scope.subject.types), to, inner);
+  if (block.failures > 0) return -1;
+  const place = rankOf(value, scope.subject.types).constant;
   if (place === undefined) throw new Unsupported("a set of another form");
   return place;
 }

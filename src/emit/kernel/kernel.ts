@@ -3,16 +3,19 @@
 
 import { interrupt } from "../../core/contexts.js";
 import type { Core } from "../../core/core.js";
+import { compileBounds } from "./bounds.js";
+import { compileChanges } from "./changes.js";
 import { codecOf, type Codec } from "./codec.js";
 import { equal, number, read } from "./code.js";
+import { compileFormulas } from "./formulas.js";
 import { compileLanes } from "./lanes.js";
 import { Numbers } from "./numbers.js";
 import type { Reading } from "./order.js";
 import { expandText, inspectText } from "./phases.js";
+import { Questions } from "./questions.js";
 import { subjectOf, type Subject } from "./scope.js";
 import { compileSights, type Sight } from "./sights.js";
 import { compileCanonical } from "./symmetry/canonical.js";
-import { Unsupported } from "./unsupported.js";
 import { counterOf } from "./waits.js";
 
 /** A kernel before it is evaluated. */
@@ -23,10 +26,13 @@ export interface KernelText {
   readonly bits: number;
   readonly instances: number;
   readonly numbers: Numbers;
+  readonly steps: readonly string[];
   readonly sights: readonly Sight[];
   readonly codec: Codec;
   /** The types up to whose names states are told apart. */
   readonly symmetric: readonly string[];
+  /** The text of what temporal properties ask. */
+  formulas(): string;
 }
 
 /** A canonical state counts as one, or as many as are alike but for names. */
@@ -42,36 +48,44 @@ export interface Sizes {
 
 /** Throws `Unsupported` for a core that a kernel cannot hold. */
 export function compileKernel(core: Core, sizes: Sizes, sorted: Reading["sorted"]): KernelText {
-  if (core.steps.length > 0) throw new Unsupported("properties of steps");
-  if (core.constraints.length > 0) throw new Unsupported("constraints");
-  const subject = subjectOf(core, sorted);
+  const questions = new Questions();
+  const subject = subjectOf(core, sorted, questions);
   const numbers = new Numbers();
   const lanes = compileLanes(subject, numbers);
   const sights = compileSights(subject, numbers, sizes.sightsPerChunk);
+  const changes = compileChanges(subject, numbers);
+  const bounds = compileBounds(subject, numbers, sights.list);
   const canonical = sizes.symmetry ? compileCanonical(subject) : undefined;
   const { words, bits } = subject.layout;
   const rest = [
-    "const { F, W, decided, known, applied, taken, excused, weighed } = host;",
+    "const { F, W, decided, known, applied, taken, excused, weighed, beyond } = host;",
     "const { notices, notice, stamp } = host;",
     "let weight = 1;",
     canonical?.text ?? "const canonicalise = undefined, orbit = undefined;",
     onesText,
     lanes.text,
     sights.text,
+    changes.text,
+    bounds.text,
+    questions.text,
     waitsText,
     restsText,
-    expandText(words, lanes, stuckText(subject, numbers), {
-      batch: sizes.batch,
-      symmetry: canonical !== undefined,
-    }),
-    inspectText(words, sights),
+    expandText(
+      words,
+      lanes,
+      { stuck: stuckText(subject, numbers), changes, bounds },
+      { batch: sizes.batch, symmetry: canonical !== undefined },
+    ),
+    inspectText(words, sights, bounds),
     "return { expand, inspect, canonicalise, orbit };",
   ].join("\n");
   return {
     text: (counts) => `"use strict";\nconst countsAll = ${counts === "all"};\n${rest}`,
     ...{ words, bits, instances: lanes.instances, numbers, sights: sights.list },
+    steps: core.steps.map(({ name }) => name),
     codec: codecOf(subject),
     symmetric: canonical?.types ?? [],
+    formulas: () => compileFormulas({ ...subject, answers: new Questions() }, onesText),
   };
 }
 

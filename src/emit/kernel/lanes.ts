@@ -2,7 +2,7 @@
 // for each action that belongs to no process. What is long goes into functions of its own: V8 does
 // not optimise very long ones.
 
-import type { Action, Core } from "../../core/core.js";
+import type { Core } from "../../core/core.js";
 import {
   compileBlocked,
   compileInstance,
@@ -11,13 +11,11 @@ import {
   type Instance,
 } from "./action.js";
 import { read } from "./code.js";
-import { eachElement, inOrder, ranksOf } from "./domain.js";
 import { condition, evaluate } from "./expression.js";
+import { instancesOf } from "./instances.js";
 import type { Numbers } from "./numbers.js";
-import { Block, type Scope, type Subject } from "./scope.js";
-import { Unsupported } from "./unsupported.js";
-import { nth, type Value } from "./value.js";
-import { counterOf, handlerOn, isWanting, threadAt } from "./waits.js";
+import { Block, blankScope, wordNames, type Subject } from "./scope.js";
+import { counterOf, handlerOn, isWanting } from "./waits.js";
 
 export interface Lanes {
   /** The text of all functions. */
@@ -27,46 +25,6 @@ export interface Lanes {
   readonly instances: number;
   /** True if they find successors in the order of the instances' numbers. */
   readonly isOrdered: boolean;
-}
-
-/** All action instances, in the order of the readable model. */
-function instancesOf(subject: Subject): readonly Instance[] {
-  let count = 0;
-  return subject.core.actions.flatMap((action) =>
-    argumentsOf(action, subject).map((args): Instance => {
-      const self = action.process === undefined ? undefined : args.get("self");
-      const thread = threadAt(self, subject.core);
-      return { action, args, thread, choice: count++ };
-    }),
-  );
-}
-
-function argumentsOf(action: Action, subject: Subject): readonly ReadonlyMap<string, Value>[] {
-  const scope: Scope = {
-    evaluate,
-    subject,
-    block: new Block(),
-    locals: new Map(),
-    known: new Map(),
-  };
-  let all: ReadonlyMap<string, Value>[] = [new Map()];
-  for (const { name, type, domain, among } of action.parameters) {
-    if (among !== undefined) throw new Unsupported(`the choices of ${name}`);
-    const values: Value[] = [];
-    if (domain === undefined) {
-      for (const rank of ranksOf(type, scope)) values.push(nth(type, rank, subject.types));
-    } else {
-      eachElement([{ name, type, domain }], scope, (_, [value], test) => {
-        if (value === undefined || test.constant !== 1) {
-          throw new Unsupported(`the values of ${name}`);
-        }
-        values.push(value);
-      });
-    }
-    const ordered = domain === undefined ? values : inOrder(values, (value) => value, scope);
-    all = all.flatMap((args) => ordered.map((value) => new Map([...args, [name, value]])));
-  }
-  return all;
 }
 
 /**
@@ -83,7 +41,7 @@ export function compileLanes(subject: Subject, numbers: Numbers): Lanes {
     const key = thread === undefined ? `action ${action.name}` : `thread ${thread}`;
     lanes.set(key, [...(lanes.get(key) ?? []), instance]);
   }
-  const writer = new Functions(subject.layout.words);
+  const writer = new Functions(wordNames(subject.layout).join(", "));
   const names = [...lanes.values()].map((own) => compileLane(own, subject, numbers, writer));
   const order = [...lanes.values()].flat().map(({ choice }) => choice);
   return {
@@ -99,8 +57,8 @@ class Functions {
   readonly words: string;
   readonly #texts: string[] = [];
 
-  constructor(count: number) {
-    this.words = Array.from({ length: count }, (_, word) => `s${word}`).join(", ");
+  constructor(words: string) {
+    this.words = words;
   }
 
   /** Writes a function with this body; its name. */
@@ -159,8 +117,7 @@ function compileLane(
 function interrupted(thread: number | undefined, subject: Subject): readonly string[] {
   if (thread === undefined) return [];
   const block = new Block();
-  const scope: Scope = { evaluate, subject, block, locals: new Map(), known: new Map() };
-  const handler = block.named(handlerOn(thread, scope));
+  const handler = block.named(handlerOn(thread, blankScope(evaluate, subject, block)));
   if (handler.constant === 0) return [];
   const waits = `W[${thread}] = ${handler.text}; F[0] |= ${1 << thread}; `;
   const noted = watchesWaits(subject.core) ? waits : "";

@@ -10,6 +10,8 @@ import type { Types } from "./types.js";
 export interface Layout {
   readonly words: number;
   readonly bits: number;
+  /** How many leaves there are. */
+  readonly leaves: number;
   /** The leaves of each variable, in the order of its type. */
   readonly variables: ReadonlyMap<string, readonly Leaf[]>;
 }
@@ -38,7 +40,7 @@ export function layoutOf(core: Core, types: Types): Layout {
     return [name, own] as const;
   });
   const bits = best.leaves.reduce((sum, leaf) => sum + leaf.width, 0);
-  return { words, bits, variables: new Map(variables) };
+  return { words, bits, leaves: best.leaves.length, variables: new Map(variables) };
 }
 
 /** The widths of a variable's leaves, by element for a map. */

@@ -5,7 +5,7 @@ import type { Kernel, Symmetry } from "../../runtime/kernel.js";
 import { batchSize, sightsPerChunk } from "../../runtime/kernel.js";
 import { setOf } from "../../runtime/set.js";
 import { compileKernel, type KernelText } from "./kernel.js";
-import { runKernel } from "./run.js";
+import { runFormulas, runKernel } from "./run.js";
 import { Unsupported } from "./unsupported.js";
 
 /** A kernel, or why there is none. */
@@ -27,7 +27,7 @@ export function loadKernel(core: Core, initial?: readonly unknown[]): LoadedKern
 }
 
 function evaluateKernel(written: KernelText, initial: readonly unknown[] = []): Kernel {
-  const { numbers, codec, sights, words, bits, instances } = written;
+  const { numbers, codec, sights, steps, words, bits, instances } = written;
   const { properties, actions, requirements, applications, exceptions, edges } = numbers;
   const marks = {
     decided: new Uint8Array(properties.length),
@@ -36,23 +36,25 @@ function evaluateKernel(written: KernelText, initial: readonly unknown[] = []): 
     taken: new Uint8Array(actions.length),
     excused: new Float64Array(exceptions.length),
     weighed: new Float64Array(2),
+    beyond: new Float64Array(1),
   };
   const common = {
-    ...{ words, bits, instances, sights },
+    ...{ words, bits, instances, sights, steps },
     ...{ properties, actions, requirements, applications, exceptions, edges },
     ...marks,
+    formulas: () => runFormulas(written.formulas()),
     encode: (state: unknown) => codec.encode(state),
     decode: (states: Int32Array, at: number) => codec.decode(states, at),
   };
   const once = written.text("once");
-  const { canonicalise, orbit, ...steps } = runKernel(once, marks);
+  const { canonicalise, orbit, ...loops } = runKernel(once, marks);
   if (canonicalise === undefined || orbit === undefined) {
-    return { ...common, ...steps, text: once, symmetry: undefined };
+    return { ...common, ...loops, text: once, symmetry: undefined };
   }
   const all = initial.map((state) => common.encode(state));
   const symmetry = { types: written.symmetric, canonicalise };
   if (!isClosed(all, canonicalise, orbit)) {
-    return { ...common, ...steps, text: once, symmetry: { ...symmetry, isClosed: false } };
+    return { ...common, ...loops, text: once, symmetry: { ...symmetry, isClosed: false } };
   }
   const text = written.text("all");
   return {

@@ -1,6 +1,8 @@
 // The loops of a kernel over packed states, written out for their number of words: finding the
 // successors of a batch of states, and looking at new ones.
 
+import type { Bounds } from "./bounds.js";
+import type { Changes } from "./changes.js";
 import type { Lanes } from "./lanes.js";
 import type { Sights } from "./sights.js";
 
@@ -13,11 +15,19 @@ function load(words: number, from: string, at: string): string {
   return each(words, (word) => `const s${word} = ${from}[${at} + ${word}];`);
 }
 
+/** What is asked of each state that is expanded. */
+export interface Asked {
+  /** Statements after all successors are found. */
+  readonly stuck: string;
+  readonly changes: Changes;
+  readonly bounds: Bounds;
+}
+
 /** Expanding: the successors of each state, in the order of the action instances. */
 export function expandText(
   words: number,
   lanes: Lanes,
-  stuck: string,
+  { stuck, changes, bounds }: Asked,
   { batch: batchSize, symmetry }: { readonly batch: number; readonly symmetry: boolean },
 ): string {
   const args = each(words, (word) => `s${word}`, ", ");
@@ -34,10 +44,12 @@ function expand(arena, from, to, batch) {
     const at = id * ${words};
     ${load(words, "arena", "at")}
     const start = n;
+    ${bounds.test === "" ? "" : `if (!${bounds.test}(${args})) { ends[id - from] = n; id++; continue; }`}
     ${symmetry ? `if (countsAll) weight = orbit(${args});` : ""}
     ${calls}
     ${symmetry ? `weighed[0] += weight; weighed[1] += weight * (n - start) / ${stride};` : ""}
     ${sort}
+    ${changes.judge === "" ? "" : `if (n > start) ${changes.judge}(${args}, B, start, n);`}
     ${stuck}
     if (notices.length > 0) stamp(id);
     ends[id - from] = n;
@@ -63,7 +75,7 @@ function order(B, start, end) {
 }
 
 /** Looking at new states. */
-export function inspectText(words: number, sights: Sights): string {
+export function inspectText(words: number, sights: Sights, bounds: Bounds): string {
   const args = each(words, (word) => `s${word}`, ", ");
   const looks = sights.names.map(
     (name, chunk) => `
@@ -72,12 +84,14 @@ export function inspectText(words: number, sights: Sights): string {
       if (seen !== 0) found(id, ${chunk}, seen);
     }`,
   );
-  const stamp = sights.mayFail ? "\n    if (notices.length > 0) stamp(id);" : "";
+  const mayFail = sights.mayFail || bounds.mayFail;
+  const stamp = mayFail ? "\n    if (notices.length > 0) stamp(id);" : "";
+  const count = bounds.look === "" ? "" : `\n    if (!${bounds.look}(${args})) beyond[0]++;`;
   return `
 function inspect(arena, from, to, active, found) {
   for (let id = from; id < to; id++) {
     const at = id * ${words};
-    ${load(words, "arena", "at")}${looks.join("")}${stamp}
+    ${load(words, "arena", "at")}${count}${looks.join("")}${stamp}
   }
 }`;
 }

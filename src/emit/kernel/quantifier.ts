@@ -8,8 +8,7 @@ import {
   bound,
   eachElement,
   elementsOf,
-  inOrder,
-  isBuiltSet,
+  orderedElements,
   truthOf,
   type Element,
 } from "./domain.js";
@@ -130,10 +129,7 @@ function numberOf(body: Expr, scope: Scope): Code {
 function chosen(expr: Quantifier, scope: Scope): Value {
   const [binder, another] = expr.binders;
   if (binder === undefined || another !== undefined) throw new Unsupported("choose of several");
-  if (isBuiltSet(binder.domain)) throw new Unsupported("choose from such a set");
-  const isOrdered = binder.domain.kind === "domain";
-  const elements = elementsOf(binder.domain, scope);
-  const sorted = isOrdered ? elements : inOrder(elements, ({ value }) => value, scope);
+  const sorted = orderedElements(binder.domain, scope);
   let isFound = js.truth(false);
   const found = sorted.map((element) => {
     const value = bound(element.value, binder, scope);

@@ -14,23 +14,33 @@ import type { Reading } from "./order.js";
 import { Types } from "./types.js";
 import { fromLeaves, mapLeaves, type Value } from "./value.js";
 
+/** Writes functions of their own for what is not written out where it is asked. */
+export interface Answers {
+  /** The value of a function that calls itself, for arguments of its parameters' types. */
+  recursive(fn: Fn, given: readonly Value[], isAfter: boolean, scope: Scope): Value;
+  /** Whether some of the instances can be taken and change the state, or make the step at hand. */
+  possible(expr: Extract<Expr, { kind: "enabled" | "taken" }>, scope: Scope): Code;
+}
+
 /** What is compiled: a core, and where everything is. */
 export interface Subject {
   readonly core: Core;
   readonly types: Types;
   readonly reading: Reading;
   readonly layout: Layout;
+  readonly answers: Answers;
   readonly functions: ReadonlyMap<string, Fn>;
   readonly variables: ReadonlyMap<string, Type>;
 }
 
-export function subjectOf(core: Core, sorted: Reading["sorted"]): Subject {
+export function subjectOf(core: Core, sorted: Reading["sorted"], answers: Answers): Subject {
   const types = new Types(core);
   return {
     core,
     types,
     reading: readingOf(types, sorted),
     layout: layoutOf(core, types),
+    answers,
     functions: new Map(core.functions.map((fn) => [fn.name, fn])),
     variables: new Map(core.variables.map(({ name, type }) => [name, type])),
   };
@@ -56,6 +66,11 @@ export class Block {
 
   add(line: string): void {
     this.lines.push(line);
+  }
+
+  /** What is called in this block may find that a value leaves its type. */
+  mayFail(): void {
+    this.#shared.failures++;
   }
 
   /** Notes in `F[1]` that a value leaves its type where `test` is true. */
@@ -90,6 +105,17 @@ export interface Scope {
   readonly locals: ReadonlyMap<string, Local>;
   /** Leaves of the state whose value is known here, by index. */
   readonly known: ReadonlyMap<number, number>;
+  /** What is read is of the state after the step. */
+  readonly isAfter?: boolean;
+}
+
+/** Where nothing is known but the state. */
+export function blankScope(
+  evaluate: Scope["evaluate"],
+  subject: Subject,
+  block = new Block(),
+): Scope {
+  return { evaluate, subject, block, locals: new Map(), known: new Map() };
 }
 
 export function withLocal(scope: Scope, name: string, local: Local): Scope {
@@ -108,11 +134,27 @@ export function leavesOf(variable: string, { layout }: Subject): readonly Leaf[]
   return leaves;
 }
 
-/** The value of a variable in the state before. */
-export function readVariable(variable: string, scope: Scope): Value {
-  const type = scope.subject.variables.get(variable);
+/**
+ * A leaf of the state after a step. Where a step is judged, the words after it are numbered on from
+ * those before it.
+ */
+function afterOf(leaf: Leaf, { words, leaves }: Layout): Leaf {
+  return { ...leaf, index: leaf.index + leaves, word: leaf.word + words };
+}
+
+/** The names of the words of a state; of the one after the step, where that is meant. */
+export function wordNames({ words }: Layout, isAfter = false): readonly string[] {
+  return Array.from({ length: words }, (_, word) => `s${isAfter ? word + words : word}`);
+}
+
+/** The value of a variable in the state before, or in the state after. */
+export function readVariable(variable: string, scope: Scope, isAfter = scope.isAfter): Value {
+  const { layout, variables } = scope.subject;
+  const type = variables.get(variable);
   if (type === undefined) throw new Error(`no state variable ${variable}`);
-  const leaves = leavesOf(variable, scope.subject).map((leaf) => readLeaf(leaf, scope));
+  const leaves = leavesOf(variable, scope.subject).map((leaf) =>
+    readLeaf(isAfter === true ? afterOf(leaf, layout) : leaf, scope),
+  );
   return fromLeaves(type, leaves.values(), scope.subject.types);
 }
 

@@ -42,7 +42,7 @@ export function sequenceBuiltin(
   type: Type,
   scope: Scope,
 ): Value {
-  const [first, second] = given;
+  const [first, second, third] = given;
   if (first?.kind !== "seq") throw new Unsupported(`${name} of something else`);
   const old = { ...first, length: scope.block.named(first.length) };
   switch (name) {
@@ -55,6 +55,10 @@ export function sequenceBuiltin(
       ensure(js.less(js.number(0), "<", old.length), scope);
       return padded(old.type, js.plus(old.length, -1), old.elements.slice(1), scope);
     }
+    case "reverse":
+      return rearranged(old, old.length, (at, length) => length - 1 - at, scope);
+    case "part":
+      return part(old, second, third, scope);
     case "append":
       if (second === undefined) throw new Error("append takes an element");
       return append(old, second, type, scope);
@@ -62,6 +66,41 @@ export function sequenceBuiltin(
       if (second?.kind !== "seq") throw new Unsupported("concat of something else");
       return concat(old, second, type, scope);
   }
+}
+
+/** For each length that the old sequence, or `by`, may have, the element that each place takes. */
+function rearranged(
+  old: Sequence,
+  length: Code,
+  from: (at: number, by: number) => number,
+  scope: Scope,
+  by: Code = length,
+): Sequence {
+  const { types } = scope.subject;
+  const nothing = zero(old.type.of, types);
+  const lengths = Array.from({ length: old.type.max + 1 }, (_, each) => each);
+  const elements = old.elements.map((_, at) => {
+    const value = lengths.reduce((rest: Value, each) => {
+      const source = old.elements[from(at, each)];
+      return source === undefined
+        ? rest
+        : selectValue(js.equal(by, js.number(each)), source, rest, types);
+    }, nothing);
+    return selectValue(js.less(js.number(at), "<", length), value, nothing, types);
+  });
+  return { ...old, length, elements };
+}
+
+/** The elements from one index to another; none, wherever they are, if the second is lower. */
+function part(old: Sequence, low: Value | undefined, high: Value | undefined, scope: Scope): Value {
+  if (low?.kind !== "scalar" || high?.kind !== "scalar") throw new Error("indexes are integers");
+  const [from, to] = [scope.block.named(low.code), scope.block.named(high.code)];
+  const isNone = js.less(to, "<", from);
+  ensure(js.either(isNone, js.less(js.number(0), "<=", from)), scope);
+  ensure(js.either(isNone, js.less(to, "<", old.length)), scope);
+  const count = js.plus(js.arithmetic(to, "-", from), 1);
+  const length = scope.block.named(js.select(isNone, js.number(0), count));
+  return rearranged(old, length, (at, by) => at + by, scope, from);
 }
 
 /** The element types of both sides, as the whole expression has them. */

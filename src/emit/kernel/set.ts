@@ -1,13 +1,14 @@
 // Sets: a bit for each value of the type of their elements.
 
 import type { Expr } from "../../core/expression.js";
+import { isTotal } from "../../core/fold.js";
 import type { SetType, Type } from "../../core/type.js";
 import * as js from "./code.js";
 import type { Code } from "./code.js";
-import { eachElement, ranksOf } from "./domain.js";
+import { bound, eachElement, ranksOf, truthOf } from "./domain.js";
 import { commonSets, fit, isEqual } from "./fit.js";
 import { groupsOf } from "./members.js";
-import { onlyIf, type Scope } from "./scope.js";
+import { chain, onlyIf, settled, withLocal, type Scope } from "./scope.js";
 import { chunkBits, isSame } from "./types.js";
 import { Unsupported } from "./unsupported.js";
 import { rankOf, zero, type Value } from "./value.js";
@@ -142,9 +143,32 @@ export function isMember(element: Value, set: Expr, scope: Scope): Code {
       .map((each) => isEqual(element, scope.evaluate(each, scope), scope))
       .reduce(js.either, js.truth(false));
   }
+  const told = isToldMember(settled(element, scope), set, scope);
+  if (told !== undefined) return told;
   const value = scope.evaluate(set, scope);
   if (value.kind !== "set") throw new Error(`a ${value.kind} has no members`);
   return isInside(element, value, scope);
+}
+
+/** Membership in a set that says what its members are, so that they need not be listed. */
+function isToldMember(element: Value, set: Expr, scope: Scope): Code | undefined {
+  if (set.kind === "filter" && isTotal(set.condition) && element.kind !== "none") {
+    const { binder, condition } = set;
+    const first = isMember(element, binder.domain, scope);
+    return chain(
+      "and",
+      first,
+      (inner) => {
+        const value = bound(element, binder, inner);
+        return truthOf(inner.evaluate(condition, withLocal(inner, binder.name, { value })));
+      },
+      scope,
+    );
+  }
+  if (set.kind !== "builtin") return undefined;
+  const [of] = set.arguments;
+  if (set.name !== "subsets" || element.kind !== "set" || of === undefined) return undefined;
+  return isSubset(element, scope.evaluate(of, scope), scope);
 }
 
 function isInside(element: Value, set: SetValue, scope: Scope): Code {

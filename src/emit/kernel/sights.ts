@@ -3,15 +3,13 @@
 
 import type { Expr } from "../../core/expression.js";
 import type { Core } from "../../core/core.js";
+import type { Sight } from "../../runtime/kernel.js";
 import * as js from "./code.js";
 import { condition, evaluate } from "./expression.js";
 import type { Numbers } from "./numbers.js";
-import { Block, type Subject } from "./scope.js";
+import { Block, blankScope, wordNames, type Subject } from "./scope.js";
 
-export interface Sight {
-  readonly kind: "broken" | "applies" | "reached";
-  readonly property: string;
-}
+export type { Sight };
 
 export interface Sights {
   readonly list: readonly Sight[];
@@ -36,21 +34,29 @@ function lookedFor(core: Core): readonly Looked[] {
     ...core.reachables.map(({ name, holds }): Looked => {
       return { kind: "reached", property: name, expr: holds, truth: true };
     }),
+    ...core.steps.flatMap(({ name, initially }): readonly Looked[] =>
+      initially === undefined
+        ? []
+        : [{ kind: "beginning", property: name, expr: initially, truth: false }],
+    ),
+    ...core.constraints.map(({ name, holds }): Looked => {
+      return { kind: "beyond", property: name, expr: holds, truth: false };
+    }),
   ];
 }
 
 export function compileSights(subject: Subject, numbers: Numbers, perChunk: number): Sights {
   const all = lookedFor(subject.core);
-  const words = Array.from({ length: subject.layout.words }, (_, word) => `s${word}`).join(", ");
+  const words = wordNames(subject.layout).join(", ");
   const chunks = Array.from({ length: Math.ceil(all.length / perChunk) }, (_, index) =>
     all.slice(index * perChunk, (index + 1) * perChunk),
   );
   let mayFail = false;
   const texts = chunks.flatMap((chunk, index) => {
-    const own = chunk.map((sight, bit) => {
+    const own = chunk.flatMap((sight, bit) => {
+      if (sight.kind === "beyond") return [];
       const block = new Block();
-      const scope = { evaluate, subject, block, locals: new Map(), known: new Map() };
-      const seen = condition(sight.expr, scope);
+      const seen = condition(sight.expr, blankScope(evaluate, subject, block));
       if (block.failures > 0) {
         mayFail = true;
         block.lines.unshift("F[1] = 0;");
@@ -60,7 +66,8 @@ export function compileSights(subject: Subject, numbers: Numbers, perChunk: numb
       block.add(`return ${(sight.truth ? seen : js.not(seen)).text};`);
       return `function see${index}_${bit}(${words}) {\n${block.text}\n}`;
     });
-    const tests = chunk.map((_, bit) => {
+    const tests = chunk.flatMap(({ kind }, bit) => {
+      if (kind === "beyond") return [];
       const mask = 1 << bit;
       return `if ((active & ${mask}) !== 0 && see${index}_${bit}(${words})) r |= ${mask};`;
     });
@@ -76,7 +83,7 @@ export function compileSights(subject: Subject, numbers: Numbers, perChunk: numb
 }
 
 /** A sight that has no value is not seen, and that is out of range. */
-function noValue(sight: number, { core }: Subject, numbers: Numbers): string {
+export function noValue(sight: number, { core }: Subject, numbers: Numbers): string {
   if (!core.checks.includes("out_of_range")) return "";
   return `if (decided[${numbers.property("out_of_range")}] === 0) notice("sight", -1, ${sight});`;
 }

@@ -48,6 +48,9 @@ export function isScalar(type: Type): boolean {
 export class Types {
   readonly #bits: ReadonlyMap<string, BitsCoding>;
   readonly #leaves = new WeakMap<Type, readonly number[]>();
+  readonly #slots = new WeakMap<object, readonly number[]>();
+  readonly #chunks = new WeakMap<Type, readonly number[]>();
+  readonly #counts = new WeakMap<Type, number>();
 
   constructor(core: Core) {
     this.#bits = bitsCodings(core);
@@ -61,9 +64,13 @@ export class Types {
 
   /** How many values a type has in this model; Infinity for too many to care. */
   cardinality(type: Type): number {
-    return cardinality(type, (bits) =>
-      this.bits(bits).fields.reduce((count, { values }) => count * values.length, 1),
+    const known = this.#counts.get(type);
+    if (known !== undefined) return known;
+    const count = cardinality(type, (bits) =>
+      this.bits(bits).fields.reduce((product, { values }) => product * values.length, 1),
     );
+    this.#counts.set(type, count);
+    return count;
   }
 
   /** How many codes the one leaf of a scalar may have: some words have none. */
@@ -120,6 +127,8 @@ export class Types {
   slots(
     cases: readonly { readonly fields: readonly { readonly type: Type }[] }[],
   ): readonly number[] {
+    const known = this.#slots.get(cases);
+    if (known !== undefined) return known;
     const slots: number[] = [];
     for (const { fields } of cases) {
       fields
@@ -128,15 +137,20 @@ export class Types {
           slots[index] = Math.max(slots[index] ?? 1, cardinality);
         });
     }
+    this.#slots.set(cases, slots);
     return slots;
   }
 
   /** How many elements each leaf of a set of this type has. */
   chunks(of: Type): readonly number[] {
+    const known = this.#chunks.get(of);
+    if (known !== undefined) return known;
     const count = this.listed(of);
-    return Array.from({ length: Math.ceil(count / chunkBits) }, (_, index) =>
+    const chunks = Array.from({ length: Math.ceil(count / chunkBits) }, (_, index) =>
       Math.min(chunkBits, count - index * chunkBits),
     );
+    this.#chunks.set(of, chunks);
+    return chunks;
   }
 
   #fitting(cardinality: number): number {

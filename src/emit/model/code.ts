@@ -7,6 +7,24 @@ export interface Code {
   readonly strength: number;
 }
 
+/** The languages that the text is for. */
+export type Language = "typescript" | "javascript";
+
+/** Where a type argument begins and ends, in text for both languages: no expression has these. */
+const [open, close] = ["\u{e000}", "\u{e001}"];
+
+/** `name<type>`, for TypeScript; the mere name for JavaScript. */
+export function withType(name: string, type: string): string {
+  return `${name}${open}${type}${close}`;
+}
+
+/** The text with its type arguments or without. */
+export function inLanguage(text: string, language: Language): string {
+  return language === "typescript"
+    ? text.replaceAll(open, "<").replaceAll(close, ">")
+    : text.replaceAll(/\u{e000}[^\u{e001}]*\u{e001}/gu, "");
+}
+
 /** How strongly JavaScript's operators bind; weakest first. */
 export const strength = {
   arrow: 1,

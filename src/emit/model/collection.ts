@@ -7,7 +7,7 @@ import type { Code } from "./code.js";
 import { isWideSet } from "./fit.js";
 import { domainName } from "./identifier.js";
 import { inside, lambda, ownLocal, use, type Scope } from "./scope.js";
-import { integers, isListed, isPlainKey, valuesCode } from "./types.js";
+import { integers, isListed, isPlainKey, typeText, valuesCode } from "./types.js";
 
 type Node<K extends Expr["kind"]> = Extract<Expr, { kind: K }>;
 
@@ -116,15 +116,40 @@ export function filterCode(expr: Node<"filter">, scope: Scope, expected?: Type):
     scope.print(condition, bound),
   );
   const filtered = js.method(list, "filter", body);
-  return isSet(binder.domain) ? filtered : js.call(use(scope, "setOf"), filtered);
+  const isReady = expr.type.kind === "seq" || isSet(binder.domain);
+  return isReady ? filtered : js.call(use(scope, "setOf"), filtered);
 }
 
 export function imageCode(expr: Node<"image">, scope: Scope, expected?: Type): Code {
-  const of = expected?.kind === "set" ? expected.of : undefined;
+  const own = sequenceOf(expr);
+  if (own !== undefined && expr.type.kind === "set")
+    return js.call(use(scope, "setOf"), scope.print(own, scope));
+  const of = expected?.kind === expr.type.kind && "of" in expected ? expected.of : undefined;
   const list = nested(expr.binders, scope, method("flatMap"), method("map"), (bound) =>
     scope.print(expr.value, bound, of),
   );
-  return js.call(use(scope, "setOf"), list);
+  return expr.type.kind === "seq" ? list : js.call(use(scope, "setOf"), list);
+}
+
+/** The sequence whose elements an expression is the set of. */
+export function sequenceOf(set: Expr): Expr | undefined {
+  if (set.kind !== "image" || set.value.kind !== "local") return undefined;
+  const [binder, another] = set.binders;
+  const isAll = another === undefined && set.value.name === binder?.name;
+  return isAll && binder.domain.type.kind === "seq" ? binder.domain : undefined;
+}
+
+/** `list.reduce((accumulator, x) => body, initial)`. */
+export function foldCode(expr: Node<"fold">, scope: Scope): Code {
+  const { accumulator, initial, binder, body, type } = expr;
+  const isWide = type.kind === "int" && !isListed(type);
+  const bound = bind([binder], inside(scope, [accumulator], isWide ? [accumulator] : []));
+  const list = listOf(binder, scope);
+  const step = lambda([accumulator, binder.name], bound, (within) =>
+    scope.print(body, within, type),
+  );
+  const reduce = js.withType("reduce", typeText(type, scope.naming));
+  return js.method(list, reduce, step, scope.print(initial, scope, type));
 }
 
 /** `low..high`; where a set of a listed type is expected, its values between them. */

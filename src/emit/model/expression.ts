@@ -14,8 +14,10 @@ import {
   builtSetCode,
   filterCode,
   imageCode,
+  foldCode,
   quantifierCode,
   rangeCode,
+  sequenceOf,
   setCode,
 } from "./collection.js";
 import {
@@ -75,6 +77,7 @@ function shown(expr: Exclude<Expr, Node<"if" | "let">>, scope: Scope, expected?:
     case "is":
       return operatorCode(expr, scope, expected);
     case "quantifier":
+    case "fold":
     case "domain":
     case "range":
     case "set":
@@ -275,7 +278,8 @@ function membershipCode(element: Expr, set: Expr, scope: Scope): Code {
       js.strength.and,
     );
   }
-  return js.call(use(scope, "has"), listCode(set, scope), print(element, scope));
+  const list = listCode(sequenceOf(set) ?? set, scope);
+  return js.call(use(scope, "has"), list, print(element, scope));
 }
 
 /** A set where its order does not matter: a type is the constant that lists its values. */
@@ -285,7 +289,16 @@ function listCode(set: Expr, scope: Scope): Code {
 
 function collectionCode(
   expr: Node<
-    "quantifier" | "domain" | "range" | "set" | "filter" | "image" | "seq" | "map" | "builtin"
+    | "quantifier"
+    | "fold"
+    | "domain"
+    | "range"
+    | "set"
+    | "filter"
+    | "image"
+    | "seq"
+    | "map"
+    | "builtin"
   >,
   scope: Scope,
   expected?: Type,
@@ -293,6 +306,8 @@ function collectionCode(
   switch (expr.kind) {
     case "quantifier":
       return quantifierCode(expr, scope);
+    case "fold":
+      return foldCode(expr, scope);
     case "domain":
       return setCode(valuesCode(expr.of, scope.naming), expr.of, scope);
     case "range":
@@ -364,6 +379,10 @@ function builtinCode(expr: Node<"builtin">, scope: Scope, expected?: Type): Code
     case "head":
     case "tail":
       return js.call(use(scope, expr.name), print(first, scope));
+    case "part":
+      return js.call(use(scope, "part"), ...expr.arguments.map((each) => print(each, scope)));
+    case "reverse":
+      return js.method(print(first, scope), "toReversed");
     case "append": {
       const of = expected?.kind === "seq" ? expected.of : undefined;
       return js.array([spread(first), ...(second === undefined ? [] : [print(second, scope, of)])]);

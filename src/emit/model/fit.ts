@@ -3,7 +3,7 @@
 // for.
 
 import type { Expr } from "../../core/expression.js";
-import type { Type } from "../../core/type.js";
+import type { IntType, Type } from "../../core/type.js";
 import * as js from "./code.js";
 import type { Code } from "./code.js";
 import { domainName } from "./identifier.js";
@@ -11,7 +11,7 @@ import { use, type Scope } from "./scope.js";
 import { isListed, valuesCode } from "./types.js";
 
 /** Expressions whose type TypeScript reads off a declaration. */
-const declared = ["variable", "local", "field", "payload", "index", "call", "within"];
+const declared = ["variable", "local", "field", "payload", "index", "call", "within", "fold"];
 
 /** True if TypeScript takes an integer expression for `number`. */
 export function isWide(expr: Expr, scope: Scope): boolean {
@@ -47,6 +47,15 @@ export function isWideSet(expr: Expr, scope: Scope): boolean {
   return expr.kind === "range" || !isListed(of);
 }
 
+/** An integer, checked to lie in a range. */
+export function withinCode(range: IntType, shown: Code, scope: Scope): Code {
+  const isNamed = domainName(range, scope.naming.names) !== undefined;
+  if (isNamed || isListed(range))
+    return js.call(use(scope, "within"), valuesCode(range, scope.naming), shown);
+  const [low, high] = [range.low, range.high].map((bound) => js.code(`${bound}`));
+  return js.call(use(scope, "between"), low ?? shown, high ?? shown, shown);
+}
+
 function isInside(inner: Type, outer: Type): boolean {
   if (inner.kind !== "int" || outer.kind !== "int") return true;
   return inner.low >= outer.low && inner.high <= outer.high;
@@ -59,7 +68,7 @@ export function fitted(expr: Expr, shown: Code, scope: Scope, expected?: Type): 
   if (int.kind === "int" && expr.type.kind === "int") {
     const isFit = isInside(expr.type, int) && (!isListed(int) || !isWide(expr, scope));
     if (isFit) return shown;
-    return js.call(use(scope, "within"), valuesCode(int, scope.naming), shown);
+    return withinCode(int, shown, scope);
   }
   if (expected.kind === "seq" && expr.type.kind === "seq" && expr.type.max > expected.max) {
     return js.call(use(scope, "atMost"), js.code(`${expected.max}`), shown);

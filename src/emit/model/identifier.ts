@@ -87,6 +87,8 @@ export type Helper =
   | "pairs"
   | "present"
   | "put"
+  | "between"
+  | "part"
   | "range"
   | "same"
   | "sequences"

@@ -28,7 +28,7 @@ export class Locals {
    * `outer` with a name for one more local; one whose name will not do is called after its type.
    */
   bind(outer: Renaming, name: string, type: Type): Renaming {
-    const isNameless = /^_( \d+)?$/.test(name) || name === stateName;
+    const isNameless = /^_( \w+)?$/.test(name) || name === stateName;
     const wanted = isNameless ? calledAfter(type) : name;
     const own = freshName(wanted, new Set([...this.taken, ...outer.values()]));
     this.all.add(own);
@@ -71,6 +71,21 @@ export class Locals {
     if (expr.kind === "map") {
       const [inner, [binder]] = this.bindAll(outer, [expr.binder]);
       return { ...expr, binder: binder ?? expr.binder, value: this.rename(expr.value, inner) };
+    }
+    if (expr.kind === "fold") {
+      const { initial, body } = expr;
+      const withAccumulator = this.bind(outer, expr.accumulator, expr.type);
+      const inner = this.bind(withAccumulator, expr.binder.name, expr.binder.type);
+      const accumulator = inner.get(expr.accumulator) ?? expr.accumulator;
+      const name = inner.get(expr.binder.name) ?? expr.binder.name;
+      const binder = { ...expr.binder, name, domain: this.rename(expr.binder.domain, outer) };
+      return {
+        ...expr,
+        accumulator,
+        initial: this.rename(initial, outer),
+        binder,
+        body: this.rename(body, inner),
+      };
     }
     return mapChildren(expr, (child) => this.rename(child, outer));
   }

@@ -52,8 +52,8 @@ export class Crew {
     this.#ground = ground;
     this.#orders = [new Int32Array(ground.orders[0]), new Int32Array(ground.orders[1])];
     this.#tally = new Int32Array(ground.tally);
-    const { applied, taken, excused, weighed } = kernel;
-    const first = { ...ownOf(kernel), applied, taken, excused, weighed };
+    const { applied, taken, excused, weighed, beyond } = kernel;
+    const first = { ...ownOf(kernel), applied, taken, excused, weighed, beyond };
     const others = Array.from({ length: threads.count }, () => ownOf(kernel));
     this.#owns = [first, ...others];
     this.#mate = new Mate(ground, first, 0, kernel);
@@ -72,6 +72,11 @@ export class Crew {
   get generated(): number {
     const others = this.#owns.slice(1).reduce((sum, { totals }) => sum + (totals[0] ?? 0), 0);
     return this.#mate.hand.generated + others;
+  }
+
+  /** States that the helpers have found beyond a constraint. */
+  get beyond(): number {
+    return this.#owns.slice(1).reduce((sum, { beyond }) => sum + (beyond[0] ?? 0), 0);
   }
 
   /** The least number that was never given to a state. */
@@ -182,6 +187,13 @@ export class Crew {
   /** The order that the states of the next level are written down in. */
   nextOrder(level: Level): Int32Array {
     return level.order === this.#orders[1] ? this.#orders[0] : this.#orders[1];
+  }
+
+  /** The same, where the search has found so many states already, numbered in a row. */
+  startOrder(level: Level, first: number, count: number): Int32Array {
+    const order = this.nextOrder(level);
+    for (let at = 0; at < count; at++) order[at] = first + at;
+    return order;
   }
 
   quit(): void {

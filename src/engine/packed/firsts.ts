@@ -27,6 +27,8 @@ const kinds = [
   "requirement",
   "judgement",
   "edge",
+  "step",
+  "comparison",
   "guard",
   "range",
   "wait",
@@ -43,11 +45,13 @@ const width = 4;
 /** How many there are to notice of each kind. */
 export type Counts = Readonly<Record<Kind, number>>;
 
-export function countsOf({ requirements, edges, sights }: Kernel): Counts {
+export function countsOf({ requirements, edges, steps, sights }: Kernel): Counts {
   return {
     requirement: requirements.length,
     judgement: 1,
     edge: edges.length,
+    step: steps.length,
+    comparison: steps.length,
     guard: 1,
     range: 1,
     wait: 2,

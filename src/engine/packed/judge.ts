@@ -88,12 +88,25 @@ export class Judge<S> {
     });
   }
 
+  /** All initial states were looked at. */
+  begun(): void {
+    this.#kernel.sights.forEach(({ kind }, what) => {
+      if (kind === "beginning") this.#close(what);
+    });
+  }
+
   #isKnown({ kind, what }: First): boolean {
     switch (kind) {
+      case "step":
+        return this.findings.isViolated(this.#kernel.steps[what] ?? "");
       case "requirement":
         return this.findings.isViolated(this.#requirement(what).property);
       case "edge":
         return this.#kernel.known[what] === 1;
+      case "comparison":
+        return (
+          !this.#checks("out_of_range") || this.findings.isViolated(this.#kernel.steps[what] ?? "")
+        );
       case "judgement":
       case "guard":
       case "range":
@@ -133,7 +146,13 @@ export class Judge<S> {
     const after = "state" in taken ? taken.state : state;
     const step = { action: instance.name, args: instance.args, state: after };
     const place = { state: number, step };
-    if (kind === "range") {
+    if (kind === "comparison") {
+      const property = this.#model.steps?.[this.#kernel.steps[what] ?? ""];
+      outOfRange(number, () => property?.holds(state, after) === true, findings);
+    } else if (kind === "step") {
+      const property = this.#kernel.steps[what] ?? "";
+      findings.violate(property, place, { kind: "transition" });
+    } else if (kind === "range") {
       const detail = "outOfRange" in taken ? taken.outOfRange : "";
       findings.violate("out_of_range", place, { kind: "range", detail });
     } else if (kind === "edge") {
@@ -173,6 +192,8 @@ export class Judge<S> {
   #asks(sight: number, state: S): boolean {
     const { kind, property } = this.#kernel.sights[sight] ?? { kind: "broken", property: "" };
     if (kind === "reached") return this.#model.reachable[property]?.holds(state) === true;
+    if (kind === "beyond") return this.#model.constraints?.[property]?.holds(state) === true;
+    if (kind === "beginning") return this.#model.steps?.[property]?.initially?.(state) === true;
     const invariant = this.#model.invariants[property];
     return kind === "applies"
       ? invariant?.applies?.(state) === true
@@ -197,7 +218,10 @@ export class Judge<S> {
     const { kind, property } = sight;
     if (kind === "applies") findings.apply(property);
     else if (kind === "reached") findings.reach(property, { state });
-    else findings.violate(property, { state }, { kind: "state" });
+    else {
+      const cause = { kind: kind === "beginning" ? "transition" : "state" } as const;
+      findings.violate(property, { state }, cause);
+    }
   }
 
   #requirement(what: number): {

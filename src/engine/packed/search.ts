@@ -9,7 +9,9 @@ import type { Exploration, Progress, Trace } from "../exploration.js";
 import type { Findings, Place } from "../findings.js";
 import type { Instance } from "../instance.js";
 import { instancesOf } from "../instance.js";
+import { behavioursOf, type Behaviours } from "../liveness/behaviours.js";
 import { explorationOf, type Searching } from "../outcome.js";
+import { keepsSteps, packedBehaviours } from "./behaviours.js";
 import { Crew, spareOf, type Threads } from "./crew.js";
 import { countsOf, Firsts, inOrder, type First } from "./firsts.js";
 import { endOf, foundOf, formOf } from "./folding.js";
@@ -18,6 +20,7 @@ import { Judge } from "./judge.js";
 import { bytesOf, capacityOf, indexBitsOf, isFull, Memory } from "./memory.js";
 import { loopsOf, rootLink, strideOf, type Shape } from "./loops.js";
 import { marksOf, setMarks, type Kept, type Standing, type Stock } from "./standing.js";
+import { StepsKept } from "./steps.js";
 import { traceTo, type Links } from "./trace.js";
 
 /** What a search may use. */
@@ -46,6 +49,7 @@ export class PackedSearch<S> implements Searching<S> {
   readonly #kernel: Kernel;
   readonly #shape: Shape;
   readonly #threads: Threads | undefined;
+  readonly #maxBytes: number;
   #maxStates: number;
   readonly #instances: readonly Instance<S>[];
   readonly #judge: Judge<S>;
@@ -67,6 +71,8 @@ export class PackedSearch<S> implements Searching<S> {
   #nextFirst = 0;
   #nextOrder: Int32Array | undefined;
   #depth = 0;
+  /** States beyond a constraint, on all levels up to this one. */
+  #beyondBefore = 0;
   #full = false;
   #ended = false;
   readonly #remembers: boolean;
@@ -79,11 +85,15 @@ export class PackedSearch<S> implements Searching<S> {
     this.#kernel = kernel;
     const { words, instances } = kernel;
     const compact = limits.compact ?? false;
-    this.#shape = { words, instances, compact };
+    const numbered = keepsSteps(model) && !compact;
+    this.#shape = { words, instances, compact, numbered };
     const stride = strideOf(this.#shape);
-    const capacity = capacityOf(stride, limits.maxBytes ?? Infinity);
-    // What is still to be expanded of a compact search is not shared.
-    this.#threads = compact ? undefined : limits.threads;
+    this.#maxBytes = limits.maxBytes ?? Infinity;
+    // Half of the memory is for steps, if they are kept.
+    const room = numbered ? this.#maxBytes / 2 : this.#maxBytes;
+    const capacity = capacityOf(stride, room);
+    // Neither what is still to be expanded of a compact search nor the steps kept are shared.
+    this.#threads = compact || numbered ? undefined : limits.threads;
     this.#maxStates = Math.min(limits.maxStates ?? Infinity, capacity);
     this.#instances = instancesOf(model);
     if (this.#instances.length !== instances) {
@@ -99,7 +109,8 @@ export class PackedSearch<S> implements Searching<S> {
     const indexBits = indexBitsOf(table.length);
     const seen = { arena, table, indexBits, next: 0, end: 0, bodies: noBodies, base: 0 };
     const loops = loopsOf(this.#shape, "alone");
-    this.#hand = new Hand(this.#shape, kernel, loops, seen, new Firsts(countsOf(kernel)));
+    const steps = numbered ? new StepsKept(room) : undefined;
+    this.#hand = new Hand(this.#shape, kernel, loops, seen, new Firsts(countsOf(kernel)), steps);
     this.#remembers = limits.remembers ?? false;
     if (limits.from === undefined) this.#start();
     else this.#restore(limits.from);
@@ -119,7 +130,7 @@ export class PackedSearch<S> implements Searching<S> {
 
   progress(): Progress {
     return {
-      distinct: this.#size,
+      distinct: this.#size - this.#beyond,
       generated: this.#generated,
       depth: this.#depth,
       frontier: this.#level.count - this.#position + this.#nextCount,
@@ -162,8 +173,9 @@ export class PackedSearch<S> implements Searching<S> {
     exceptions.forEach(({ property, position }, index) => {
       findings.excuse(property, position, excused[index] ?? 0);
     });
+    const bytes = bytesOf(this.#size, strideOf(this.#shape));
     const searched = {
-      ...{ distinct: this.#size, generated: this.#generated, depth: this.#depth },
+      ...{ distinct: this.#size - this.#beyond, generated: this.#generated, depth: this.#depth },
       complete: this.#ended && !this.#full,
     };
     const { symmetry, ...counts } = foundOf(this.#kernel, searched, this.#model.init.length);
@@ -171,10 +183,12 @@ export class PackedSearch<S> implements Searching<S> {
       ...{ counts, findings, isTaken },
       maxStates: this.#maxStates,
       traceTo: (place) => this.#traceTo(place),
+      behaviours: (most) => this.#behaviours(most),
+      maxBytes: this.#maxBytes - bytes,
     });
     return {
       ...exploration,
-      bytes: bytesOf(this.#size, strideOf(this.#shape)),
+      bytes,
       ...(symmetry && { symmetry }),
       ...(this.#shape.compact ? { omission: this.#omission } : {}),
     };
@@ -186,6 +200,13 @@ export class PackedSearch<S> implements Searching<S> {
     return this.#judge.named((number) => endOf(this.#traceTo({ state: number })));
   }
 
+  #behaviours(maxStates: number): Behaviours<S> | undefined {
+    const { steps, seen } = this.#hand;
+    if (steps === undefined) return behavioursOf(this.#model, maxStates);
+    const states = { arena: seen.arena, stride: strideOf(this.#shape), count: this.#size };
+    return packedBehaviours(this.#kernel, this.#instances, steps, states);
+  }
+
   /** At most how likely it is that two of the states found have the same hashes of 64 bits. */
   get #omission(): number {
     return this.#size ** 2 / 2 ** 65;
@@ -193,6 +214,11 @@ export class PackedSearch<S> implements Searching<S> {
 
   get #generated(): number {
     return this.#hand.generated + (this.#crew?.generated ?? 0);
+  }
+
+  /** States found that lie beyond a constraint. */
+  get #beyond(): number {
+    return (this.#kernel.beyond[0] ?? 0) + (this.#crew?.beyond ?? 0);
   }
 
   /** Ends the search where it is. */
@@ -221,6 +247,7 @@ export class PackedSearch<S> implements Searching<S> {
       }
       this.#settle(known, from, () => rootLink);
     }
+    this.#judge.begun();
   }
 
   #beginLevel(): void {
@@ -235,7 +262,8 @@ export class PackedSearch<S> implements Searching<S> {
     this.#nextFirst = seen.next;
     if (this.#shape.compact) [seen.bodies, seen.base] = [before, seen.next];
     if (count === 0) this.#ended = true;
-    else this.#depth++;
+    else if (this.#beyond - this.#beyondBefore < count) this.#depth++;
+    this.#beyondBefore = this.#beyond;
     if (this.#remembers) this.#remember();
   }
 
@@ -243,6 +271,7 @@ export class PackedSearch<S> implements Searching<S> {
     const { count, order, first } = this.#level;
     this.#standing = {
       size: this.#size,
+      beyond: this.#beyond,
       generated: this.#generated,
       depth: this.#depth,
       ended: this.#ended,
@@ -263,19 +292,28 @@ export class PackedSearch<S> implements Searching<S> {
     if (allotted > this.#memory.room) throw new Error("there is no room for the checkpoint");
     readRecords(0, seen.arena.subarray(0, allotted * stride));
     for (const [from, to] of unused) seen.arena.fill(0, from * stride, to * stride);
-    if (!ended) loops.enter(seen, 0, allotted);
+    if (!ended || this.#shape.numbered) loops.enter(seen, 0, allotted);
     [this.#size, this.#depth, this.#ended, this.#unused] = [size, depth, ended, unused];
-    [this.#hand.generated, seen.next, this.#nextFirst, seen.base] = [
-      generated,
-      allotted,
-      allotted,
-      allotted,
-    ];
+    [seen.next, this.#nextFirst, seen.base] = [allotted, allotted, allotted];
+    if (this.#shape.numbered) this.#learnSteps(level.first);
+    this.#hand.generated = generated;
     setMarks(this.#kernel, standing);
+    this.#kernel.beyond[0] = this.#beyondBefore = standing.beyond;
     for (const { first, words } of judged) this.#judge.judge(first, words);
+    this.#judge.begun();
     const { count, first } = level;
     this.#level = { count, order, first, bodies: bodies ?? noBodies, base: first };
     if (this.#remembers) this.#standing = standing;
+  }
+
+  /** Expands the states before this one again, of which an earlier search did not keep the steps. */
+  #learnSteps(count: number): void {
+    const all: Level = { count, order: undefined, first: 0, bodies: noBodies, base: 0 };
+    const chunk = chunkOf(this.#shape);
+    for (let from = 0; from < count; from += chunk) {
+      this.#hand.expand(all, from, from, Math.min(count, from + chunk), this.#supply);
+    }
+    this.#hand.firsts.take();
   }
 
   /**
@@ -290,8 +328,7 @@ export class PackedSearch<S> implements Searching<S> {
       this.#crew.allotted = this.#hand.seen.next;
       this.#level = this.#crew.adopt(this.#level);
     }
-    const isFresh = this.#position === 0 || this.#nextOrder !== undefined;
-    return isFresh && left >= this.#threads.fromLevel && this.#crew.isReady;
+    return left >= this.#threads.fromLevel && this.#crew.isReady;
   }
 
   #beginShared(): void {
@@ -299,6 +336,7 @@ export class PackedSearch<S> implements Searching<S> {
     if (crew === undefined) return;
     const start = this.#position;
     const count = Math.min(this.#level.count - start, crew.most);
+    this.#nextOrder ??= crew.startOrder(this.#level, this.#nextFirst, this.#nextCount);
     crew.begin(this.#level, start, count, this.#nextCount, this.#judge.active);
     this.#isShared = true;
   }
@@ -408,8 +446,18 @@ export class PackedSearch<S> implements Searching<S> {
       }
       this.#hand.inspect(this.#level, numbers, keys, start, this.#judge.active.slice());
     }
+    // The keys are in order, so that ranks are found by counting.
+    let rank = start;
+    let link = linkOf(rank);
+    let keysEnd = instances;
     for (let at = (known + 1) * stride - 1, end = next * stride; at < end; at += stride) {
-      arena[at] = linkOf(start + Math.floor(~(arena[at] ?? 0) / instances));
+      const key = ~(arena[at] ?? 0);
+      if (key >= keysEnd) {
+        rank = start + Math.floor(key / instances);
+        link = linkOf(rank);
+        keysEnd = (rank - start + 1) * instances;
+      }
+      arena[at] = link;
     }
     for (let number = known; number < next && this.#nextOrder !== undefined; number++) {
       this.#nextOrder[this.#nextCount + number - known] = number;
@@ -446,12 +494,4 @@ export class PackedSearch<S> implements Searching<S> {
     const trace = traceTo(this.#model, this.#instances, links, number);
     return { ...trace, steps: step === undefined ? trace.steps : [...trace.steps, step] };
   }
-}
-
-/** True if a search within these limits can go on from a standing. */
-export function hasRoomFor({ allotted }: Standing, kernel: Kernel, limits: Limits): boolean {
-  const { words, instances } = kernel;
-  const stride = strideOf({ words, instances, compact: limits.compact ?? false });
-  const capacity = capacityOf(stride, limits.maxBytes ?? Infinity);
-  return allotted <= Math.min(limits.maxStates ?? Infinity, capacity);
 }

@@ -131,5 +131,6 @@ export function ownOf(kernel: Kernel): Own {
     taken: sharedBytes(kernel.taken.length),
     excused: sharedFloats(kernel.excused.length),
     weighed: sharedFloats(kernel.weighed.length),
+    beyond: sharedFloats(1),
   };
 }

@@ -4,6 +4,8 @@
 
 import type { Kernel, Tally } from "../../runtime/kernel.js";
 import type { Judged } from "./judge.js";
+import { strideOf } from "./loops.js";
+import { capacityOf } from "./memory.js";
 
 /** Numbers of states: from one to before another. */
 export type Range = readonly [from: number, to: number];
@@ -20,6 +22,8 @@ export interface Marked {
 export interface Standing extends Marked {
   /** Different states found, successors found, and the level's distance from the initial states. */
   readonly size: number;
+  /** How many of them lie beyond a constraint. */
+  readonly beyond: number;
   readonly generated: number;
   readonly depth: number;
   /** True if no states are left to be expanded. */
@@ -74,4 +78,15 @@ export function setMarks(kernel: Kernel, marks: Marked): void {
   kernel.taken.set(marks.taken);
   kernel.excused.set(marks.excused);
   kernel.weighed.set(marks.weighed);
+}
+
+/** True if a search within these limits can go on from a standing. */
+export function hasRoomFor(
+  { allotted }: Standing,
+  kernel: Kernel,
+  limits: { readonly maxStates?: number; readonly maxBytes?: number; readonly compact?: boolean },
+): boolean {
+  const stride = strideOf({ words: kernel.words, compact: limits.compact ?? false });
+  const capacity = capacityOf(stride, limits.maxBytes ?? Infinity);
+  return allotted <= Math.min(limits.maxStates ?? Infinity, capacity);
 }
