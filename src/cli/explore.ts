@@ -82,7 +82,8 @@ export async function explore(
     );
   }
   if (stop.reason !== "disk") keep(() => checkpoint?.saveAtEnd(exploration.complete));
-  if (!exploration.complete) advise(core.variant, exploration, folder, terminal, stop);
+  if (!exploration.complete && options.plan === undefined)
+    advise(core.variant, exploration, folder, terminal, stop);
   return exploration;
 }
 

@@ -6,6 +6,7 @@ import { loadKernel } from "../emit/kernel/load.js";
 import { Search } from "../engine/explore.js";
 import type { Searching } from "../engine/outcome.js";
 import { PackedSearch } from "../engine/packed/search.js";
+import { Simulation, type Plan } from "../engine/simulate/simulation.js";
 import { hasRoomFor } from "../engine/packed/standing.js";
 import type { Model } from "../runtime/model.js";
 import { checkpointOf, type CheckpointOptions } from "./checkpoint.js";
@@ -20,6 +21,8 @@ export interface SearchOptions {
   readonly maxStates?: number;
   /** Bytes for states, in a packed search. */
   readonly maxMemory?: number;
+  /** Walks to take instead of a search. */
+  readonly plan?: Plan;
   /** Keep 64 bits of each state. */
   readonly compact?: boolean;
   /** Threads of a packed search; as many as there are cores, if it does not say. */
@@ -50,6 +53,12 @@ export interface Begun {
     | undefined;
 }
 
+function simulationOf(core: Core, model: Model<unknown>, plan: Plan): Searching<unknown> {
+  const loaded = loadKernel(core);
+  if (!loaded.ok) throw new WrongInput(`no walks: the model does not pack (${loaded.reason})`);
+  return new Simulation(model, loaded.kernel, plan);
+}
+
 /**
  * A search of the packed kernel, or of the readable model, which finds the same in the same order,
  * later. A model that does not pack is searched as it is, without checkpoints.
@@ -59,6 +68,9 @@ export function searchOf(
   model: Model<unknown>,
   options: SearchOptions & CheckpointOptions,
 ): Begun {
+  if (options.plan !== undefined) {
+    return { search: simulationOf(core, model, options.plan), checkpoint: undefined };
+  }
   const { engine, maxStates, maxMemory = defaultMaxMemory(), workers } = options;
   const loaded = engine === "packed" ? loadKernel(core) : undefined;
   if (loaded?.ok !== true) {

@@ -37,6 +37,7 @@ export function reportText(
     drawTable(runs),
     drawMemory(runs),
     drawOmissions(runs),
+    drawWalks(runs),
     drawScenarios(runs),
     [...drawWarnings(runs), ...notes],
     ...told,
@@ -78,6 +79,17 @@ function drawOmissions(runs: readonly CheckRun[]): readonly string[] {
   });
 }
 
+/** What was walked, where nothing was searched. */
+function drawWalks(runs: readonly CheckRun[]): readonly string[] {
+  return runs.flatMap(({ variant, exploration: { simulated } }) => {
+    if (simulated === undefined) return [];
+    const { walks, steps, seed, schedule } = simulated;
+    const how = schedule === "pct" ? "by priorities" : "at random";
+    const what = `${counted(walks, "walk")} ${how}, ${counted(steps, "step")}, seed ${seed}`;
+    return wrap(`${variant}: ${what}; what none of them broke is unknown`, pageWidth, 2);
+  });
+}
+
 /** How many scenarios were followed, and to the end. */
 function drawScenarios(runs: readonly CheckRun[]): readonly string[] {
   const verdicts = runs.flatMap((run) =>
@@ -113,11 +125,13 @@ function summary(runs: readonly CheckRun[]): readonly string[] {
   if (standing === "expected") return [`${variants}, as expected`];
   const undecided = count("undecided");
   const unexpected = count("unexpected");
+  const isSimulated = runs.some(({ exploration }) => exploration.simulated !== undefined);
+  const reason = isSimulated
+    ? "walks do not show that anything holds"
+    : "the search did not end (see --max-states, --max-memory)";
   const parts = [
     ...(unexpected === 0 ? [] : [`${unexpected} not as expected`]),
-    ...(undecided === 0
-      ? []
-      : [`${undecided} undecided: the search did not end (see --max-states, --max-memory)`]),
+    ...(undecided === 0 ? [] : [`${undecided} undecided: ${reason}`]),
   ];
   return wrap(`${variants}, ${parts.join(", ")}`, pageWidth, 2);
 }
