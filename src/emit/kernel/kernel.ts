@@ -26,6 +26,7 @@ export interface KernelText {
   readonly steps: readonly string[];
   readonly sights: readonly Sight[];
   readonly codec: Codec;
+  readonly subject: Subject;
 }
 
 /** Sizes that the text depends on. */
@@ -35,9 +36,14 @@ export interface Sizes {
 }
 
 /** Throws `Unsupported` for a core that a kernel cannot hold. */
-export function compileKernel(core: Core, sizes: Sizes, sorted: Reading["sorted"]): KernelText {
+export function compileKernel(
+  core: Core,
+  sizes: Sizes,
+  sorted: Reading["sorted"],
+  isAnnotated = false,
+): KernelText {
   const questions = new Questions();
-  const subject = subjectOf(core, sorted, questions);
+  const subject = subjectOf(core, sorted, questions, isAnnotated);
   const numbers = new Numbers();
   const lanes = compileLanes(subject, numbers);
   const sights = compileSights(subject, numbers, sizes.sightsPerChunk);
@@ -70,6 +76,7 @@ export function compileKernel(core: Core, sizes: Sizes, sorted: Reading["sorted"
     steps,
     sights: sights.list,
     codec,
+    subject,
   };
 }
 
