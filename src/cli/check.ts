@@ -99,7 +99,11 @@ async function checkVariant(
   const expectations = compiled.expectations
     .filter(({ variant }) => variant === core.variant)
     // Counts are pinned for the instances and constants that the spec has.
-    .map((each) => (setup === undefined ? each : { ...each, counts: [], lengths: [] }));
+    .map((each) =>
+      setup === undefined && options.plan === undefined
+        ? each
+        : { ...each, counts: [], lengths: [] },
+    );
   const staged = run === undefined ? judgeStaged(compiled, core.variant, options.maxStates) : [];
   return judgeRun(core, model, exploration, expectations, setup, staged);
 }

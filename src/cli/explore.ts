@@ -13,6 +13,9 @@ import type { Terminal } from "./terminal.js";
 /** Milliseconds of search between two looks at the world: Ctrl-C, the progress line. */
 const slice = 50;
 
+/** A search of no more states is fast anyhow. */
+const fewStates = 10_000;
+
 /** Why searches end before they are done; there is no more to be searched then. */
 export interface Stop {
   readonly reason: "interrupted" | "disk" | undefined;
@@ -48,7 +51,7 @@ export async function explore(
   terminal: Terminal,
   stop: Stop,
 ): Promise<Exploration<unknown>> {
-  const { search, checkpoint } = searchOf(core, model, options);
+  const { search, checkpoint, unpacked } = searchOf(core, model, options);
   terminal.clearProgress();
   const folder = options.resume ?? options.checkpoint;
   if (folder !== undefined && checkpoint === undefined) {
@@ -73,8 +76,14 @@ export async function explore(
   }
   terminal.clearProgress();
   const exploration = search.result();
+  if (unpacked !== undefined && exploration.distinct > fewStates) {
+    terminal.complain(
+      `note: ${core.variant} is searched as it is, tens of times later than packed: ${unpacked}`,
+    );
+  }
   if (stop.reason !== "disk") keep(() => checkpoint?.saveAtEnd(exploration.complete));
-  if (!exploration.complete) advise(core.variant, exploration, folder, terminal, stop);
+  if (!exploration.complete && options.plan === undefined)
+    advise(core.variant, exploration, folder, terminal, stop);
   return exploration;
 }
 

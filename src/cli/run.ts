@@ -9,6 +9,7 @@ import { packageVersion } from "./files.js";
 import type { FmtOptions } from "./fmt.js";
 import type { GenerateOptions } from "./generate.js";
 import type { LintOptions } from "./lint.js";
+import type { SimulateOptions } from "./simulate.js";
 import type { Terminal } from "./terminal.js";
 
 const exitCodes = `
@@ -103,7 +104,8 @@ function programIn(world: World, plain: Terminal): Command {
       writeErr: (text) => plain.complain(text),
     })
     .exitOverride();
-  for (const add of [addCheck, addLint, addGenerate, addFmt, addExplain]) add(program, world);
+  for (const add of [addCheck, addSimulate, addLint, addGenerate, addFmt, addExplain])
+    add(program, world);
   return program;
 }
 
@@ -150,6 +152,34 @@ function addCheck(program: Command, world: World): void {
     .action(async (spec: string, options: CheckOptions, command: Command) => {
       const { check } = await import("./check.js");
       world.finish(await check(spec, options, world.terminal(command)));
+    });
+}
+
+function addSimulate(program: Command, world: World): void {
+  program
+    .command("simulate")
+    .description("take walks through a spec that is too large to be explored")
+    .argument("<spec>", "the spec, a .lw file")
+    .option("--variant <name>", "a variant, may be repeated (default: as check)", collect)
+    .option("--run <counts>", "instances of each process, as in 'Fault*2, Retract'")
+    .option(...constants)
+    .addOption(
+      new Option("--schedule <name>", "who goes next: anybody, or by priorities that change")
+        .choices(["random", "pct"])
+        .default("random"),
+    )
+    .option("--seed <number>", "the same seed takes the same walks", positive, 1)
+    .option("--walks <count>", "how many walks", positive, 1000)
+    .option("--depth <steps>", "how long a walk is, at most", positive, 200)
+    .option("--changes <count>", "with pct: how often priorities change in a walk", positive, 2)
+    .option("--explain <variant>", "tell expected violations too, may be repeated", collect)
+    .option("--progress", "tell how far it is every ten seconds, without a terminal too")
+    .option("--json", "print the report as JSON")
+    .option("--itf <file>", "write the first counterexample as an ITF trace")
+    .option("--no-colour", "never use colours")
+    .action(async (spec: string, options: SimulateOptions, command: Command) => {
+      const { simulate } = await import("./simulate.js");
+      world.finish(await simulate(spec, options, world.terminal(command)));
     });
 }
 

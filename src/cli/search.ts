@@ -5,7 +5,9 @@ import type { Core } from "../core/core.js";
 import { loadKernel } from "../emit/kernel/load.js";
 import { Search } from "../engine/explore.js";
 import type { Searching } from "../engine/outcome.js";
-import { hasRoomFor, PackedSearch } from "../engine/packed/search.js";
+import { PackedSearch } from "../engine/packed/search.js";
+import { Simulation, type Plan } from "../engine/simulate/simulation.js";
+import { hasRoomFor } from "../engine/packed/standing.js";
 import type { Model } from "../runtime/model.js";
 import { checkpointOf, type CheckpointOptions } from "./checkpoint.js";
 import { WrongInput } from "./exit.js";
@@ -19,6 +21,8 @@ export interface SearchOptions {
   readonly maxStates?: number;
   /** Bytes for states, in a packed search. */
   readonly maxMemory?: number;
+  /** Walks to take instead of a search. */
+  readonly plan?: Plan;
   /** Keep 64 bits of each state. */
   readonly compact?: boolean;
   /** Threads of a packed search; as many as there are cores, if it does not say. */
@@ -37,6 +41,8 @@ function defaultMaxMemory(): number {
 /** A search that has begun, or that goes on, and its checkpoints. */
 export interface Begun {
   readonly search: Searching<unknown>;
+  /** Why the model is searched as it is, if it does not pack. */
+  readonly unpacked?: string;
   readonly checkpoint:
     | {
         /** Writes one, if there is something new to write and it is time. */
@@ -45,6 +51,12 @@ export interface Begun {
         saveAtEnd(complete: boolean): void;
       }
     | undefined;
+}
+
+function simulationOf(core: Core, model: Model<unknown>, plan: Plan): Searching<unknown> {
+  const loaded = loadKernel(core);
+  if (!loaded.ok) throw new WrongInput(`no walks: the model does not pack (${loaded.reason})`);
+  return new Simulation(model, loaded.kernel, plan);
 }
 
 /**
@@ -56,13 +68,19 @@ export function searchOf(
   model: Model<unknown>,
   options: SearchOptions & CheckpointOptions,
 ): Begun {
-  const { engine, maxStates, maxMemory = defaultMaxMemory(), workers, compact = false } = options;
+  if (options.plan !== undefined) {
+    return { search: simulationOf(core, model, options.plan), checkpoint: undefined };
+  }
+  const { engine, maxStates, maxMemory = defaultMaxMemory(), workers } = options;
   const loaded = engine === "packed" ? loadKernel(core) : undefined;
   if (loaded?.ok !== true) {
-    return { search: new Search(model, maxStates ?? mostReadable), checkpoint: undefined };
+    const search = new Search(model, maxStates ?? mostReadable);
+    return { search, checkpoint: undefined, ...(loaded && { unpacked: loaded.reason }) };
   }
   const { kernel } = loaded;
-  const checkpoint = checkpointOf(core.variant, kernel, options);
+  // Temporal properties ask about all states again.
+  const compact = options.compact === true && core.temporal.length === 0;
+  const checkpoint = checkpointOf(core.variant, kernel, { ...options, compact });
   const from = checkpoint?.load();
   const limits = {
     ...{ maxBytes: maxMemory, compact, threads: threadsFor(workers) },

@@ -19,7 +19,7 @@ export function threadsFor(
   return {
     count: workers - 1,
     sharing: "plain",
-    fromStates: 200_000,
+    fromStates: 100_000,
     fromLevel: 4096,
     isAwaited: false,
     ...settings,

@@ -36,14 +36,21 @@ function usedDomains(core: Omit<Core, "domains">, domains: readonly Domain[]): D
     addType(result);
     addExpr(body);
   }
-  for (const { binders, condition, values } of core.initial) {
-    for (const { type } of binders) addType(type);
-    for (const expr of [...(condition === undefined ? [] : [condition]), ...values]) addExpr(expr);
-  }
+  for (const { binders } of core.initial) for (const { type } of binders) addType(type);
+  for (const expr of begun(core)) addExpr(expr);
   for (const action of core.actions) eachExpr(action, addExpr, addType);
   for (const expr of judged(core)) addExpr(expr);
   for (const { outcome } of core.scenarios) if (outcome.kind === "state") addExpr(outcome.holds);
   return domains.filter(({ type }) => keys.has(typeKey(type)));
+}
+
+/** What initial states are made of. */
+function begun({ initial }: Pick<Core, "initial">): Expr[] {
+  return initial.flatMap(({ binders, condition, values }) => [
+    ...binders.map(({ domain }) => domain),
+    ...(condition === undefined ? [] : [condition]),
+    ...values,
+  ]);
 }
 
 /** What properties say. */
@@ -130,8 +137,7 @@ function usedFunctions(core: Core): Core["functions"] {
     for (const child of children(expr)) addExpr(child);
   };
   const none = (): void => undefined;
-  for (const { condition, values } of core.initial)
-    for (const expr of [...(condition === undefined ? [] : [condition]), ...values]) addExpr(expr);
+  for (const expr of begun(core)) addExpr(expr);
   for (const action of core.actions) eachExpr(action, addExpr, none);
   for (const expr of judged(core)) addExpr(expr);
   for (const { outcome } of core.scenarios) if (outcome.kind === "state") addExpr(outcome.holds);

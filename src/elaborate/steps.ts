@@ -314,11 +314,15 @@ function walkEither(
 const mostListed = 4096;
 
 function pick(draft: Draft, statement: Extract<Statement, { kind: "pick" }>, way: Way): Way {
-  const { layout } = draft.shop;
+  const { layout, functions } = draft.shop;
+  const varies = (part: Expr): boolean =>
+    part.kind === "variable" ||
+    part.kind === "local" ||
+    (part.kind === "call" && functions.get(part.function)?.readsState === true);
   let seen = way;
   for (const { name, type, domain } of statement.binders) {
     const set = lowerExpr(layout, domain);
-    const isConstant = !contains(set, (part) => part.kind === "variable" || part.kind === "local");
+    const isConstant = !contains(set, varies);
     const isLarge = cardinality(type) > mostListed;
     if (!isConstant && isLarge) {
       draft.parameters.push({ name, type, among: set });

@@ -105,12 +105,24 @@ export interface Exploration<S> {
   readonly complete: boolean;
   /** What the states take in memory, if they are packed; the same for any number of workers. */
   readonly bytes?: number;
+  /** What steps between states take beside, where temporal properties are judged on them. */
+  readonly stepBytes?: number;
   /** At most how likely it is that a compact search has taken two states for one. */
   readonly omission?: number;
+  /** Present if states were met on walks. */
+  readonly simulated?: Simulated;
   /** In the order: invariants, requirements, checks, reachables, scenarios. */
   readonly verdicts: readonly PropertyVerdict<S>[];
   /** Actions that were never taken. */
   readonly untaken: readonly string[];
+}
+
+/** What was walked of a model instead of a search of it. */
+export interface Simulated {
+  readonly walks: number;
+  readonly steps: number;
+  readonly seed: number;
+  readonly schedule: "random" | "pct";
 }
 
 /** How far a search is, for a progress line. */

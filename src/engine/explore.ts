@@ -11,6 +11,7 @@ import type { Place } from "./findings.js";
 import { Findings } from "./findings.js";
 import type { Instance } from "./instance.js";
 import { ask, choicesOf, instancesOf, judge, take } from "./instance.js";
+import { behavioursOf } from "./liveness/behaviours.js";
 import { LockOrder, orderEdges } from "./lock-order.js";
 import { explorationOf, judgeWaits, type Searching } from "./outcome.js";
 import type { Link, Ranked } from "./seen.js";
@@ -109,6 +110,7 @@ export class Search<S> implements Searching<S> {
       maxStates: this.#maxStates,
       isTaken: (action) => this.#taken.has(action),
       traceTo: (place) => this.#traceTo(place),
+      behaviours: (most) => behavioursOf(this.#model, most),
     });
   }
 

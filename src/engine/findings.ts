@@ -60,6 +60,12 @@ export class Findings<S> {
     if (finding !== undefined) finding.violation ??= { place, cause };
   }
 
+  /** Where the first violation or witness of a property is. */
+  placeOf(property: string): Place<S> | undefined {
+    const finding = this.#of.get(property);
+    return finding?.violation?.place ?? finding?.witness;
+  }
+
   isReached(property: string): boolean {
     return this.#of.get(property)?.witness !== undefined;
   }

@@ -5,6 +5,7 @@ import type { Model } from "../runtime/model.js";
 import { deadlockIn, selfWaiting, type Waits } from "./deadlock.js";
 import type { Exploration, Progress, Trace } from "./exploration.js";
 import type { Findings, Place } from "./findings.js";
+import type { Behaviours } from "./liveness/behaviours.js";
 import { judgeProperties } from "./liveness/liveness.js";
 import { followScenarios } from "./scenario.js";
 
@@ -48,20 +49,34 @@ export interface Found<S> {
   /** True for an action that was taken. */
   isTaken(action: string): boolean;
   traceTo(place: Place<S>): Trace<S>;
+  /** What temporal properties are judged on; undefined if it is not known. */
+  behaviours(maxStates: number): Behaviours<S> | undefined;
+  /** The most bytes that judging them may take. */
+  readonly maxBytes?: number;
 }
 
 /** States of a readable model that are looked at, at most, where the limit is higher. */
 const mostReadable = 5_000_000;
 
 export function explorationOf<S>(model: Model<S>, found: Found<S>): Exploration<S> {
-  const { counts, findings, maxStates } = found;
+  const { counts, findings, maxStates, maxBytes = Infinity } = found;
   const most = Math.min(maxStates, mostReadable);
   const scenarios = followScenarios(model, most);
-  const temporal = judgeProperties(model, { maxStates: most, ...counts });
+  // A search that was interrupted says nothing of the states it would have found.
+  const isKnown = counts.complete || counts.distinct >= most;
+  const behaviours = isTemporal(model) && isKnown ? found.behaviours(most) : undefined;
+  const extent = { complete: counts.complete, maxBytes };
+  const temporal = judgeProperties(model, behaviours, extent);
   const verdicts = findings.verdicts(counts.complete, (place) => found.traceTo(place));
   return {
     ...counts,
-    verdicts: [...verdicts, ...temporal, ...scenarios],
+    verdicts: [...verdicts, ...temporal.verdicts, ...scenarios],
+    ...(behaviours === undefined ? {} : { stepBytes: temporal.bytes }),
     untaken: Object.keys(model.actions).filter((name) => !found.isTaken(name)),
   };
+}
+
+/** True if a model has properties of behaviours. */
+export function isTemporal<S>(model: Model<S>): boolean {
+  return Object.keys(model.properties ?? {}).length > 0;
 }

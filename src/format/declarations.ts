@@ -20,6 +20,7 @@ import { editable, fairnessWords, lockText, onlyWhen } from "./editable.js";
 import { assigned, bound, expression } from "./expressions.js";
 import { name, names, path, sentence } from "./names.js";
 import { inline, stacked, suffix } from "./placed.js";
+import { argument, givens, refinement } from "./refinements.js";
 import { isBelow, statements } from "./statements.js";
 import { parameters, type } from "./types.js";
 import { allowText, expectation, runText, scenario, variant } from "./variants.js";
@@ -75,43 +76,6 @@ function headerText(of: Ast.Header, w: Written): Doc {
   );
   const named: Doc = [of.form, " ", name(of.name, w)];
   return words([named, list.length === 0 ? "" : bracketed("(", list, ")")], sentence(of.sentence));
-}
-
-/** What a module's parameter stands for. */
-function argument(of: Ast.Argument, w: Written): Doc {
-  return inline(of, w, () =>
-    of.kind === "argument-value" ? expression(of.expr, w) : type(of.type, w),
-  );
-}
-
-function given(of: Ast.Given, w: Written): Doc {
-  return inline(of, w, () => [name(of.name, w), " = ", argument(of.argument, w)]);
-}
-
-function givens(of: readonly Ast.Given[], w: Written): Doc | undefined {
-  if (of.length === 0) return undefined;
-  return bracketed(
-    "(",
-    of.map((each) => given(each, w)),
-    ")",
-  );
-}
-
-function refinement(of: Ast.Refinement, w: Written): Doc {
-  const parts = of.parts.map((part) =>
-    inline(part, w, () => [name(part.name, w), " :=", assigned(part.value, w)]),
-  );
-  const head = words(
-    ["property refines ", path(of.path, w)],
-    givens(of.given, w),
-    sentence(of.sentence),
-  );
-  const only = onlyWhen(of.onlyWhen, w);
-  const [first] = parts;
-  if (first === undefined) return words(head, only);
-  if (parts.length === 1) return words(head, ["with ", align("with ".length, first)], only);
-  const list: Doc = ["with ", align("with ".length, join([",", hardline], parts))];
-  return [head, indent([hardline, list, only === undefined ? "" : [hardline, only]])];
 }
 
 function declaration(of: Ast.Declaration, all: readonly Printed[], index: number, w: Written): Doc {

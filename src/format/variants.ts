@@ -16,6 +16,7 @@ import {
   words,
 } from "./doc.js";
 import { added, replaced } from "./editable.js";
+import { refinement } from "./refinements.js";
 import { expression } from "./expressions.js";
 import { name, names, path, sentence } from "./names.js";
 import { inline, item, stacked } from "./placed.js";
@@ -74,6 +75,7 @@ function edit(of: Ast.Edit, w: Written): Doc {
     case "edit-replace":
       return replaced(of.declaration, of.target, w);
     case "edit-add":
+      if (of.declaration.kind === "refinement") return ["add ", refinement(of.declaration, w)];
       return added(of.declaration, of.target, of.after, w);
   }
 }

@@ -8,6 +8,7 @@
 //       "distinct": 200, "generated": 871, "depth": 12,
 //       "complete": true,                    // false: a limit ended the search
 //       "omission": 1.1e-9,                  // of --compact: the chance that it missed a state
+//       "simulated": { ... },                // of simulate: { walks, steps, seed, schedule }
 //       "bytesPerState": 20.5,               // null if the states are not packed
 //       "asExpected": true,                  // null: undecided, because of the limit
 //       "verdicts": [{
@@ -84,7 +85,7 @@ function asExpected(standing: Standing): boolean | null {
 }
 
 function jsonOfRun(run: CheckRun): unknown {
-  const { distinct, generated, depth, complete, bytes, omission } = run.exploration;
+  const { distinct, generated, depth, complete, bytes, omission, simulated } = run.exploration;
   return {
     variant: run.variant,
     distinct,
@@ -92,6 +93,7 @@ function jsonOfRun(run: CheckRun): unknown {
     depth,
     complete,
     ...(omission === undefined ? {} : { omission }),
+    ...(simulated === undefined ? {} : { simulated }),
     bytesPerState: bytes === undefined ? null : Math.round((bytes / distinct) * 10) / 10,
     asExpected: asExpected(run.standing),
     verdicts: run.verdicts.map((verdict) => jsonOfVerdict(run, verdict)),

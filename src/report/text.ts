@@ -37,6 +37,7 @@ export function reportText(
     drawTable(runs),
     drawMemory(runs),
     drawOmissions(runs),
+    drawWalks(runs),
     drawScenarios(runs),
     [...drawWarnings(runs), ...notes],
     ...told,
@@ -53,11 +54,18 @@ const manyStates = 1_000_000;
 
 /** What large searches took in memory. */
 function drawMemory(runs: readonly CheckRun[]): readonly string[] {
-  return runs.flatMap(({ variant, exploration: { distinct, bytes } }) => {
+  return runs.flatMap(({ variant, exploration: { distinct, bytes, stepBytes } }) => {
     if (bytes === undefined || distinct < manyStates) return [];
     const each = (bytes / distinct).toFixed(1);
     const all = grouped(Math.round(bytes / 2 ** 20));
-    return [`${variant}: ${each} bytes a state, ${all} MiB for ${grouped(distinct)} states`];
+    const text = `${variant}: ${each} bytes a state, ${all} MiB for ${grouped(distinct)} states`;
+    if (stepBytes === undefined) return [text];
+    const steps = grouped(Math.round(stepBytes / 2 ** 20));
+    return wrap(
+      `${text}, and ${steps} MiB for the steps that properties are judged on`,
+      pageWidth,
+      2,
+    );
   });
 }
 
@@ -68,6 +76,17 @@ function drawOmissions(runs: readonly CheckRun[]): readonly string[] {
     const chance = omission.toExponential(1);
     const text = `${variant}: 64 bits of each state are kept; what holds does so up to a chance of`;
     return wrap(`${text} ${chance} that a state was missed`, pageWidth, 2);
+  });
+}
+
+/** What was walked, where nothing was searched. */
+function drawWalks(runs: readonly CheckRun[]): readonly string[] {
+  return runs.flatMap(({ variant, exploration: { simulated } }) => {
+    if (simulated === undefined) return [];
+    const { walks, steps, seed, schedule } = simulated;
+    const how = schedule === "pct" ? "by priorities" : "at random";
+    const what = `${counted(walks, "walk")} ${how}, ${counted(steps, "step")}, seed ${seed}`;
+    return wrap(`${variant}: ${what}; what none of them broke is unknown`, pageWidth, 2);
   });
 }
 
@@ -106,11 +125,13 @@ function summary(runs: readonly CheckRun[]): readonly string[] {
   if (standing === "expected") return [`${variants}, as expected`];
   const undecided = count("undecided");
   const unexpected = count("unexpected");
+  const isSimulated = runs.some(({ exploration }) => exploration.simulated !== undefined);
+  const reason = isSimulated
+    ? "walks do not show that anything holds"
+    : "the search did not end (see --max-states, --max-memory)";
   const parts = [
     ...(unexpected === 0 ? [] : [`${unexpected} not as expected`]),
-    ...(undecided === 0
-      ? []
-      : [`${undecided} undecided: the search did not end (see --max-states, --max-memory)`]),
+    ...(undecided === 0 ? [] : [`${undecided} undecided: ${reason}`]),
   ];
   return wrap(`${variants}, ${parts.join(", ")}`, pageWidth, 2);
 }

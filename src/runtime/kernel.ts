@@ -113,6 +113,8 @@ export interface Kernel extends Steps, Marks {
   /** What is looked for in each new state. */
   readonly sights: readonly Sight[];
 
+  /** The questions that temporal properties ask, when they are judged. */
+  formulas(): Formulas;
   /** The words of a state of the readable model. */
   encode(state: unknown): readonly number[];
   /** The state of the readable model whose words begin at `at`. */
@@ -128,6 +130,34 @@ export interface Sight {
   readonly kind: "broken" | "applies" | "reached" | "beginning" | "beyond";
   readonly property: string;
 }
+
+/**
+ * Loops over the states of a search, which lie at every `stride` words of the arena, that write 1
+ * for each state, or step between two, of which a question is true. Questions are in the order of
+ * the readable model's formulas: property by property, for each choice of its parameters, from left
+ * to right. Undefined is what a kernel cannot answer.
+ */
+export interface Formulas {
+  readonly states: readonly (StateLoop | undefined)[];
+  readonly steps: readonly (StepLoop | undefined)[];
+}
+
+export type StateLoop = (
+  arena: Int32Array,
+  stride: number,
+  count: number,
+  truths: Uint8Array,
+) => void;
+
+/** The steps of each state and where they lead to; a negative number is no state. */
+export type StepLoop = (
+  arena: Int32Array,
+  stride: number,
+  count: number,
+  offsets: Int32Array,
+  targets: Int32Array,
+  truths: Uint8Array,
+) => void;
 
 /** Sights in one chunk of bits. */
 export const sightsPerChunk = 30;

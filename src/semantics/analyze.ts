@@ -239,11 +239,13 @@ function bindParameters(
   context: Context,
   fields: readonly Field[],
   asts: readonly Ast.Parameter[],
+  hides = false,
 ): ReturnType<typeof newScope> {
   const scope = newScope();
   for (const [index, { name, type }] of fields.entries()) {
     const ast = asts[index];
-    if (ast !== undefined) checkNew(context, scope, ast.name);
+    const isHiding = hides && context.declarations.get(name)?.kind === "variable";
+    if (ast !== undefined && !isHiding) checkNew(context, scope, ast.name);
     scope.bindings.set(name, { kind: "local", type });
   }
   return scope;
@@ -255,7 +257,8 @@ function typeFn(
 ): Omit<Analysis["functions"][number], "deepest"> | undefined {
   const symbol = context.symbol(ast.name.text);
   if (symbol?.kind !== "fn" || symbol.span !== ast.span) return undefined;
-  const scope = bindParameters(context, symbol.parameters, ast.parameters);
+  // `fn done(active: ...)` is about any `active`, that of the state among them.
+  const scope = bindParameters(context, symbol.parameters, ast.parameters, true);
   const what = `the body of \`${symbol.name}\``;
   const body = inferAs(context, scope, ast.body, symbol.result, what);
   if (body === undefined) return undefined;

@@ -60,6 +60,31 @@ function changeDeclaration(
   return index < 0 ? undefined : all.map((each, at) => (at === index ? change(each) : each));
 }
 
+/** The declarations without this one: of a lock, without any that `only when` tells apart. */
+function dropAll(
+  all: Declarations,
+  kind: string,
+  target: readonly Ast.Name[],
+  never: Ast.Expr,
+): Declarations | undefined {
+  if (!all.some((each) => isCalled(each, kind, target))) return undefined;
+  return all.map((each) => (isCalled(each, kind, target) ? { ...each, onlyWhen: never } : each));
+}
+
+/** A lock in place of all declarations of it. */
+function replaceLock(
+  all: Declarations,
+  lock: Ast.Lock,
+  target: readonly Ast.Name[],
+): Declarations | undefined {
+  const first = all.find((each) => isCalled(each, "lock", target));
+  if (first === undefined) return undefined;
+  return all.flatMap((each) => {
+    if (each === first) return [renamed(lock, first)];
+    return isCalled(each, "lock", target) ? [] : [each];
+  });
+}
+
 /** The declarations with one lock of an object changed: `drop lock Table.ptl`. */
 function changeMember(
   all: Declarations,
@@ -129,7 +154,7 @@ function drop(
         )
       : kind === "lock" && target.length > 1
         ? changeMember(all, target, (lock) => ({ ...lock, onlyWhen: never }))
-        : (changeDeclaration(all, kind, target, (found) => ({ ...found, onlyWhen: never })) ??
+        : (dropAll(all, kind, target, never) ??
           (kind === "fairness" ? unfair(all, target) : undefined));
   return dropped ?? missing(report, all, kind, target, span);
 }
@@ -166,20 +191,30 @@ function replace(
   const replaced =
     declaration.kind === "step"
       ? changeSteps(all, target, (steps) =>
-          changeStep(steps, target, (step) => ({ ...declaration, name: step.name })),
+          changeStep(steps, target, ({ name, fairness }) => ({ ...declaration, name, fairness })),
         )
       : declaration.kind === "lock" && target.length > 1
         ? changeMember(all, target, ({ name }, isFirst) =>
             isFirst ? { ...declaration, name } : undefined,
           )
-        : changeDeclaration(all, declaration.kind, target, (found) => renamed(declaration, found));
+        : declaration.kind === "lock"
+          ? replaceLock(all, declaration, target)
+          : changeDeclaration(all, declaration.kind, target, (found) =>
+              renamed(declaration, found),
+            );
   return replaced ?? missing(report, all, declaration.kind, target, span);
 }
 
-/** The declaration under the name of what it replaces, which may be qualified. */
+/**
+ * The declaration under the name of what it replaces, which may be qualified, and as fair: what
+ * stands before the name stays.
+ */
 function renamed<D extends Ast.Declaration>(declaration: D, found: Ast.Declaration): D {
-  const isNamed = "name" in declaration && "name" in found;
-  return isNamed ? { ...declaration, name: found.name } : declaration;
+  const named =
+    "name" in declaration && "name" in found ? { ...declaration, name: found.name } : declaration;
+  return "fairness" in named && "fairness" in found
+    ? { ...named, fairness: found.fairness }
+    : named;
 }
 
 function add(
@@ -188,7 +223,8 @@ function add(
   edit: Extract<Ast.Edit, { kind: "edit-add" }>,
 ): Declarations {
   const { target, declaration, after, span } = edit;
-  if (declaration.kind !== "step") return [...all, declaration];
+  if (declaration.kind !== "step")
+    return [...all.filter((each) => !isGone(each, edit)), declaration];
   const added = changeSteps(all, target, (steps) => {
     const index =
       after === undefined
@@ -200,6 +236,15 @@ function add(
   });
   const place = after === undefined ? target : [...target.slice(0, 1), after];
   return added ?? missing(report, all, "step", place, span);
+}
+
+/** What the variant has dropped makes room for another of its name. */
+function isGone(
+  each: Ast.Declaration,
+  { target, declaration }: Extract<Ast.Edit, { kind: "edit-add" }>,
+): boolean {
+  const isDropped = "onlyWhen" in each && each.onlyWhen?.kind === "boolean" && !each.onlyWhen.value;
+  return isDropped && declaration.kind !== "order" && isCalled(each, declaration.kind, target);
 }
 
 function missing(

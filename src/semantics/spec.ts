@@ -59,11 +59,19 @@ export function readSpec(reports: Reports, source: SourceFile, load: Load): Spec
   };
   const gathered = gather(report, file, find);
   const refined = new Map<string, Spec>();
-  for (const each of gathered.declarations) {
-    const model = each.kind === "refinement" ? refinedModel(report, each, find) : undefined;
-    if (each.kind === "refinement" && model !== undefined) refined.set(refinedBy(each), model);
+  for (const each of gathered.declarations.flatMap(refinementsIn)) {
+    const model = refinedModel(report, each, find);
+    if (model !== undefined) refined.set(refinedBy(each), model);
   }
   return { header: file.header, file, ...gathered, refined };
+}
+
+/** A refinement, or those that a variant adds. */
+function refinementsIn(each: Ast.Declaration): readonly Ast.Refinement[] {
+  if (each.kind !== "variant") return each.kind === "refinement" ? [each] : [];
+  return each.edits.flatMap((edit) =>
+    edit.kind === "edit-add" && edit.declaration.kind === "refinement" ? [edit.declaration] : [],
+  );
 }
 
 /** The model that is refined; undefined after a report. What that refines is its own business. */

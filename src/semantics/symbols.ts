@@ -43,7 +43,14 @@ export function newContext(
 ): Context {
   const declarations = new Map<string, Ast.Declaration | Ast.Variable>();
   const alternatives = new Map<string, readonly Ast.Lock[]>();
+  const variants = new Map<string, Ast.Declaration>();
   for (const { name, declaration } of named(ast)) {
+    if (declaration.kind === "variant") {
+      const twin = variants.get(name.text);
+      if (twin !== undefined) reportTwice(report, name, twin);
+      variants.set(name.text, twin ?? declaration);
+      continue;
+    }
     const before = declarations.get(name.text);
     if (before === undefined) declarations.set(name.text, declaration);
     else if (isConditional(before) && isConditional(declaration))

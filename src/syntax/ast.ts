@@ -408,7 +408,7 @@ export type Edit =
   | (Node<"edit-add"> & {
       readonly target: readonly Name[];
       readonly after: Name | undefined;
-      readonly declaration: Editable;
+      readonly declaration: Editable | Refinement;
     });
 
 export type Editable =

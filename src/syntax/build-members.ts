@@ -14,6 +14,7 @@ import {
   many,
   maybe,
   nameOf,
+  onlyOne,
   operation,
   pathOf,
   sentenceOf,
@@ -117,8 +118,8 @@ export const guardRestOf = operation<(target: GuardTarget, span: Span) => Ast.Gu
     kind: "guard",
     target,
     accesses: many(accesses, guardAccessOf),
-    sentence: sentenceOf(sentence) ?? sentenceOf(lateSentence),
-    onlyWhen: onlyWhenOf(onlyWhen) ?? onlyWhenOf(lateOnlyWhen),
+    sentence: onlyOne("sentence", sentence, lateSentence, sentenceOf),
+    onlyWhen: onlyOne("`only when`", onlyWhen, lateOnlyWhen, onlyWhenOf),
     ...declaredIn(span),
   }),
 });

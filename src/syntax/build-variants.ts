@@ -28,6 +28,7 @@ import {
   spanOf,
   wholeName,
 } from "./building.js";
+import { refinementOf } from "./build-refinement.js";
 import { countOf } from "./numbers.js";
 
 export function namesOf(node: Node): Ast.Name[] {
@@ -122,13 +123,15 @@ const editOf = operation<Ast.Edit>("edit", {
     };
   },
   Add_declaration(_add, added) {
-    const declaration = editableOf(added);
+    const [inner] = added.children;
+    const isRefinement = inner?.ctorName === "Refinement";
+    const declaration = isRefinement ? refinementOf(inner) : editableOf(added);
     const span = spanOf(this);
     return { kind: "edit-add", target: namesIn(declaration), after: undefined, declaration, span };
   },
 });
 
-function namesIn(declaration: Ast.Editable): readonly Ast.Name[] {
+function namesIn(declaration: Ast.Editable | Ast.Refinement): readonly Ast.Name[] {
   if (declaration.kind === "order") return [];
   return declaration.kind === "guard" ? declaration.target : [declaration.name];
 }

@@ -20,12 +20,14 @@ import {
   many,
   maybe,
   nameOf,
+  onlyOne,
   operation,
   pathOf,
   sentenceOf,
   spanOf,
   wholeName,
 } from "./building.js";
+import { argumentOf, givenOf, refinementOf } from "./build-refinement.js";
 import { countOf, numberOf } from "./numbers.js";
 
 /** What a text holds; a header only if it begins with one. */
@@ -33,15 +35,6 @@ export interface Contents {
   readonly header: Ast.Header | undefined;
   readonly declarations: readonly Ast.Declaration[];
 }
-
-const argumentOf = operation<Ast.Argument>("argument", {
-  Argument_value(expr, _next) {
-    return { kind: "argument-value", expr: expressionOf(expr), span: spanOf(expr) };
-  },
-  Argument_type(type) {
-    return { kind: "argument-type", type: typeOf(type), span: spanOf(type) };
-  },
-});
 
 const moduleParameterOf = operation<Ast.ModuleParameter>("moduleParameter", {
   ModuleParameter(name, _colon, kind, given) {
@@ -52,20 +45,6 @@ const moduleParameterOf = operation<Ast.ModuleParameter>("moduleParameter", {
       default: maybe(given, (inner) => argumentOf(inner.child(1))),
       span: spanOf(this),
     };
-  },
-});
-
-const givenOf = operation<Ast.Given>("given", {
-  GivenPart(name, _equals, argument) {
-    const span = spanOf(this);
-    return { kind: "given", name: nameOf(name), argument: argumentOf(argument), span };
-  },
-});
-
-const refinementPartOf = operation<Ast.RefinementPart>("refinementPart", {
-  RefinementPart(name, _becomes, value) {
-    const span = spanOf(this);
-    return { kind: "refinement-part", name: nameOf(name), value: expressionOf(value), span };
   },
 });
 
@@ -148,7 +127,7 @@ const declarationsOf: (node: Node) => Ast.Declaration[] = operation<Ast.Declarat
         {
           kind: "switch",
           name: nameOf(name),
-          sentence: sentenceOf(sentence) ?? sentenceOf(lateSentence),
+          sentence: onlyOne("sentence", sentence, lateSentence, sentenceOf),
           type: typeOf(type),
           value: expressionOf(value),
           ...declaredAt(this),
@@ -241,22 +220,8 @@ const declarationsOf: (node: Node) => Ast.Declaration[] = operation<Ast.Declarat
     Run(_run, counts) {
       return [{ kind: "run", counts: runCountsOf(counts), ...declaredAt(this) }];
     },
-    Refinement(_property, refines, path, given, sentence, parts, onlyWhen) {
-      const names = pathOf(path);
-      const span = { ...spanOf(refines), end: spanOf(path).end };
-      const text = ["refines", ...names.map((each) => each.text)].join("_");
-      return [
-        {
-          kind: "refinement",
-          name: { text, span },
-          path: names,
-          given: maybe(given, (inner) => list(inner.child(1), givenOf)) ?? [],
-          sentence: sentenceOf(sentence),
-          parts: maybe(parts, (inner) => list(inner.child(1), refinementPartOf)) ?? [],
-          onlyWhen: maybe(onlyWhen, (inner) => expressionOf(inner.child(2))),
-          ...declaredAt(this),
-        },
-      ];
+    Refinement(_property, _refines, _path, _given, _sentence, _parts, _onlyWhen) {
+      return [refinementOf(this)];
     },
     Variant(_variant, _name, _parent, _sentence, _edits) {
       return [variantOf(this)];

@@ -86,6 +86,21 @@ export function sentenceOf(optional: Node): Ast.Sentence {
   return maybe(optional, (quoted) => quoted.sourceString.replaceAll('"', ""));
 }
 
+/** One of two places for the same part; both are one too many. */
+export function onlyOne<T>(
+  part: string,
+  early: Node,
+  late: Node,
+  build: (optional: Node) => T | undefined,
+): T | undefined {
+  const [first, second] = [build(early), build(late)];
+  const again = late.children[0];
+  if (first === undefined || again === undefined) return first ?? second;
+  const secondary = early.children.map((each) => ({ span: spanOf(each), text: "first here" }));
+  underConstruction().report("syntax/twice", { part }, { at: spanOf(again), secondary });
+  return first;
+}
+
 /** What `?` matched. */
 export function maybe<T>(optional: Node, build: (node: Node) => T): T | undefined {
   const [node] = optional.children;

@@ -42,8 +42,8 @@ function packed(core: Core, limits: Limits): Exploration<unknown> {
   return exploration;
 }
 
-function helped(workers: number, sharing: Sharing = "plain"): Limits["threads"] {
-  return threadsFor(workers, { sharing, fromStates: 1, fromLevel: 1, isAwaited: true });
+function helped(workers: number, sharing: Sharing = "plain", fromStates = 1): Limits["threads"] {
+  return threadsFor(workers, { sharing, fromStates, fromLevel: 1, isAwaited: true });
 }
 
 describe.each(specs)("%s", (spec) => {
@@ -55,6 +55,8 @@ describe.each(specs)("%s", (spec) => {
     expect(packed(core, { maxStates, threads: helped(2) })).toEqual(expected);
     expect(packed(core, { maxStates, threads: helped(3) })).toEqual(expected);
     expect(packed(core, { maxStates, threads: helped(2, "strict") })).toEqual(expected);
+    // They come to help in the middle of a level, too.
+    expect(packed(core, { maxStates, threads: helped(2, "plain", 200) })).toEqual(expected);
   });
 
   test("they end at a limit where one ends", () => {

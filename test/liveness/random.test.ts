@@ -4,6 +4,7 @@
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { behavioursOf } from "../../src/engine/liveness/behaviours.js";
 import { judgeProperties } from "../../src/engine/liveness/liveness.js";
 import type { Formula } from "../../src/runtime/formula.js";
 import * as f from "../../src/runtime/formula.js";
@@ -129,7 +130,8 @@ test("a property is violated exactly if some fair behaviour breaks it", () => {
     fc.property(model, (each) => {
       const claim = each.properties?.["claim"]?.formula({});
       if (claim === undefined) throw new Error("no claim");
-      const [found] = judgeProperties(each, { maxStates: Infinity, distinct: 0, complete: true });
+      const extent = { complete: true, maxBytes: Infinity };
+      const [found] = judgeProperties(each, behavioursOf(each, Infinity), extent).verdicts;
       const { trace, verdict } = found ?? {};
       if (verdict === "violated" && trace?.loop !== undefined) {
         const all = [trace.initial, ...trace.steps.map(({ state }) => state)];

@@ -12,6 +12,14 @@ export const syntaxEntries = {
       "them belongs. The language reference has the order for each kind of declaration.",
     example: "state turn : = 0",
   }),
+  "syntax/twice": entry<{ part: string }>({
+    severity: "error",
+    message: ({ part }) => `a second ${part} for one declaration`,
+    explanation:
+      "The sentence of a `switch` or a `guard`, and the `only when` of a `guard`, may stand after " +
+      "its name or at its end. With one in either place it would not be clear which is meant.",
+    example: 'switch fast : Bool = false\n\nswitch slow "Too slow?" : Bool = false "Slow enough?"',
+  }),
   "syntax/empty": entry<object>({
     severity: "error",
     message: () => "this file declares nothing",

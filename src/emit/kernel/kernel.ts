@@ -7,6 +7,7 @@ import { compileBounds } from "./bounds.js";
 import { compileChanges } from "./changes.js";
 import { codecOf, type Codec } from "./codec.js";
 import { equal, number, read } from "./code.js";
+import { compileFormulas } from "./formulas.js";
 import { compileLanes } from "./lanes.js";
 import { Numbers } from "./numbers.js";
 import type { Reading } from "./order.js";
@@ -27,6 +28,8 @@ export interface KernelText {
   readonly sights: readonly Sight[];
   readonly codec: Codec;
   readonly subject: Subject;
+  /** The text of what temporal properties ask. */
+  formulas(): string;
 }
 
 /** Sizes that the text depends on. */
@@ -66,17 +69,17 @@ export function compileKernel(
     "return { expand, inspect };",
   ].join("\n");
   const codec = codecOf(subject);
-  const steps = core.steps.map(({ name }) => name);
   return {
     text,
     words,
     bits,
     instances: lanes.instances,
     numbers,
-    steps,
+    steps: core.steps.map(({ name }) => name),
     sights: sights.list,
     codec,
     subject,
+    formulas: () => compileFormulas({ ...subject, answers: new Questions() }, onesText),
   };
 }
 

@@ -5,7 +5,7 @@ import type { Kernel } from "../../runtime/kernel.js";
 import { batchSize, sightsPerChunk } from "../../runtime/kernel.js";
 import { setOf } from "../../runtime/set.js";
 import { compileKernel, type KernelText } from "./kernel.js";
-import { runKernel } from "./run.js";
+import { runFormulas, runKernel } from "./run.js";
 import { typedKernel } from "./typed.js";
 import { Unsupported } from "./unsupported.js";
 
@@ -55,6 +55,7 @@ function evaluateKernel(written: KernelText): Kernel {
     ...{ properties, actions, requirements, applications, exceptions, edges },
     ...marks,
     ...runKernel(text, marks),
+    formulas: () => runFormulas(written.formulas()),
     encode: (state) => codec.encode(state),
     decode: (states, at) => codec.decode(states, at),
   };

@@ -1,6 +1,6 @@
 // From the text of a kernel to its loops: evaluates what was written, and nothing else.
 
-import type { KernelHost, Marks, Notice, Steps } from "../../runtime/kernel.js";
+import type { Formulas, KernelHost, Marks, Notice, Steps } from "../../runtime/kernel.js";
 
 /** Runs the text of a kernel; it reads and sets these marks. */
 export function runKernel(text: string, marks: Marks): Steps {
@@ -31,4 +31,17 @@ export function runKernel(text: string, marks: Marks): Steps {
 
 function isLoops(value: unknown): value is Pick<Steps, "expand" | "inspect"> {
   return typeof value === "object" && value !== null && "expand" in value && "inspect" in value;
+}
+
+/** Runs the text of the questions of temporal properties. */
+export function runFormulas(text: string): Formulas {
+  const host = { F: new Int32Array(8), W: new Int32Array(32) };
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- The emitter wrote this text.
+  const loops: unknown = Reflect.apply(new Function("host", text), undefined, [host]);
+  if (!areFormulas(loops)) throw new Error("the text of formulas returns no loops");
+  return loops;
+}
+
+function areFormulas(value: unknown): value is Formulas {
+  return typeof value === "object" && value !== null && "states" in value && "steps" in value;
 }

@@ -1,7 +1,7 @@
-// From a fair component to a behaviour that a person can follow: a shortest way to a state, and
+// From fair components to a behaviour that a person can follow: a shortest way to one of them, and
 // from there a way round that does all that the automaton and fairness ask for.
 
-import type { Component, Components } from "./components.js";
+import type { Components } from "./components.js";
 import type { Conditions } from "./fairness.js";
 import { stutter, type Product } from "./product.js";
 
@@ -18,107 +18,145 @@ interface Goal {
   over(step: number): boolean;
 }
 
+/** A step of a way, and the pair that it leaves. */
+interface Passed {
+  readonly pair: number;
+  readonly step: number;
+}
+
+interface Way {
+  readonly passed: readonly Passed[];
+  readonly end: number;
+}
+
 const never = (): boolean => false;
 
-export class Lassos<S> {
-  readonly #product: Product<S>;
-  readonly #components: Components<S>;
-  readonly #conditions: Conditions<S>;
+export class Lassos {
+  readonly #product: Product;
+  readonly #components: Components;
+  readonly #conditions: Conditions<unknown>;
   readonly #from: Int32Array;
   readonly #by: Int32Array;
+  /** Which search has come to a pair last. */
+  readonly #reached: Int32Array;
+  readonly #queue: Int32Array;
+  #searches = 0;
 
-  constructor(product: Product<S>, components: Components<S>, conditions: Conditions<S>) {
+  constructor(product: Product, components: Components, conditions: Conditions<unknown>) {
     this.#product = product;
     this.#components = components;
     this.#conditions = conditions;
-    this.#from = new Int32Array(product.size).fill(-1);
+    this.#from = new Int32Array(product.size);
     this.#by = new Int32Array(product.size);
+    this.#reached = new Int32Array(product.size);
+    this.#queue = new Int32Array(product.size);
   }
 
-  /** A lasso round a component, from the pair of it that is nearest to an initial state. */
-  around(component: Component): Lasso {
-    const entry = component.pairs.reduce((least, pair) => Math.min(least, pair));
-    const way: number[] = [];
-    const visited: { pair: number; step: number }[] = [];
+  /** A lasso round the fair component that is nearest to an initial state. */
+  nearest(): Lasso {
+    const product = this.#product;
+    const starts = product.graph.initial.flatMap((state) =>
+      product.automaton.initial
+        .filter((node) => product.admits(state, node))
+        .map((node) => product.pairOf(state, node)),
+    );
+    const isFair = (pair: number): boolean => this.#components.fairComponentOf(pair) !== 0;
+    const entry = starts.find(isFair);
+    const stem: Way =
+      entry === undefined
+        ? this.#search(starts, { at: isFair, over: never }, () => true)
+        : { passed: [], end: entry };
+    const first = stem.passed[0]?.pair ?? stem.end;
+    return {
+      initial: product.stateOf(first),
+      stem: stepsOf(stem.passed),
+      round: this.#around(stem.end),
+    };
+  }
+
+  #around(entry: number): readonly number[] {
+    const component = this.#components.fairComponentOf(entry);
+    const isInside = (pair: number) => this.#components.fairComponentOf(pair) === component;
+    const passed: Passed[] = [];
     let at = entry;
     const go = (goal: Goal): void => {
-      const found = this.#search(component, at, goal);
-      for (const each of found.visited) visited.push(each);
-      for (const { step } of found.visited) if (step !== stutter) way.push(step);
-      at = found.end;
+      const way = this.#search([at], goal, isInside);
+      passed.push(...way.passed);
+      at = way.end;
     };
     for (const goal of this.#goals(component)) {
-      const isMet = visited.some(({ pair, step }) => goal.at(pair) || goal.over(step));
+      const isMet = passed.some(({ pair, step }) => goal.at(pair) || goal.over(step));
       if (!isMet && !goal.at(at)) go(goal);
     }
-    if (at !== entry || visited.length === 0) go({ at: (pair) => pair === entry, over: never });
-    return { ...this.#stem(entry), round: way };
+    if (at !== entry || passed.length === 0) go({ at: (pair) => pair === entry, over: never });
+    return stepsOf(passed);
   }
 
-  #goals(component: Component): readonly Goal[] {
-    const { automaton } = this.#product;
+  #goals(component: number): readonly Goal[] {
+    const { automaton, graph } = this.#product;
+    const conditions = this.#conditions;
     const takes = (condition: number) => (step: number) =>
-      step !== stutter && this.#components.conditionsOf(step).includes(condition);
+      step !== stutter && conditions.isOf(graph.choices[step] ?? 0, condition);
+    const possible = this.#components.possibleIn(component);
+    const isStrong = (condition: number) => conditions.all[condition]?.strong === true;
     return [
       ...automaton.acceptance.map((nodes): Goal => ({
         at: (pair) => nodes[this.#product.nodeOf(pair)] === 1,
         over: never,
       })),
-      ...component.strong.map((condition): Goal => ({ at: never, over: takes(condition) })),
-      ...this.#conditions.all.flatMap(({ strong }, condition): readonly Goal[] => {
-        const at = (pair: number) => !this.#components.isPossible(pair, condition);
+      ...possible
+        .filter(isStrong)
+        .map((condition): Goal => ({ at: never, over: takes(condition) })),
+      ...conditions.all.flatMap(({ strong }, condition): readonly Goal[] => {
+        const at = (pair: number) => !conditions.isPossible(this.#product.stateOf(pair), condition);
         return strong ? [] : [{ at, over: takes(condition) }];
       }),
     ];
   }
 
-  /** A shortest way in the component, of one step at least, to a pair or over a step. */
-  #search(
-    component: Component,
-    start: number,
-    goal: Goal,
-  ): { readonly visited: { pair: number; step: number }[]; readonly end: number } {
-    const product = this.#product;
-    const queue = [start];
-    const reached = new Set<number>();
-    let last: { pair: number; step: number } | undefined;
-    let end = start;
-    search: for (const pair of queue) {
-      const count = product.places(pair);
-      for (let place = 0; place < count; place++) {
-        const next = product.successorAt(pair, place);
-        if (next < 0 || !component.has(next)) continue;
-        const step = product.stepAt(pair, place);
+  /** A shortest way, of one step at least, to a pair or over a step. */
+  #search(starts: readonly number[], goal: Goal, isAllowed: (pair: number) => boolean): Way {
+    const search = ++this.#searches;
+    const [from, by, reached, queue] = [this.#from, this.#by, this.#reached, this.#queue];
+    let end = 0;
+    for (const start of starts) {
+      if (reached[start] === search) continue;
+      reached[start] = search;
+      from[start] = -1;
+      queue[end++] = start;
+    }
+    let last: (Passed & { readonly next: number }) | undefined;
+    for (let at = 0; at < end && last === undefined; at++) {
+      const pair = queue[at] ?? 0;
+      this.#product.visit(pair, (next, step) => {
+        if (!isAllowed(next)) return false;
         if (goal.over(step) || goal.at(next)) {
-          last = { pair, step };
-          end = next;
-          break search;
+          last = { pair, step, next };
+          return true;
         }
-        if (reached.has(next) || next === start) continue;
-        reached.add(next);
-        this.#from[next] = pair;
-        this.#by[next] = step;
-        queue.push(next);
-      }
+        if (reached[next] === search) return false;
+        reached[next] = search;
+        from[next] = pair;
+        by[next] = step;
+        queue[end++] = next;
+        return false;
+      });
     }
     if (last === undefined) throw new Error("a component does not have what it was found for");
-    const visited = [last];
-    for (let pair = last.pair; pair !== start; pair = this.#from[pair] ?? start) {
-      visited.unshift({ pair: this.#from[pair] ?? start, step: this.#by[pair] ?? stutter });
-    }
-    return { visited, end };
+    return { passed: [...this.#wayTo(last.pair), last], end: last.next };
   }
 
-  /** The steps from an initial state to the pair. */
-  #stem(entry: number): { readonly initial: number; readonly stem: readonly number[] } {
-    const stem: number[] = [];
-    let pair = entry;
-    for (let before = pair; before >= 0; before = this.#product.parentOf(pair)) {
+  #wayTo(end: number): readonly Passed[] {
+    const passed: Passed[] = [];
+    for (let pair = end; (this.#from[pair] ?? -1) >= 0;) {
+      const before = this.#from[pair] ?? 0;
+      passed.push({ pair: before, step: this.#by[pair] ?? stutter });
       pair = before;
-      if (this.#product.parentOf(pair) >= 0 && this.#product.wayTo(pair) !== stutter) {
-        stem.unshift(this.#product.wayTo(pair));
-      }
     }
-    return { initial: this.#product.stateOf(pair), stem };
+    return passed.reverse();
   }
+}
+
+function stepsOf(passed: readonly Passed[]): readonly number[] {
+  return passed.map(({ step }) => step).filter((step) => step !== stutter);
 }

@@ -1,7 +1,7 @@
 // A claim about behaviours as the automaton needs it: no negation but of atoms, which are numbered,
 // and no words but `and`, `or`, `until` and `release`.
 
-import type { Formula } from "../../runtime/formula.js";
+import type { Compound, Formula } from "../../runtime/formula.js";
 
 /** What a formula asks of one state, or of one step, is one of these. */
 export type Literal =
@@ -23,10 +23,34 @@ export type Claim =
       readonly right: Claim;
     };
 
+/** What a formula asks of a state, and of a step. */
+export type StateQuestion<S> = (state: S) => boolean;
+export type StepQuestion<S> = Extract<Compound<S>, { kind: "step" }>;
+
 /** The questions that the literals of a claim number. */
 export interface Atoms<S> {
-  readonly states: ((state: S) => boolean)[];
-  readonly steps: ((state: S, next: S) => boolean)[];
+  readonly states: StateQuestion<S>[];
+  readonly steps: StepQuestion<S>[];
+}
+
+/** Questions and their numbers: those of states and those of steps are counted apart. */
+export class Numbers<S> {
+  readonly #numbers = new Map<StateQuestion<S> | StepQuestion<S>, number>();
+  #states = 0;
+  #steps = 0;
+
+  /** Numbers all questions of a formula, from left to right. */
+  add(formula: Formula<S>): void {
+    if (typeof formula === "function") this.#numbers.set(formula, this.#states++);
+    else if (formula.kind === "step") this.#numbers.set(formula, this.#steps++);
+    else if ("operand" in formula) this.add(formula.operand);
+    else if ("parts" in formula) for (const part of formula.parts) this.add(part);
+    else for (const part of [formula.left, formula.right]) this.add(part);
+  }
+
+  of(question: StateQuestion<S> | StepQuestion<S>): number {
+    return this.#numbers.get(question) ?? -1;
+  }
 }
 
 const yes: Claim = { kind: "truth", value: true };
@@ -49,10 +73,8 @@ function claimOf<S>(formula: Formula<S>, positive: boolean, box: boolean, atoms:
   const coming = (part: Formula<S>, truth: boolean) => claimOf(part, truth, false, atoms);
   const here = (part: Formula<S>, truth = positive) => claimOf(part, truth, box, atoms);
   switch (formula.kind) {
-    case "step": {
-      const holds = (state: S, next: S) => formula.holds(state, next);
-      return { kind: "step", atom: atoms.steps.push(holds) - 1, positive, box };
-    }
+    case "step":
+      return { kind: "step", atom: atoms.steps.push(formula) - 1, positive, box };
     case "not":
       return here(formula.operand, !positive);
     case "always":

@@ -2,125 +2,142 @@
 // behaviours on which its negation is true are looked for, and one of them is the counterexample.
 
 import type { Formula } from "../../runtime/formula.js";
-import type { Arguments, Model, Property } from "../../runtime/model.js";
+import type { Arguments, Model } from "../../runtime/model.js";
 import { same } from "../../runtime/value.js";
 import type { Instance } from "../instance.js";
 import { argumentsOf, enabledOf, take } from "../instance.js";
 import type { PropertyVerdict, Step, Trace } from "../exploration.js";
 import { automatonOf } from "./automaton.js";
-import { Components, type Component } from "./components.js";
+import type { Behaviours } from "./behaviours.js";
+import { Components } from "./components.js";
 import { explainFairness } from "./explain.js";
-import { conditionsOf, type Conditions } from "./fairness.js";
-import { graphOf, Truths, type Graph } from "./graph.js";
+import { Conditions } from "./fairness.js";
+import { bytesOfGraph } from "./graph.js";
 import { Lassos, type Lasso } from "./lasso.js";
-import { negated, type Atoms } from "./literal.js";
-import { Product } from "./product.js";
+import { negated, Numbers, type Atoms } from "./literal.js";
+import { answersTo, Product } from "./product.js";
 
-/** What is searched, and how much of it is known. */
-export interface Extent {
-  readonly maxStates: number;
-  /** The states that were found. */
-  readonly distinct: number;
-  /** False if a limit left states out: what is not violated is then unknown. */
-  readonly complete: boolean;
+/** Bytes that judging takes for each pair of a state and a node, at most. */
+const bytesPerPair = 24;
+
+/** What became of the temporal properties of a model. */
+export interface Judged<S> {
+  /** In its order. */
+  readonly verdicts: readonly PropertyVerdict<S>[];
+  /** What judging took in memory, beside the states. */
+  readonly bytes: number;
 }
 
-/** The verdicts on the temporal properties of a model, in its order. */
-export function judgeProperties<S>(model: Model<S>, extent: Extent): PropertyVerdict<S>[] {
+/**
+ * The verdicts on the temporal properties of a model. Without behaviours, because there are too
+ * many, they are unknown; if some are missing (`complete` is false), what is not violated is.
+ */
+export function judgeProperties<S>(
+  model: Model<S>,
+  behaviours: Behaviours<S> | undefined,
+  { complete, maxBytes }: { readonly complete: boolean; readonly maxBytes: number },
+): Judged<S> {
   const properties = Object.entries(model.properties ?? {});
-  if (properties.length === 0) return [];
-  // A search that was interrupted says nothing of the states it would have found.
-  if (!extent.complete && extent.distinct < extent.maxStates)
-    return properties.map(([property]) => ({ property, verdict: "unknown" }));
-  const graph = graphOf(model, extent.maxStates);
-  const judge = new Judge(graph, conditionsOf(model, graph.instances));
-  return properties.map(([name, property]) => judge.verdict(name, property, extent.complete));
+  if (behaviours === undefined) return { verdicts: allUnknown(properties), bytes: 0 };
+  const numbers = new Numbers<S>();
+  const claimed = properties.map(([name, property]): Claimed<S> => {
+    const all = argumentsOf(property.parameters);
+    const cases = all.map((args) => ({ args, formula: property.formula(args) }));
+    for (const each of cases) numbers.add(each.formula);
+    return { name, cases };
+  });
+  const judge = new Judge(model, behaviours, numbers, maxBytes);
+  const verdicts = claimed.map((each) => judge.verdict(each, complete));
+  return { verdicts, bytes: judge.bytes };
+}
+
+/** A property with a formula for each choice of its arguments. */
+interface Claimed<S> {
+  readonly name: string;
+  readonly cases: readonly { readonly args: Arguments; readonly formula: Formula<S> }[];
+}
+
+function allUnknown<S>(properties: readonly (readonly [string, unknown])[]): PropertyVerdict<S>[] {
+  return properties.map(([property]) => ({ property, verdict: "unknown" }));
 }
 
 class Judge<S> {
-  readonly #graph: Graph<S>;
+  readonly #behaviours: Behaviours<S>;
+  readonly #numbers: Numbers<S>;
   readonly #conditions: Conditions<S>;
+  readonly #maxBytes: number;
+  readonly #own: number;
+  /** The most that a claim took. */
+  #most = 0;
 
-  constructor(graph: Graph<S>, conditions: Conditions<S>) {
-    this.#graph = graph;
-    this.#conditions = conditions;
+  constructor(model: Model<S>, behaviours: Behaviours<S>, numbers: Numbers<S>, maxBytes: number) {
+    const { graph, instances } = behaviours;
+    this.#behaviours = behaviours;
+    this.#numbers = numbers;
+    this.#conditions = new Conditions(model, instances, graph);
+    this.#maxBytes = maxBytes;
+    this.#own = bytesOfGraph(graph) + this.#conditions.possible.byteLength;
   }
 
-  verdict(name: string, property: Property<S>, complete: boolean): PropertyVerdict<S> {
+  get bytes(): number {
+    return this.#own + this.#most;
+  }
+
+  verdict({ name, cases }: Claimed<S>, complete: boolean): PropertyVerdict<S> {
     let applies = false;
-    for (const args of argumentsOf(property.parameters)) {
-      for (const claim of claimsIn(property.formula(args))) {
-        const lasso = this.#counterexample(claim);
-        if (lasso !== undefined) return this.#violated(name, args, lasso);
+    let decided = complete;
+    for (const { args, formula } of cases) {
+      for (const claim of claimsIn(formula)) {
+        const found = this.#counterexample(claim);
+        if (typeof found === "object") return this.#violated(name, args, found);
+        decided &&= found === "none";
         applies ||= this.#applies(claim);
       }
     }
-    if (!complete) return { property: name, verdict: "unknown" };
+    if (!decided) return { property: name, verdict: "unknown" };
     return { property: name, verdict: applies ? "holds" : "vacuous" };
   }
 
-  /** A fair behaviour on which the claim is not true. */
-  #counterexample(claim: Formula<S>): Lasso | undefined {
+  /** A fair behaviour on which the claim is not true; `limit` if there is no room to look. */
+  #counterexample(claim: Formula<S>): Lasso | "none" | "limit" {
+    const { graph } = this.#behaviours;
     const atoms: Atoms<S> = { states: [], steps: [] };
     const automaton = automatonOf(negated(claim, atoms));
-    const product = new Product(this.#graph, automaton, this.#answers(atoms));
+    const asked = atoms.states.length * graph.size + atoms.steps.length * graph.targets.length;
+    const expected = this.#own + asked * 2 + automaton.size * graph.size * bytesPerPair;
+    if (expected > this.#maxBytes) return "limit";
+    const product = new Product(
+      graph,
+      automaton,
+      answersTo(atoms, this.#numbers, this.#behaviours),
+    );
     const components = new Components(product, this.#conditions);
-    let first: { readonly component: Component; readonly entry: number } | undefined;
-    components.search((component) => {
-      const entry = component.pairs.reduce((least, pair) => Math.min(least, pair));
-      if (first === undefined || entry < first.entry) first = { component, entry };
-    });
-    return first && new Lassos(product, components, this.#conditions).around(first.component);
-  }
-
-  #answers(atoms: Atoms<S>) {
-    const graph = this.#graph;
-    const { offsets, targets } = graph;
-    /** The state that a step leaves: the last whose steps begin no later. */
-    const sourceOf = (step: number): number => {
-      let [low, high] = [0, graph.size - 1];
-      while (low < high) {
-        const middle = (low + high + 1) >>> 1;
-        if ((offsets[middle] ?? 0) <= step) low = middle;
-        else high = middle - 1;
-      }
-      return low;
-    };
-    return {
-      states: atoms.states.map(
-        (holds) => new Truths(graph.size, (state) => holds(graph.stateAt(state))),
-      ),
-      steps: atoms.steps.map(
-        (holds) =>
-          new Truths(targets.length, (step) =>
-            holds(graph.stateAt(sourceOf(step)), graph.stateAt(targets[step] ?? 0)),
-          ),
-      ),
-    };
+    this.#most = Math.max(this.#most, asked * 2 + components.bytes);
+    if (!components.areFair) return "none";
+    return new Lassos(product, components, this.#conditions).nearest();
   }
 
   /** False if the claim says what follows from something that is never true. */
   #applies(claim: Formula<S>): boolean {
     const premise = premiseOf(claim);
     if (premise === undefined) return true;
-    const truths = new Truths(this.#graph.size, (state) => premise(this.#graph.stateAt(state)));
-    for (let state = 0; state < this.#graph.size; state++) if (truths.at(state)) return true;
-    return false;
+    return this.#behaviours.ofStates(premise, this.#numbers.of(premise)).includes(1);
   }
 
   #violated(name: string, args: Arguments, lasso: Lasso): PropertyVerdict<S> {
     const trace = this.#traceOf(lasso);
-    const fair = explainFairness(this.#graph, this.#conditions, lasso);
+    const fair = explainFairness(this.#behaviours.graph, this.#conditions, lasso);
     const cause = { kind: "lasso", args, fair } as const;
     return { property: name, verdict: "violated", trace, cause };
   }
 
   #traceOf({ initial, stem, round }: Lasso): Trace<S> {
-    const first = this.#graph.stateAt(initial);
+    const { graph, instances } = this.#behaviours;
+    const first = this.#behaviours.stateAt(initial);
     let state = first;
     const steps = [...stem, ...round].map((step): Step<S> => {
-      const given = this.#graph.instances[this.#graph.choices[step] ?? 0];
-      const target = this.#graph.stateAt(this.#graph.targets[step] ?? 0);
+      const given = instances[graph.choices[step] ?? 0];
+      const target = this.#behaviours.stateAt(graph.targets[step] ?? 0);
       const leads = (each: Instance<S>) => {
         const taken = take(state, each);
         return "state" in taken && same(taken.state, target);

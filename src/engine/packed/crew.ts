@@ -189,6 +189,13 @@ export class Crew {
     return level.order === this.#orders[1] ? this.#orders[0] : this.#orders[1];
   }
 
+  /** The same, where the search has found so many states already, numbered in a row. */
+  startOrder(level: Level, first: number, count: number): Int32Array {
+    const order = this.nextOrder(level);
+    for (let at = 0; at < count; at++) order[at] = first + at;
+    return order;
+  }
+
   quit(): void {
     this.#tell(command.quit);
   }

@@ -6,6 +6,7 @@ import { batchSize, sightsPerChunk } from "../../runtime/kernel.js";
 import type { Firsts } from "./firsts.js";
 import type { Loops, Seen, Shape, Successors } from "./loops.js";
 import { strideOf } from "./loops.js";
+import type { StepsKept } from "./steps.js";
 
 /** The most states that a hand takes at a time. */
 const mostAtATime = 256;
@@ -47,16 +48,26 @@ export class Hand {
   /** Successors found so far, those found again included. */
   generated = 0;
   loops: Loops;
+  /** Where steps are kept, if they are. */
+  readonly steps: StepsKept | undefined;
   readonly #shape: Shape;
   readonly #steps: Steps;
   readonly #batch: Batch & Successors;
   readonly #states: Int32Array;
 
-  constructor(shape: Shape, steps: Steps, loops: Loops, seen: Seen, firsts: Firsts) {
-    const { words, instances, compact } = shape;
+  constructor(
+    shape: Shape,
+    steps: Steps,
+    loops: Loops,
+    seen: Seen,
+    firsts: Firsts,
+    kept?: StepsKept,
+  ) {
+    const { words, instances, compact, numbered } = shape;
     const most = batchSize + instances;
     this.#shape = shape;
     this.#steps = steps;
+    this.steps = kept;
     this.loops = loops;
     this.seen = seen;
     this.firsts = firsts;
@@ -64,6 +75,7 @@ export class Hand {
       records: new Int32Array(most * (words + 1)),
       hashes: new Int32Array(most),
       prints: new Int32Array(compact ? most : 0),
+      numbers: new Int32Array(numbered ? most : 0),
       ends: new Int32Array(batchSize),
     };
     this.#states = new Int32Array(mostAtATime * words);
@@ -82,6 +94,7 @@ export class Hand {
       if (this.#steps.notices.length > 0) this.#noteAll(level, from);
       this.generated += end / stride;
       if (!this.#add(end, from + at - start, supply)) return false;
+      this.steps?.add(this.#batch, done, this.#shape.words);
       at += done;
     }
     return true;

@@ -35,6 +35,8 @@ export interface Successors {
   readonly hashes: Int32Array;
   /** Second hashes, in a compact search. */
   readonly prints: Int32Array;
+  /** The numbers of the successors, in a search that keeps steps. */
+  readonly numbers: Int32Array;
   /** Where the successors of each state end in `records`. */
   readonly ends: Int32Array;
 }
@@ -66,10 +68,12 @@ export interface Shape {
   /** The number of action instances. */
   readonly instances: number;
   readonly compact: boolean;
+  /** Whether the search keeps its steps, on one thread. */
+  readonly numbered: boolean;
 }
 
 /** Words of a record. */
-export function strideOf({ words, compact }: Shape): number {
+export function strideOf({ words, compact }: Pick<Shape, "words" | "compact">): number {
   return (compact ? 2 : words) + 1;
 }
 
@@ -158,11 +162,12 @@ function insertText(shape: Shape, sharing: Sharing): string {
   const { words, instances, compact } = shape;
   const stride = strideOf(shape);
   const at = `q + ${stride - 1}`;
+  const tell = shape.numbered ? "numbers[i] = (e === 0 ? next : e & mask) - 1;" : "";
   const lower = `const link = arena[${at}]; if (link < 0 && ~link > key) lower(arena, ${at}, key);`;
   return `
 function insert(seen, batch, start, end, rank) {
   const { arena, table, indexBits, end: last, bodies, base: bodyBase } = seen;
-  const { records, hashes, prints, ends } = batch;
+  const { records, hashes, prints, numbers, ends } = batch;
   const length = table.length;
   const scale = length / 4294967296;
   const mask = (1 << indexBits) - 1;
@@ -177,8 +182,9 @@ function insert(seen, batch, start, end, rank) {
     const key = base + records[r + ${words}] | 0;
     const tag = h << indexBits;
     let p = ${home};
+    let e;
     for (;;) {
-      let e = ${sharing === "strict" ? "Atomics.load(table, p)" : "table[p]"};
+      e = ${sharing === "strict" ? "Atomics.load(table, p)" : "table[p]"};
       if (e === 0) {${addText(shape, sharing)}
       }
       if (((e ^ tag) & ~mask) === 0) {
@@ -187,6 +193,7 @@ function insert(seen, batch, start, end, rank) {
       }
       if (++p === length) p = 0;
     }
+    ${tell}
   }
   seen.next = next;
   return end;

@@ -38,6 +38,7 @@ export class Mate {
   /** Where the hand's numbers were when the level began. */
   #before: Standing;
   #sorted = new Float64Array(2 ** 10);
+  #keys = new Int32Array(2 ** 10);
 
   constructor(ground: Ground, own: Own, index: number, steps: Steps) {
     const { shape, counts } = ground;
@@ -239,22 +240,29 @@ export class Mate {
     const start = control[word.start] ?? 0;
     const order = this.#nextOrder;
     const length = to - from;
-    if (this.#sorted.length < length) this.#sorted = new Float64Array(length * 2);
+    if (this.#keys.length < length) {
+      this.#sorted = new Float64Array(length * 2);
+      this.#keys = new Int32Array(length * 2);
+    }
     const sorted = this.#sorted.subarray(0, length);
     for (let at = 0; at < length; at++) {
       const number = order[from + at] ?? 0;
       sorted[at] = (~(arena[(number + 1) * stride - 1] ?? 0) - base) * aboveNumbers + number;
     }
     sorted.sort();
-    for (let at = 0; at < length; at++) order[from + at] = (sorted[at] ?? 0) % aboveNumbers;
+    const keys = this.#keys.subarray(0, length);
+    for (let at = 0; at < length; at++) {
+      const each = sorted[at] ?? 0;
+      const above = Math.floor(each / aboveNumbers);
+      order[from + at] = each - above * aboveNumbers;
+      keys[at] = base + above;
+    }
     if (looksFor.some((bits) => bits !== 0)) {
-      const keys = Int32Array.from(sorted, (each) => base + Math.floor(each / aboveNumbers));
       this.hand.inspect(level, order.subarray(from, to), keys, start, looksFor);
     }
-    for (let at = from; at < to; at++) {
-      const link = ((order[at] ?? 0) + 1) * stride - 1;
-      const rank = start + Math.floor(~(arena[link] ?? 0) / shape.instances);
-      arena[link] = numberOf(level, rank) + 1;
+    for (let at = 0; at < length; at++) {
+      const rank = start + Math.floor((keys[at] ?? 0) / shape.instances);
+      arena[((order[from + at] ?? 0) + 1) * stride - 1] = numberOf(level, rank) + 1;
     }
   }
 

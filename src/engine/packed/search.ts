@@ -2,21 +2,24 @@
 // the same order as by the search of the readable model, so that the result is the same, to the
 // step of each trace; the readable model says what a finding means and replays traces.
 
-import type { Kernel, Marks } from "../../runtime/kernel.js";
+import type { Kernel } from "../../runtime/kernel.js";
 import { batchSize } from "../../runtime/kernel.js";
 import type { Model } from "../../runtime/model.js";
 import type { Exploration, Progress, Trace } from "../exploration.js";
 import type { Place } from "../findings.js";
 import type { Instance } from "../instance.js";
 import { instancesOf } from "../instance.js";
+import { behavioursOf, type Behaviours } from "../liveness/behaviours.js";
 import { explorationOf, type Searching } from "../outcome.js";
+import { keepsSteps, packedBehaviours } from "./behaviours.js";
 import { Crew, spareOf, type Threads } from "./crew.js";
 import { countsOf, Firsts, inOrder, type First } from "./firsts.js";
 import { chunkOf, Hand, numberOf, type Level, type Supply } from "./hand.js";
 import { Judge } from "./judge.js";
 import { bytesOf, capacityOf, indexBitsOf, isFull, Memory } from "./memory.js";
 import { loopsOf, rootLink, strideOf, type Shape } from "./loops.js";
-import { marksOf, type Kept, type Standing, type Stock } from "./standing.js";
+import { StepsKept } from "./steps.js";
+import { addMarks, marksOf, type Kept, type Standing, type Stock } from "./standing.js";
 import { traceTo, type Links } from "./trace.js";
 
 /** What a search may use. */
@@ -45,6 +48,7 @@ export class PackedSearch<S> implements Searching<S> {
   readonly #kernel: Kernel;
   readonly #shape: Shape;
   readonly #threads: Threads | undefined;
+  readonly #maxBytes: number;
   #maxStates: number;
   readonly #instances: readonly Instance<S>[];
   readonly #judge: Judge<S>;
@@ -80,11 +84,15 @@ export class PackedSearch<S> implements Searching<S> {
     this.#kernel = kernel;
     const { words, instances } = kernel;
     const compact = limits.compact ?? false;
-    this.#shape = { words, instances, compact };
+    const numbered = keepsSteps(model) && !compact;
+    this.#shape = { words, instances, compact, numbered };
     const stride = strideOf(this.#shape);
-    const capacity = capacityOf(stride, limits.maxBytes ?? Infinity);
-    // What is still to be expanded of a compact search is not shared.
-    this.#threads = compact ? undefined : limits.threads;
+    this.#maxBytes = limits.maxBytes ?? Infinity;
+    // Half of the memory is for steps, if they are kept.
+    const room = numbered ? this.#maxBytes / 2 : this.#maxBytes;
+    const capacity = capacityOf(stride, room);
+    // Neither what is still to be expanded of a compact search nor the steps kept are shared.
+    this.#threads = compact || numbered ? undefined : limits.threads;
     this.#maxStates = Math.min(limits.maxStates ?? Infinity, capacity);
     this.#instances = instancesOf(model);
     if (this.#instances.length !== instances) {
@@ -100,7 +108,8 @@ export class PackedSearch<S> implements Searching<S> {
     const indexBits = indexBitsOf(table.length);
     const seen = { arena, table, indexBits, next: 0, end: 0, bodies: noBodies, base: 0 };
     const loops = loopsOf(this.#shape, "alone");
-    this.#hand = new Hand(this.#shape, kernel, loops, seen, new Firsts(countsOf(kernel)));
+    const steps = numbered ? new StepsKept(room) : undefined;
+    this.#hand = new Hand(this.#shape, kernel, loops, seen, new Firsts(countsOf(kernel)), steps);
     this.#remembers = limits.remembers ?? false;
     if (limits.from === undefined) this.#start();
     else this.#restore(limits.from);
@@ -163,6 +172,7 @@ export class PackedSearch<S> implements Searching<S> {
     exceptions.forEach(({ property, position }, index) => {
       findings.excuse(property, position, excused[index] ?? 0);
     });
+    const bytes = bytesOf(this.#size, strideOf(this.#shape));
     const exploration = explorationOf(this.#model, {
       counts: {
         distinct: this.#size - this.#beyond,
@@ -174,9 +184,17 @@ export class PackedSearch<S> implements Searching<S> {
       maxStates: this.#maxStates,
       isTaken,
       traceTo: (place) => this.#traceTo(place),
+      behaviours: (most) => this.#behaviours(most),
+      maxBytes: this.#maxBytes - bytes,
     });
-    const bytes = bytesOf(this.#size, strideOf(this.#shape));
     return { ...exploration, bytes, ...(this.#shape.compact ? { omission: this.#omission } : {}) };
+  }
+
+  #behaviours(maxStates: number): Behaviours<S> | undefined {
+    const { steps, seen } = this.#hand;
+    if (steps === undefined) return behavioursOf(this.#model, maxStates);
+    const states = { arena: seen.arena, stride: strideOf(this.#shape), count: this.#size };
+    return packedBehaviours(this.#kernel, this.#instances, steps, states);
   }
 
   /** At most how likely it is that two of the states found have the same hashes of 64 bits. */
@@ -264,14 +282,11 @@ export class PackedSearch<S> implements Searching<S> {
     if (allotted > this.#memory.room) throw new Error("there is no room for the checkpoint");
     readRecords(0, seen.arena.subarray(0, allotted * stride));
     for (const [from, to] of unused) seen.arena.fill(0, from * stride, to * stride);
-    if (!ended) loops.enter(seen, 0, allotted);
+    if (!ended || this.#shape.numbered) loops.enter(seen, 0, allotted);
     [this.#size, this.#depth, this.#ended, this.#unused] = [size, depth, ended, unused];
-    [this.#hand.generated, seen.next, this.#nextFirst, seen.base] = [
-      generated,
-      allotted,
-      allotted,
-      allotted,
-    ];
+    [seen.next, this.#nextFirst, seen.base] = [allotted, allotted, allotted];
+    if (this.#shape.numbered) this.#learnSteps(level.first);
+    this.#hand.generated = generated;
     this.#kernel.applied.set(standing.applied);
     this.#kernel.taken.set(standing.taken);
     this.#kernel.excused.set(standing.excused);
@@ -281,6 +296,16 @@ export class PackedSearch<S> implements Searching<S> {
     const { count, first } = level;
     this.#level = { count, order, first, bodies: bodies ?? noBodies, base: first };
     if (this.#remembers) this.#standing = standing;
+  }
+
+  /** Expands the states before this one again, of which an earlier search did not keep the steps. */
+  #learnSteps(count: number): void {
+    const all: Level = { count, order: undefined, first: 0, bodies: noBodies, base: 0 };
+    const chunk = chunkOf(this.#shape);
+    for (let from = 0; from < count; from += chunk) {
+      this.#hand.expand(all, from, from, Math.min(count, from + chunk), this.#supply);
+    }
+    this.#hand.firsts.take();
   }
 
   /**
@@ -295,8 +320,7 @@ export class PackedSearch<S> implements Searching<S> {
       this.#crew.allotted = this.#hand.seen.next;
       this.#level = this.#crew.adopt(this.#level);
     }
-    const isFresh = this.#position === 0 || this.#nextOrder !== undefined;
-    return isFresh && left >= this.#threads.fromLevel && this.#crew.isReady;
+    return left >= this.#threads.fromLevel && this.#crew.isReady;
   }
 
   #beginShared(): void {
@@ -304,6 +328,7 @@ export class PackedSearch<S> implements Searching<S> {
     if (crew === undefined) return;
     const start = this.#position;
     const count = Math.min(this.#level.count - start, crew.most);
+    this.#nextOrder ??= crew.startOrder(this.#level, this.#nextFirst, this.#nextCount);
     crew.begin(this.#level, start, count, this.#nextCount, this.#judge.active);
     this.#isShared = true;
   }
@@ -413,8 +438,18 @@ export class PackedSearch<S> implements Searching<S> {
       }
       this.#hand.inspect(this.#level, numbers, keys, start, this.#judge.active.slice());
     }
+    // The keys are in order, so that ranks are found by counting.
+    let rank = start;
+    let link = linkOf(rank);
+    let keysEnd = instances;
     for (let at = (known + 1) * stride - 1, end = next * stride; at < end; at += stride) {
-      arena[at] = linkOf(start + Math.floor(~(arena[at] ?? 0) / instances));
+      const key = ~(arena[at] ?? 0);
+      if (key >= keysEnd) {
+        rank = start + Math.floor(key / instances);
+        link = linkOf(rank);
+        keysEnd = (rank - start + 1) * instances;
+      }
+      arena[at] = link;
     }
     for (let number = known; number < next && this.#nextOrder !== undefined; number++) {
       this.#nextOrder[this.#nextCount + number - known] = number;
@@ -451,21 +486,4 @@ export class PackedSearch<S> implements Searching<S> {
     const trace = traceTo(this.#model, this.#instances, links, number);
     return { ...trace, steps: step === undefined ? trace.steps : [...trace.steps, step] };
   }
-}
-
-/** True if a search within these limits can go on from a standing. */
-export function hasRoomFor({ allotted }: Standing, kernel: Kernel, limits: Limits): boolean {
-  const { words, instances } = kernel;
-  const stride = strideOf({ words, instances, compact: limits.compact ?? false });
-  const capacity = capacityOf(stride, limits.maxBytes ?? Infinity);
-  return allotted <= Math.min(limits.maxStates ?? Infinity, capacity);
-}
-
-/** Adds what a helper's kernel has marked to what the search's own has. */
-function addMarks(kernel: Marks, marks: Pick<Marks, "applied" | "taken" | "excused">): void {
-  marks.applied.forEach((mark, index) => (kernel.applied[index] ||= mark));
-  marks.taken.forEach((mark, index) => (kernel.taken[index] ||= mark));
-  marks.excused.forEach((count, index) => {
-    kernel.excused[index] = (kernel.excused[index] ?? 0) + count;
-  });
 }

@@ -4,6 +4,8 @@
 
 import type { Kernel, Marks } from "../../runtime/kernel.js";
 import type { Judged } from "./judge.js";
+import { strideOf } from "./loops.js";
+import { capacityOf } from "./memory.js";
 
 /** Numbers of states: from one to before another. */
 export type Range = readonly [from: number, to: number];
@@ -66,4 +68,24 @@ export function marksOf(
       all.reduce((sum, each) => sum + (each.excused[at] ?? 0), 0),
     ),
   };
+}
+
+/** Adds what a helper's kernel has marked to what the search's own has. */
+export function addMarks(kernel: Marks, marks: Pick<Marks, "applied" | "taken" | "excused">): void {
+  marks.applied.forEach((mark, index) => (kernel.applied[index] ||= mark));
+  marks.taken.forEach((mark, index) => (kernel.taken[index] ||= mark));
+  marks.excused.forEach((count, index) => {
+    kernel.excused[index] = (kernel.excused[index] ?? 0) + count;
+  });
+}
+
+/** True if a search within these limits can go on from a standing. */
+export function hasRoomFor(
+  { allotted }: Standing,
+  kernel: Kernel,
+  limits: { readonly maxStates?: number; readonly maxBytes?: number; readonly compact?: boolean },
+): boolean {
+  const stride = strideOf({ words: kernel.words, compact: limits.compact ?? false });
+  const capacity = capacityOf(stride, limits.maxBytes ?? Infinity);
+  return allotted <= Math.min(limits.maxStates ?? Infinity, capacity);
 }
