@@ -27,6 +27,7 @@ export interface KernelText {
   readonly steps: readonly string[];
   readonly sights: readonly Sight[];
   readonly codec: Codec;
+  readonly subject: Subject;
   /** The text of what temporal properties ask. */
   formulas(): string;
 }
@@ -38,9 +39,14 @@ export interface Sizes {
 }
 
 /** Throws `Unsupported` for a core that a kernel cannot hold. */
-export function compileKernel(core: Core, sizes: Sizes, sorted: Reading["sorted"]): KernelText {
+export function compileKernel(
+  core: Core,
+  sizes: Sizes,
+  sorted: Reading["sorted"],
+  isAnnotated = false,
+): KernelText {
   const questions = new Questions();
-  const subject = subjectOf(core, sorted, questions);
+  const subject = subjectOf(core, sorted, questions, isAnnotated);
   const numbers = new Numbers();
   const lanes = compileLanes(subject, numbers);
   const sights = compileSights(subject, numbers, sizes.sightsPerChunk);
@@ -72,6 +78,7 @@ export function compileKernel(core: Core, sizes: Sizes, sorted: Reading["sorted"
     steps: core.steps.map(({ name }) => name),
     sights: sights.list,
     codec,
+    subject,
     formulas: () => compileFormulas({ ...subject, answers: new Questions() }, onesText),
   };
 }

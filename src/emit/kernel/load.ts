@@ -6,17 +6,33 @@ import { batchSize, sightsPerChunk } from "../../runtime/kernel.js";
 import { setOf } from "../../runtime/set.js";
 import { compileKernel, type KernelText } from "./kernel.js";
 import { runFormulas, runKernel } from "./run.js";
+import { typedKernel } from "./typed.js";
 import { Unsupported } from "./unsupported.js";
 
 /** A kernel, or why there is none. */
 export type LoadedKernel =
   { readonly ok: true; readonly kernel: Kernel } | { readonly ok: false; readonly reason: string };
 
+const sizes = { batch: batchSize, sightsPerChunk };
+
 /** The packed kernel of a core, ready to be searched. */
 export function loadKernel(core: Core): LoadedKernel {
+  return orReason(() => ({
+    ok: true,
+    kernel: evaluateKernel(compileKernel(core, sizes, setOf)),
+  }));
+}
+
+/** The packed kernel of a core as TypeScript to read, not yet laid out. */
+export function readableKernel(
+  core: Core,
+): { readonly ok: true; readonly text: string } | Extract<LoadedKernel, { ok: false }> {
+  return orReason(() => ({ ok: true, text: typedKernel(compileKernel(core, sizes, setOf, true)) }));
+}
+
+function orReason<T>(make: () => T): T | Extract<LoadedKernel, { ok: false }> {
   try {
-    const sizes = { batch: batchSize, sightsPerChunk };
-    return { ok: true, kernel: evaluateKernel(compileKernel(core, sizes, setOf)) };
+    return make();
   } catch (error) {
     if (error instanceof Unsupported) return { ok: false, reason: error.message };
     throw error;

@@ -30,11 +30,18 @@ export interface Subject {
   readonly reading: Reading;
   readonly layout: Layout;
   readonly answers: Answers;
+  /** True if the text is to be read: it then says where in the spec its parts come from. */
+  readonly isAnnotated: boolean;
   readonly functions: ReadonlyMap<string, Fn>;
   readonly variables: ReadonlyMap<string, Type>;
 }
 
-export function subjectOf(core: Core, sorted: Reading["sorted"], answers: Answers): Subject {
+export function subjectOf(
+  core: Core,
+  sorted: Reading["sorted"],
+  answers: Answers,
+  isAnnotated: boolean,
+): Subject {
   const types = new Types(core);
   return {
     core,
@@ -42,6 +49,7 @@ export function subjectOf(core: Core, sorted: Reading["sorted"], answers: Answer
     reading: readingOf(types, sorted),
     layout: layoutOf(core, types),
     answers,
+    isAnnotated,
     functions: new Map(core.functions.map((fn) => [fn.name, fn])),
     variables: new Map(core.variables.map(({ name, type }) => [name, type])),
   };
