@@ -4,8 +4,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { createTwoFilesPatch } from "diff";
+import type { Core } from "../core/core.js";
 import type { GeneratedFile } from "../emit/emit.js";
-import { emitModel } from "../emit/emit.js";
+import { emitKernel, emitModel } from "../emit/emit.js";
 import type { ExitCode } from "./exit.js";
 import { exit, WrongInput } from "./exit.js";
 import { makeFolder, specsUnder, writeText } from "./files.js";
@@ -14,6 +15,8 @@ import type { Terminal } from "./terminal.js";
 
 export interface GenerateOptions {
   readonly check?: boolean;
+  /** Write the packed kernel, too. */
+  readonly kernel?: boolean;
   readonly out: string;
   readonly variant?: string;
   readonly const?: readonly string[];
@@ -21,9 +24,10 @@ export interface GenerateOptions {
 
 export async function generate(
   specs: readonly string[],
-  { check = false, out, variant = "default", const: constants }: GenerateOptions,
+  options: GenerateOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
+  const { check = false, kernel = false, out, variant = "default", const: constants } = options;
   const sources = new Map<string, string>();
   const files: GeneratedFile[] = [];
   for (const spec of specs.length > 0 ? specs : specsUnder("specs")) {
@@ -36,12 +40,13 @@ export async function generate(
     requireVariant(compiled, variant);
     const core = coreOf(compiled, variant, terminal);
     if (!core.ok) return exit.wrongInput;
-    const { path, text } = await emitModel(core.value, spec);
-    const target = join(out, path).replaceAll("\\", "/");
-    const other = sources.get(target);
-    if (other !== undefined) throw new WrongInput(`${other} and ${spec} both generate ${target}`);
-    sources.set(target, spec);
-    files.push({ path: target, text });
+    for (const { path, text } of await generated(core.value, spec, kernel)) {
+      const target = join(out, path).replaceAll("\\", "/");
+      const other = sources.get(target);
+      if (other !== undefined) throw new WrongInput(`${other} and ${spec} both generate ${target}`);
+      sources.set(target, spec);
+      files.push({ path: target, text });
+    }
   }
   const outdated = files.filter((file) => currentText(file.path) !== file.text);
   const orphans = specs.length === 0 && variant === "default" ? orphansIn(out, sources) : [];
@@ -53,6 +58,19 @@ export async function generate(
   for (const { path, text } of outdated) terminal.print(changeOf(path, text));
   for (const path of orphans) terminal.print(`${path}: comes from no spec under specs/\n`);
   return outdated.length + orphans.length === 0 ? exit.asExpected : exit.notAsExpected;
+}
+
+/** The model of a spec, and its kernel if that is wanted. */
+async function generated(
+  core: Core,
+  spec: string,
+  withKernel: boolean,
+): Promise<readonly GeneratedFile[]> {
+  const model = await emitModel(core, spec);
+  if (!withKernel) return [model];
+  const kernel = await emitKernel(core, spec);
+  if (!kernel.ok) throw new WrongInput(`${spec} is not packed: ${kernel.reason}`);
+  return [model, kernel.file];
 }
 
 function currentText(path: string): string | undefined {

@@ -204,6 +204,7 @@ function addGenerate(program: Command, world: World): void {
     .description("write the readable TypeScript model of specs")
     .argument("[spec...]", "the specs (default: every model under specs/)")
     .option("--check", "write nothing; fail and show the difference if a file is out of date")
+    .option("--kernel", "write the packed kernel that is searched, too, as NAME.kernel.ts")
     .option("--out <folder>", "where the models go", "generated")
     .option("--variant <name>", "the variant to generate (default: the spec as written)")
     .option(...constants)

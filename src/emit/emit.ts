@@ -4,8 +4,9 @@ import type { Core } from "../core/core.js";
 import type { Model } from "../runtime/model.js";
 import { evaluate } from "./evaluate.js";
 import { javascriptOf } from "./javascript.js";
+import { readableKernel } from "./kernel/load.js";
 import { buildModule } from "./model/build.js";
-import { typescriptOf } from "./typescript.js";
+import { formattedTypescript, typescriptOf } from "./typescript.js";
 
 export interface GeneratedFile {
   /** The file's name; the folder is the caller's choice. */
@@ -21,6 +22,22 @@ export async function emitModel(
 ): Promise<GeneratedFile> {
   const banner = `Generated from ${specPath}. Do not edit: run \`${command}\`.`;
   return { path: fileName(core), text: await typescriptOf(buildModule(core), banner) };
+}
+
+/** The packed kernel of a core as TypeScript, or why it has none. */
+export async function emitKernel(
+  core: Core,
+  specPath: string,
+): Promise<
+  | { readonly ok: true; readonly file: GeneratedFile }
+  | { readonly ok: false; readonly reason: string }
+> {
+  const kernel = readableKernel(core);
+  if (!kernel.ok) return kernel;
+  const command = `lockwright generate --kernel ${specPath}`;
+  const banner = `The packed kernel of ${specPath}. Do not edit: run \`${command}\`.`;
+  const path = fileName(core).replace(/[.]ts$/, ".kernel.ts");
+  return { ok: true, file: { path, text: await formattedTypescript(kernel.text, banner) } };
 }
 
 /** The readable model of a core, ready to be explored. */

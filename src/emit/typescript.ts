@@ -9,6 +9,7 @@ import type {
   TypeAliasDeclarationStructure,
   VariableStatementStructure,
 } from "ts-morph";
+import type * as Prettier from "prettier";
 import type * as TsMorph from "ts-morph";
 import type { ConstDeclaration, Declaration, Module } from "./model/module.js";
 import { bodyText, valueText } from "./text.js";
@@ -28,8 +29,16 @@ export async function typescriptOf(module: Module, banner: string): Promise<stri
     ...module.declarations.map((declaration) => structureOf(declaration, morph)),
   ];
   const file = project.createSourceFile("model.ts", { statements });
-  const text = `// ${banner}\n\n${file.getFullText()}`;
-  return prettier.format(text, { parser: "typescript", printWidth: 100 });
+  return laidOut(file.getFullText(), banner, prettier);
+}
+
+/** The text of a file that begins with `banner`. */
+export async function formattedTypescript(text: string, banner: string): Promise<string> {
+  return laidOut(text, banner, await import("prettier"));
+}
+
+function laidOut(text: string, banner: string, prettier: typeof Prettier): Promise<string> {
+  return prettier.format(`// ${banner}\n\n${text}`, { parser: "typescript", printWidth: 100 });
 }
 
 function importStructures(module: Module, morph: Morph): readonly ImportDeclarationStructure[] {

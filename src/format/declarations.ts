@@ -11,13 +11,12 @@ import {
   group,
   hardline,
   indent,
-  join,
   listed,
   wide,
   words,
 } from "./doc.js";
-import { editable, fairnessWords, lockText, onlyWhen } from "./editable.js";
-import { assigned, bound, expression } from "./expressions.js";
+import { editable, fairnessWords, lockText } from "./editable.js";
+import { assigned, bound } from "./expressions.js";
 import { name, names, path, sentence } from "./names.js";
 import { inline, stacked, suffix } from "./placed.js";
 import { argument, givens, refinement } from "./refinements.js";

@@ -134,11 +134,7 @@ function bare(of: Ast.Expr, w: Written): Doc {
         indent([line, expressionItem(of.body, w)]),
       ]);
     case "fold":
-      return group([
-        ["fold ", name(of.name, w), " = ", expression(of.initial, w)],
-        [" for ", binder(of.binder, w), ":"],
-        indent([line, expressionItem(of.body, w)]),
-      ]);
+      return folded(of, w);
     case "map-set":
       return enclosedSet(of, w);
     case "set-literal":
@@ -151,18 +147,23 @@ function bare(of: Ast.Expr, w: Written): Doc {
     case "record-literal":
       return collection(of, w);
     case "with":
-      return [
-        base(of.of, w),
-        " with ",
-        bracketed(
-          "{ ",
-          of.changes.map((each) => change(each, w)),
-          " }",
-        ),
-      ];
+      return changed(of, w);
     case "later":
       return w.text(of) ?? "";
   }
+}
+
+function folded(of: Extract<Ast.Expr, { kind: "fold" }>, w: Written): Doc {
+  return group([
+    ["fold ", name(of.name, w), " = ", expression(of.initial, w)],
+    [" for ", binder(of.binder, w), ":"],
+    indent([line, expressionItem(of.body, w)]),
+  ]);
+}
+
+function changed(of: Extract<Ast.Expr, { kind: "with" }>, w: Written): Doc {
+  const changes = of.changes.map((each) => change(each, w));
+  return [base(of.of, w), " with ", bracketed("{ ", changes, " }")];
 }
 
 type Collection = Extract<

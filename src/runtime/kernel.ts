@@ -95,6 +95,21 @@ export interface Steps {
   ): void;
 }
 
+/** What the loops of a kernel are given: the marks, and what they work with. */
+export interface KernelHost extends Marks {
+  /**
+   * Who waits, as bits of threads; whether a value left its type; whether an instance is enabled
+   * though it failed; whether a thread waits for itself; the same of one step.
+   */
+  readonly F: Int32Array;
+  /** Whom each thread waits for, as bits of threads. */
+  readonly W: Int32Array;
+  readonly notices: Notice[];
+  notice(kind: Notice["kind"], choice: number, what: number): void;
+  /** Says of which state the notices are that do not say so yet. */
+  stamp(state: number): void;
+}
+
 export interface Kernel extends Steps, Marks {
   /** Words of a state, and the bits of them that are used. */
   readonly words: number;

@@ -1,6 +1,7 @@
 // The analysis of a spec for one configuration: every declaration checked, in the order that later
 // ones need earlier ones. What has errors is left out, so that later parts are still checked.
 
+import { cardinality } from "../core/cardinality.js";
 import type { Report } from "../base/diagnostic.js";
 import type * as Ast from "../syntax/ast.js";
 import { show } from "./assignable.js";
@@ -331,7 +332,22 @@ function typeAction(context: Context, ast: Ast.Action): Action | undefined {
   const guard = ast.guard && inferBool(context, scope, ast.guard, "the guard");
   const body = typeStatements(context, scope, "an action", ast.body);
   if (!isPresent(context, ast.onlyWhen)) return undefined;
+  if (!areFew(context, parameters, ast)) return undefined;
   return { ...originOf(ast), name, fairness: ast.fairness, parameters, guard, body };
+}
+
+/** Every choice of arguments is tried in every state. */
+const mostChoices = 2 ** 20;
+
+function areFew(context: Context, parameters: readonly Field[], ast: Ast.Action): boolean {
+  const choices = parameters.reduce((product, { type }) => product * cardinality(type), 1);
+  if (choices <= mostChoices) return true;
+  const what = `what \`${ast.name.text}\` takes`;
+  const problem = `has more than ${mostChoices} values, and each would be tried in every state`;
+  const help = "take it from a smaller set: `then pick x in S`, where S may depend on the state";
+  const [first] = ast.parameters;
+  context.report("type/bound", { what, problem }, { at: first?.name.span ?? ast.name.span, help });
+  return false;
 }
 
 function typeProperty(

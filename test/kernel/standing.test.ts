@@ -58,6 +58,7 @@ describe.each([
   ["test/kernel/specs/locks.lw", 2],
   ["test/kernel/specs/steps.lw", 5],
   ["test/kernel/specs/waits.lw", 1],
+  ["specs/classics/ewd840.lw", 1],
 ])("%s", (spec, pause) => {
   const core = coresOfFile(spec)[0];
   if (core === undefined) throw new Error(`${spec} has no variant`);

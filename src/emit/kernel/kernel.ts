@@ -31,6 +31,7 @@ export interface KernelText {
   readonly codec: Codec;
   /** The types up to whose names states are told apart. */
   readonly symmetric: readonly string[];
+  readonly subject: Subject;
   /** The text of what temporal properties ask. */
   formulas(): string;
 }
@@ -47,9 +48,14 @@ export interface Sizes {
 }
 
 /** Throws `Unsupported` for a core that a kernel cannot hold. */
-export function compileKernel(core: Core, sizes: Sizes, sorted: Reading["sorted"]): KernelText {
+export function compileKernel(
+  core: Core,
+  sizes: Sizes,
+  sorted: Reading["sorted"],
+  isAnnotated = false,
+): KernelText {
   const questions = new Questions();
-  const subject = subjectOf(core, sorted, questions);
+  const subject = subjectOf(core, sorted, questions, isAnnotated);
   const numbers = new Numbers();
   const lanes = compileLanes(subject, numbers);
   const sights = compileSights(subject, numbers, sizes.sightsPerChunk);
@@ -61,7 +67,7 @@ export function compileKernel(core: Core, sizes: Sizes, sorted: Reading["sorted"
     "const { F, W, decided, known, applied, taken, excused, weighed, beyond } = host;",
     "const { notices, notice, stamp } = host;",
     "let weight = 1;",
-    canonical?.text ?? "const canonicalise = undefined, orbit = undefined;",
+    ...(canonical === undefined ? [] : [canonical.text]),
     onesText,
     lanes.text,
     sights.text,
@@ -77,7 +83,7 @@ export function compileKernel(core: Core, sizes: Sizes, sorted: Reading["sorted"
       { batch: sizes.batch, symmetry: canonical !== undefined },
     ),
     inspectText(words, sights, bounds),
-    "return { expand, inspect, canonicalise, orbit };",
+    `return { expand, inspect${canonical === undefined ? "" : ", canonicalise, orbit"} };`,
   ].join("\n");
   return {
     text: (counts) => `"use strict";\nconst countsAll = ${counts === "all"};\n${rest}`,
@@ -85,6 +91,7 @@ export function compileKernel(core: Core, sizes: Sizes, sorted: Reading["sorted"
     steps: core.steps.map(({ name }) => name),
     codec: codecOf(subject),
     symmetric: canonical?.types ?? [],
+    subject,
     formulas: () => compileFormulas({ ...subject, answers: new Questions() }, onesText),
   };
 }

@@ -56,14 +56,18 @@ export function compileLanes(subject: Subject, numbers: Numbers): Lanes {
 class Functions {
   readonly words: string;
   readonly #texts: string[] = [];
+  readonly #names = new Set<string>();
 
   constructor(words: string) {
     this.words = words;
   }
 
-  /** Writes a function with this body; its name. */
-  add(body: string): string {
-    const name = `take${this.#texts.length}`;
+  /** Writes a function with this body, named after what it takes; its name. */
+  add(body: string, what: string): string {
+    const words = what.split(/\W+/).map((word) => word.slice(0, 1).toUpperCase() + word.slice(1));
+    const base = `take${words.join("")}`;
+    const name = this.#names.has(base) ? `${base}_${this.#texts.length}` : base;
+    this.#names.add(name);
     this.#texts.push(`function ${name}(${this.words}, B, n) {\n${body}\nreturn n;\n}`);
     return name;
   }
@@ -71,6 +75,13 @@ class Functions {
   get text(): string {
     return this.#texts.join("\n");
   }
+}
+
+/** What is taken at one step of a lane, or at any. */
+interface Part {
+  readonly at: number | undefined;
+  readonly name: string;
+  readonly text: string;
 }
 
 function compileLane(
@@ -86,18 +97,24 @@ function compileLane(
     const at = counter === undefined ? undefined : stepOf(instance, counter.leaf.index, subject);
     steps.set(at, [...(steps.get(at) ?? []), instance]);
   }
-  const parts = [...steps].map(([at, own]) => {
+  const name = laneName(instances);
+  const parts = [...steps].flatMap(([at, own]): readonly Part[] => {
     const known = new Map<number, number>();
-    if (at !== undefined && counter !== undefined) known.set(counter.leaf.index, at);
-    return { at, text: compileStep(own, known, subject, numbers) };
+    if (counter === undefined) {
+      const pieces = own.map((each) => compileStep([each], known, subject, numbers));
+      return gathered(pieces).map((text) => ({ at, name, text }));
+    }
+    if (at !== undefined) known.set(counter.leaf.index, at);
+    const step = at === undefined ? "" : (counter.steps[at] ?? "");
+    return [{ at, name: `${name} ${step}`, text: compileStep(own, known, subject, numbers) }];
   });
-  const length = parts.reduce((sum, { text }) => sum + text.length, 0);
-  const placed = parts.map(({ at, text }) => ({
-    at,
+  const length = parts.reduce((sum, { text }) => sum + lengthOf(text), 0);
+  const placed = parts.map((part) => ({
+    at: part.at,
     text:
-      length > laneLength && text.length > partLength
-        ? `n = ${functions.add(text)}(${functions.words}, B, n);`
-        : text,
+      length > laneLength && lengthOf(part.text) > partLength
+        ? `n = ${functions.add(part.text, part.name)}(${functions.words}, B, n);`
+        : part.text,
   }));
   const always = placed.filter(({ at }) => at === undefined).map(({ text }) => text);
   const cases = placed.filter(({ at }) => at !== undefined);
@@ -110,7 +127,36 @@ function compileLane(
           "}",
           ...always,
         ];
-  return functions.add([...interrupted(thread, subject), ...body].join("\n"));
+  return functions.add([...interrupted(thread, subject), ...body].join("\n"), name);
+}
+
+/** The process instance that takes the steps of a lane, or the action it is of. */
+function laneName([first]: readonly Instance[]): string {
+  if (first === undefined) return "";
+  const self = first.args.get("self");
+  if (first.thread === undefined || self?.kind !== "scalar") return first.action.name;
+  return self.type.kind === "symbols"
+    ? (self.type.values[self.code.constant ?? 0] ?? "")
+    : first.action.name;
+}
+
+/** Texts put together, as many as a function should have; each is a block of its own. */
+function gathered(pieces: readonly string[]): readonly string[] {
+  const all: string[] = [];
+  for (const piece of pieces) {
+    if (piece === "") continue;
+    const text = pieces.length === 1 ? piece : `{\n${piece}\n}`;
+    const last = all.at(-1);
+    const isFull = last === undefined || lengthOf(last) + lengthOf(text) > laneLength;
+    if (isFull) all.push(text);
+    else all[all.length - 1] = `${last}\n${text}`;
+  }
+  return all;
+}
+
+/** The length of a text without its comments. */
+function lengthOf(text: string): number {
+  return text.replace(/^\/\/.*\n/gm, "").length;
 }
 
 /** A thread that is interrupted takes no step: it waits for the handler. */

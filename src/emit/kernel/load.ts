@@ -6,20 +6,36 @@ import { batchSize, sightsPerChunk } from "../../runtime/kernel.js";
 import { setOf } from "../../runtime/set.js";
 import { compileKernel, type KernelText } from "./kernel.js";
 import { runFormulas, runKernel } from "./run.js";
+import { typedKernel } from "./typed.js";
 import { Unsupported } from "./unsupported.js";
 
 /** A kernel, or why there is none. */
 export type LoadedKernel =
   { readonly ok: true; readonly kernel: Kernel } | { readonly ok: false; readonly reason: string };
 
+const sizes = { batch: batchSize, sightsPerChunk, symmetry: false };
+
 /**
  * The packed kernel of a core, ready to be searched. Given the initial states of the readable
  * model, it tells states apart up to the names of interchangeable values, if there are any.
  */
 export function loadKernel(core: Core, initial?: readonly unknown[]): LoadedKernel {
+  return orReason(() => {
+    const written = compileKernel(core, { ...sizes, symmetry: initial !== undefined }, setOf);
+    return { ok: true, kernel: evaluateKernel(written, initial) };
+  });
+}
+
+/** The packed kernel of a core as TypeScript to read, not yet laid out. */
+export function readableKernel(
+  core: Core,
+): { readonly ok: true; readonly text: string } | Extract<LoadedKernel, { ok: false }> {
+  return orReason(() => ({ ok: true, text: typedKernel(compileKernel(core, sizes, setOf, true)) }));
+}
+
+function orReason<T>(make: () => T): T | Extract<LoadedKernel, { ok: false }> {
   try {
-    const sizes = { batch: batchSize, sightsPerChunk, symmetry: initial !== undefined };
-    return { ok: true, kernel: evaluateKernel(compileKernel(core, sizes, setOf), initial) };
+    return make();
   } catch (error) {
     if (error instanceof Unsupported) return { ok: false, reason: error.message };
     throw error;

@@ -1,6 +1,6 @@
 // From the text of a kernel to its loops: evaluates what was written, and nothing else.
 
-import type { Formulas, Marks, Notice, Steps } from "../../runtime/kernel.js";
+import type { Formulas, KernelHost, Marks, Notice, Steps } from "../../runtime/kernel.js";
 
 /** The loops, and those that only kernels have that tell states apart up to names. */
 interface Loops extends Steps {
@@ -12,7 +12,7 @@ interface Loops extends Steps {
 /** Runs the text of a kernel; it reads and sets these marks. */
 export function runKernel(text: string, marks: Marks): Loops {
   const notices: Notice[] = [];
-  const host = {
+  const host: KernelHost = {
     F: new Int32Array(8),
     W: new Int32Array(32),
     ...marks,

@@ -12,6 +12,7 @@ import type { Code, Leaf } from "./code.js";
 import { layoutOf, type Layout } from "./layout.js";
 import type { Reading } from "./order.js";
 import { Types } from "./types.js";
+import { Unsupported } from "./unsupported.js";
 import { fromLeaves, mapLeaves, type Value } from "./value.js";
 
 /** Writes functions of their own for what is not written out where it is asked. */
@@ -29,11 +30,18 @@ export interface Subject {
   readonly reading: Reading;
   readonly layout: Layout;
   readonly answers: Answers;
+  /** True if the text is to be read: it then says where in the spec its parts come from. */
+  readonly isAnnotated: boolean;
   readonly functions: ReadonlyMap<string, Fn>;
   readonly variables: ReadonlyMap<string, Type>;
 }
 
-export function subjectOf(core: Core, sorted: Reading["sorted"], answers: Answers): Subject {
+export function subjectOf(
+  core: Core,
+  sorted: Reading["sorted"],
+  answers: Answers,
+  isAnnotated: boolean,
+): Subject {
   const types = new Types(core);
   return {
     core,
@@ -41,18 +49,22 @@ export function subjectOf(core: Core, sorted: Reading["sorted"], answers: Answer
     reading: readingOf(types, sorted),
     layout: layoutOf(core, types),
     answers,
+    isAnnotated,
     functions: new Map(core.functions.map((fn) => [fn.name, fn])),
     variables: new Map(core.variables.map(({ name, type }) => [name, type])),
   };
 }
 
+/** Longer functions take longer to compile than a search of the readable model would. */
+const longest = 2_000_000;
+
 /** Statements of one function, and fresh names for it. */
 export class Block {
   readonly lines: string[] = [];
-  readonly #shared: { names: number; failures: number };
+  readonly #shared: { names: number; failures: number; length: number };
 
   constructor(outer?: Block) {
-    this.#shared = outer === undefined ? { names: 0, failures: 0 } : outer.#shared;
+    this.#shared = outer === undefined ? { names: 0, failures: 0, length: 0 } : outer.#shared;
   }
 
   /** How many tests of the function so far may find that a value leaves its type. */
@@ -65,6 +77,9 @@ export class Block {
   }
 
   add(line: string): void {
+    this.#shared.length += line.length;
+    if (this.#shared.length > longest)
+      throw new Unsupported("a step that is long when written out");
     this.lines.push(line);
   }
 
