@@ -64,8 +64,8 @@ export function compileKernel(
   const canonical = sizes.symmetry ? compileCanonical(subject) : undefined;
   const { words, bits } = subject.layout;
   const rest = [
-    "const { F, W, decided, known, applied, taken, excused, weighed, beyond } = host;",
-    "const { notices, notice, stamp } = host;",
+    "const { F, W, decided, known, applied, taken, excused, weighed, beyond, " +
+      "notices, notice, stamp } = host;",
     "let weight = 1;",
     ...(canonical === undefined ? [] : [canonical.text]),
     onesText,
