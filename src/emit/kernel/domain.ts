@@ -42,7 +42,7 @@ export function elementsOf(domain: Expr, scope: Scope): readonly Element[] {
 }
 
 /** True of the set of all maps or sequences over a set. */
-export function isBuiltSet(set: Expr): set is Extract<Expr, { kind: "builtin" }> {
+function isBuiltSet(set: Expr): set is Extract<Expr, { kind: "builtin" }> {
   return set.kind === "builtin" && (set.name === "maps" || set.name === "sequences");
 }
 
