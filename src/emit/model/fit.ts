@@ -48,7 +48,7 @@ export function isWideSet(expr: Expr, scope: Scope): boolean {
 }
 
 /** An integer, checked to lie in a range. */
-export function withinCode(range: IntType, shown: Code, scope: Scope): Code {
+function withinCode(range: IntType, shown: Code, scope: Scope): Code {
   const isNamed = domainName(range, scope.naming.names) !== undefined;
   if (isNamed || isListed(range))
     return js.call(use(scope, "within"), valuesCode(range, scope.naming), shown);
