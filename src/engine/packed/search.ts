@@ -133,8 +133,7 @@ export class PackedSearch<S> implements Searching<S> {
   }
 
   get #counts(): Omit<Progress, "frontier"> {
-    const [distinct, generated] = [this.#size - this.#beyond, this.#generated];
-    return { distinct, generated, depth: this.#depth };
+    return { distinct: this.#size - this.#beyond, generated: this.#generated, depth: this.#depth };
   }
 
   /** Where the search stood when it last began a level, if it remembers. */
