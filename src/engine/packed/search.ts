@@ -19,7 +19,7 @@ import { Judge } from "./judge.js";
 import { bytesOf, capacityOf, indexBitsOf, isFull, Memory } from "./memory.js";
 import { loopsOf, rootLink, strideOf, type Shape } from "./loops.js";
 import { StepsKept } from "./steps.js";
-import { addMarks, marksOf, type Kept, type Standing, type Stock } from "./standing.js";
+import { addMarks, marksOf, setMarks, type Kept, type Standing, type Stock } from "./standing.js";
 import { traceTo, type Links } from "./trace.js";
 
 /** What a search may use. */
@@ -128,12 +128,12 @@ export class PackedSearch<S> implements Searching<S> {
   }
 
   progress(): Progress {
-    return {
-      distinct: this.#size - this.#beyond,
-      generated: this.#generated,
-      depth: this.#depth,
-      frontier: this.#level.count - this.#position + this.#nextCount,
-    };
+    const frontier = this.#level.count - this.#position + this.#nextCount;
+    return { ...this.#counts, frontier };
+  }
+
+  get #counts(): Omit<Progress, "frontier"> {
+    return { distinct: this.#size - this.#beyond, generated: this.#generated, depth: this.#depth };
   }
 
   /** Where the search stood when it last began a level, if it remembers. */
@@ -174,12 +174,7 @@ export class PackedSearch<S> implements Searching<S> {
     });
     const bytes = bytesOf(this.#size, strideOf(this.#shape));
     const exploration = explorationOf(this.#model, {
-      counts: {
-        distinct: this.#size - this.#beyond,
-        generated: this.#generated,
-        depth: this.#depth,
-        complete: this.#ended && !this.#full,
-      },
+      counts: { ...this.#counts, complete: this.#ended && !this.#full },
       findings,
       maxStates: this.#maxStates,
       isTaken,
@@ -287,10 +282,8 @@ export class PackedSearch<S> implements Searching<S> {
     [seen.next, this.#nextFirst, seen.base] = [allotted, allotted, allotted];
     if (this.#shape.numbered) this.#learnSteps(level.first);
     this.#hand.generated = generated;
-    this.#kernel.applied.set(standing.applied);
-    this.#kernel.taken.set(standing.taken);
-    this.#kernel.excused.set(standing.excused);
-    this.#kernel.beyond[0] = this.#beyondBefore = standing.beyond;
+    setMarks(this.#kernel, standing);
+    this.#beyondBefore = standing.beyond;
     for (const { first, words } of judged) this.#judge.judge(first, words);
     this.#judge.begun();
     const { count, first } = level;

@@ -89,3 +89,14 @@ export function hasRoomFor(
   const capacity = capacityOf(stride, limits.maxBytes ?? Infinity);
   return allotted <= Math.min(limits.maxStates ?? Infinity, capacity);
 }
+
+/** Gives the kernel of a search that goes on the marks of the one before. */
+export function setMarks(
+  kernel: Marks,
+  { applied, taken, excused, beyond }: Pick<Standing, "applied" | "taken" | "excused" | "beyond">,
+): void {
+  kernel.applied.set(applied);
+  kernel.taken.set(taken);
+  kernel.excused.set(excused);
+  kernel.beyond[0] = beyond;
+}
