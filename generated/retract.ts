@@ -1,12 +1,22 @@
 // Generated from specs/retract.lw. Do not edit: run `lockwright generate`.
 
-import type { Action, Invariant, Model, Reachable, Total } from "lockwright/runtime";
+import type {
+  Action,
+  Fairness,
+  Invariant,
+  Model,
+  Property,
+  Reachable,
+  Total,
+} from "lockwright/runtime";
 import {
   asCase,
   fill,
+  forAll,
   has,
   holdersOf,
   layout,
+  leadsTo,
   merge,
   put,
   range,
@@ -85,18 +95,18 @@ export type PfnOf = number;
 export const Fault = ["Fault"] as const;
 export type Fault = (typeof Fault)[number];
 
-/** collapse_file: it empties the entries by rmap, then retract_page_tables. (retract.lw:140) */
+/** collapse_file: it empties the entries by rmap, then retract_page_tables. (retract.lw:141) */
 export const Retract = ["Retract"] as const;
 export type Retract = (typeof Retract)[number];
 
 /**
  * collapse_pte_mapped_thp: the slots map a huge page already; the table goes.
- * (retract.lw:175)
+ * (retract.lw:176)
  */
 export const Collapse = ["Collapse"] as const;
 export type Collapse = (typeof Collapse)[number];
 
-/** A walker without locks: pte_offset_map, or gup_fast under 6.4. (retract.lw:225) */
+/** A walker without locks: pte_offset_map, or gup_fast under 6.4. (retract.lw:226) */
 export const Reader = ["Reader"] as const;
 export type Reader = (typeof Reader)[number];
 
@@ -145,7 +155,7 @@ export interface FaultState {
   readonly orig: Pte;
 }
 
-/** The steps of Retract. (retract.lw:140) */
+/** The steps of Retract. (retract.lw:141) */
 export const RetractStep = [
   "folio_lock",
   "i_mmap_lock_read",
@@ -162,13 +172,13 @@ export const RetractStep = [
 ] as const;
 export type RetractStep = (typeof RetractStep)[number];
 
-/** Where a Retract is, and its locals. (retract.lw:140) */
+/** Where a Retract is, and its locals. (retract.lw:141) */
 export interface RetractState {
   readonly at: RetractStep;
   readonly table: Table;
 }
 
-/** The steps of Collapse. (retract.lw:175) */
+/** The steps of Collapse. (retract.lw:176) */
 export const CollapseStep = [
   "mmap_read_lock",
   "folio_lock",
@@ -185,13 +195,13 @@ export const CollapseStep = [
 ] as const;
 export type CollapseStep = (typeof CollapseStep)[number];
 
-/** Where a Collapse is, and its locals. (retract.lw:175) */
+/** Where a Collapse is, and its locals. (retract.lw:176) */
 export interface CollapseState {
   readonly at: CollapseStep;
   readonly table: Table;
 }
 
-/** The steps of Reader. (retract.lw:225) */
+/** The steps of Reader. (retract.lw:226) */
 export const ReaderStep = [
   "rcu_lock",
   "pmdp_get_lockless",
@@ -201,7 +211,7 @@ export const ReaderStep = [
 ] as const;
 export type ReaderStep = (typeof ReaderStep)[number];
 
-/** Where a Reader is, and its locals. (retract.lw:225) */
+/** Where a Reader is, and its locals. (retract.lw:226) */
 export interface ReaderState {
   readonly at: ReaderStep;
   readonly table: Table;
@@ -230,18 +240,18 @@ export interface State {
    * (retract.lw:87)
    */
   readonly fault: Total<Fault, FaultState>;
-  /** collapse_file: it empties the entries by rmap, then retract_page_tables. (retract.lw:140) */
+  /** collapse_file: it empties the entries by rmap, then retract_page_tables. (retract.lw:141) */
   readonly retract: Total<Retract, RetractState>;
   /**
    * collapse_pte_mapped_thp: the slots map a huge page already; the table goes.
-   * (retract.lw:175)
+   * (retract.lw:176)
    */
   readonly collapse: Total<Collapse, CollapseState>;
-  /** A walker without locks: pte_offset_map, or gup_fast under 6.4. (retract.lw:225) */
+  /** A walker without locks: pte_offset_map, or gup_fast under 6.4. (retract.lw:226) */
   readonly reader: Total<Reader, ReaderState>;
   /** Which threads are in an RCU read section. (retract.lw:1) */
   readonly rcu: Total<Thread, boolean>;
-  /** Whoever locks a table looks at the pmd again before storing into it (S16). (retract.lw:277) */
+  /** Whoever locks a table looks at the pmd again before storing into it (S16). (retract.lw:280) */
   readonly recheck_after_lock: Total<Table, Total<Thread, boolean>>;
 }
 
@@ -349,7 +359,7 @@ export function maps(e: Pte, g: Page): boolean {
   return pte_present(e) && Pte.get(e, "pfn") === pfn_of(g);
 }
 
-/** For a fault about to act on an entry, its table is in use. (retract.lw:253) */
+/** For a fault about to act on an entry, its table is in use. (retract.lw:256) */
 export function in_use(s: State, t: Table): boolean {
   return s.table[t].life === "linked" || Fault.some((f) => s.fault[f].at === "wp_page_reuse");
 }
@@ -644,7 +654,7 @@ export const Fault_mmap_read_unlock = {
   }),
 } satisfies Action<State, { self: Fault }>;
 
-/** (retract.lw:143) */
+/** (retract.lw:144) */
 export const Retract_folio_lock = {
   process: "Retract",
   step: "folio_lock",
@@ -652,7 +662,7 @@ export const Retract_folio_lock = {
   guard: (s, { self }) => s.retract[self].at === "folio_lock" && s.folio === null,
   wants: () => ({ lock: "folio", mode: "write" }),
   requires: [
-    // retract.lw:143
+    // retract.lw:144
     {
       property: "lock_order",
       need: (s, { self }) =>
@@ -660,13 +670,13 @@ export const Retract_folio_lock = {
         s.pml !== self &&
         !Table.some((each) => s.table[each].ptl === self),
     },
-    // retract.lw:143
+    // retract.lw:144
     {
       property: "sleep_in_atomic",
       need: (s, { self }) =>
         s.pml !== self && !Table.some((each) => s.table[each].ptl === self) && !s.rcu[self],
     },
-    // retract.lw:143
+    // retract.lw:144
     { property: "self_deadlock", need: () => true },
   ],
   effect: (s, { self }) => ({
@@ -676,7 +686,7 @@ export const Retract_folio_lock = {
   }),
 } satisfies Action<State, { self: Retract }>;
 
-/** (retract.lw:144) */
+/** (retract.lw:145) */
 export const Retract_i_mmap_lock_read = {
   process: "Retract",
   step: "i_mmap_lock_read",
@@ -684,18 +694,18 @@ export const Retract_i_mmap_lock_read = {
   guard: (s, { self }) => s.retract[self].at === "i_mmap_lock_read" && s.i_mmap.writer === null,
   wants: () => ({ lock: "i_mmap", mode: "read" }),
   requires: [
-    // retract.lw:144
+    // retract.lw:145
     {
       property: "lock_order",
       need: (s, { self }) => s.pml !== self && !Table.some((each) => s.table[each].ptl === self),
     },
-    // retract.lw:144
+    // retract.lw:145
     {
       property: "sleep_in_atomic",
       need: (s, { self }) =>
         s.pml !== self && !Table.some((each) => s.table[each].ptl === self) && !s.rcu[self],
     },
-    // retract.lw:144
+    // retract.lw:145
     { property: "self_deadlock", need: (s, { self }) => !has(s.i_mmap.readers, self) },
   ],
   effect: (s, { self }) => ({
@@ -705,7 +715,7 @@ export const Retract_i_mmap_lock_read = {
   }),
 } satisfies Action<State, { self: Retract }>;
 
-/** (retract.lw:146) */
+/** (retract.lw:147) */
 export const Retract_find_pmd = {
   process: "Retract",
   step: "find_pmd",
@@ -722,7 +732,7 @@ export const Retract_find_pmd = {
   },
 } satisfies Action<State, { self: Retract }>;
 
-/** (retract.lw:148) */
+/** (retract.lw:149) */
 export const Retract_try_to_unmap = {
   process: "Retract",
   step: "try_to_unmap",
@@ -731,35 +741,35 @@ export const Retract_try_to_unmap = {
     s.retract[self].at === "try_to_unmap" && s.table[s.retract[self].table].ptl === null,
   wants: (s, { self }) => ({ lock: "ptl", object: s.retract[self].table, mode: "write" }),
   requires: [
-    // retract.lw:149
+    // retract.lw:150
     { property: "self_deadlock", need: () => true },
-    // retract.lw:149
+    // retract.lw:150
     {
       property: "ptl_live",
       need: (s, { self }) =>
         s.table[s.retract[self].table].ptl_alive && s.table[s.retract[self].table].life !== "free",
     },
-    // retract.lw:150
+    // retract.lw:151
     { property: "guard_entry", need: () => true },
-    // retract.lw:150
+    // retract.lw:151
     {
       property: "no_freed_walk",
       need: (s, { self }) => s.table[s.retract[self].table].life !== "free",
     },
-    // retract.lw:151
+    // retract.lw:152
     {
       property: "guard_entry",
       on: (s, { self }) => maps(s.table[s.retract[self].table].entry[0], "file_page"),
       need: () => true,
     },
-    // retract.lw:151
+    // retract.lw:152
     {
       property: "linked_on_write",
       on: (s, { self }) => maps(s.table[s.retract[self].table].entry[0], "file_page"),
       need: (s, { self }) => same(s.pmd.rw, Pmd.table(s.retract[self].table)),
       unless: [{ holds: () => false }],
     },
-    // retract.lw:151
+    // retract.lw:152
     {
       property: "recheck_after_lock",
       on: (s, { self }) => maps(s.table[s.retract[self].table].entry[0], "file_page"),
@@ -770,20 +780,20 @@ export const Retract_try_to_unmap = {
         { holds: () => false },
       ],
     },
-    // retract.lw:151
+    // retract.lw:152
     {
       property: "spurious_none",
       on: (s, { self }) => maps(s.table[s.retract[self].table].entry[0], "file_page"),
       need: (s, { self }) => s.table[s.retract[self].table].life === "linked",
       unless: [{ holds: (s, { self }) => !all_none(s, s.retract[self].table) }],
     },
-    // retract.lw:154
+    // retract.lw:155
     {
       property: "unlock_not_owner",
       on: (s, { self }) => maps(s.table[s.retract[self].table].entry[0], "file_page"),
       need: () => true,
     },
-    // retract.lw:154
+    // retract.lw:155
     {
       property: "unlock_not_owner",
       on: (s, { self }) => !maps(s.table[s.retract[self].table].entry[0], "file_page"),
@@ -818,7 +828,7 @@ export const Retract_try_to_unmap = {
   },
 } satisfies Action<State, { self: Retract }>;
 
-/** (retract.lw:156) */
+/** (retract.lw:157) */
 export const Retract_pmd_lock = {
   process: "Retract",
   step: "pmd_lock",
@@ -826,12 +836,12 @@ export const Retract_pmd_lock = {
   guard: (s, { self }) => s.retract[self].at === "pmd_lock" && s.pml === null,
   wants: () => ({ lock: "pml", mode: "write" }),
   requires: [
-    // retract.lw:156
+    // retract.lw:157
     {
       property: "lock_order",
       need: (s, { self }) => !Table.some((each) => s.table[each].ptl === self),
     },
-    // retract.lw:156
+    // retract.lw:157
     { property: "self_deadlock", need: () => true },
   ],
   effect: (s, { self }) => ({
@@ -841,7 +851,7 @@ export const Retract_pmd_lock = {
   }),
 } satisfies Action<State, { self: Retract }>;
 
-/** (retract.lw:157) */
+/** (retract.lw:158) */
 export const Retract_spin_lock = {
   process: "Retract",
   step: "spin_lock",
@@ -850,9 +860,9 @@ export const Retract_spin_lock = {
     s.retract[self].at === "spin_lock" && s.table[s.retract[self].table].ptl === null,
   wants: (s, { self }) => ({ lock: "ptl", object: s.retract[self].table, mode: "write" }),
   requires: [
-    // retract.lw:157
+    // retract.lw:158
     { property: "self_deadlock", need: () => true },
-    // retract.lw:157
+    // retract.lw:158
     {
       property: "ptl_live",
       need: (s, { self }) =>
@@ -874,14 +884,14 @@ export const Retract_spin_lock = {
   },
 } satisfies Action<State, { self: Retract }>;
 
-/** Set before any private entry can appear: the ptl orders that. (retract.lw:158) */
+/** Set before any private entry can appear: the ptl orders that. (retract.lw:159) */
 export const Retract_anon_vma_again = {
   process: "Retract",
   step: "anon_vma_again",
   parameters: { self: Retract },
   guard: (s, { self }) => s.retract[self].at === "anon_vma_again",
   requires: [
-    // retract.lw:160
+    // retract.lw:161
     {
       property: "ptl_live",
       on: (s, { self }) => s.anon_vma && s.table[s.retract[self].table].ptl === self,
@@ -926,19 +936,19 @@ export const Retract_anon_vma_again = {
   },
 } satisfies Action<State, { self: Retract }>;
 
-/** (retract.lw:164) */
+/** (retract.lw:165) */
 export const Retract_pmdp_collapse_flush = {
   process: "Retract",
   step: "pmdp_collapse_flush",
   parameters: { self: Retract },
   guard: (s, { self }) => s.retract[self].at === "pmdp_collapse_flush",
   requires: [
-    // retract.lw:165
+    // retract.lw:166
     {
       property: "lifetime",
       need: (s, { self }) => s.table[s.retract[self].table].life === "linked",
     },
-    // retract.lw:166
+    // retract.lw:167
     { property: "guard_pmd", need: (s, { self }) => s.pml === self || s.mmap.writer === self },
   ],
   effect: (s, { self }) => ({
@@ -949,25 +959,25 @@ export const Retract_pmdp_collapse_flush = {
   }),
 } satisfies Action<State, { self: Retract }>;
 
-/** (retract.lw:167) */
+/** (retract.lw:168) */
 export const Retract_spin_unlock = {
   process: "Retract",
   step: "spin_unlock",
   parameters: { self: Retract },
   guard: (s, { self }) => s.retract[self].at === "spin_unlock",
   requires: [
-    // retract.lw:167
+    // retract.lw:168
     {
       property: "unlock_not_owner",
       need: (s, { self }) => s.table[s.retract[self].table].ptl === self,
     },
-    // retract.lw:167
+    // retract.lw:168
     {
       property: "ptl_live",
       need: (s, { self }) =>
         s.table[s.retract[self].table].ptl_alive && s.table[s.retract[self].table].life !== "free",
     },
-    // retract.lw:167
+    // retract.lw:168
     { property: "unlock_not_owner", need: (s, { self }) => s.pml === self },
   ],
   effect: (s, { self }) => {
@@ -986,14 +996,14 @@ export const Retract_spin_unlock = {
   },
 } satisfies Action<State, { self: Retract }>;
 
-/** (retract.lw:170) */
+/** (retract.lw:171) */
 export const Retract_pte_free_defer = {
   process: "Retract",
   step: "pte_free_defer",
   parameters: { self: Retract },
   guard: (s, { self }) => s.retract[self].at === "pte_free_defer",
   requires: [
-    // retract.lw:170
+    // retract.lw:171
     {
       property: "lifetime",
       need: (s, { self }) =>
@@ -1014,21 +1024,21 @@ export const Retract_pte_free_defer = {
   },
 } satisfies Action<State, { self: Retract }>;
 
-/** (retract.lw:173) */
+/** (retract.lw:174) */
 export const Retract_i_mmap_unlock = {
   process: "Retract",
   step: "i_mmap_unlock",
   parameters: { self: Retract },
   guard: (s, { self }) => s.retract[self].at === "i_mmap_unlock",
   requires: [
-    // retract.lw:173
+    // retract.lw:174
     {
       property: "unlock_not_owner",
       need: (s, { self }) => s.i_mmap.writer === self || has(s.i_mmap.readers, self),
     },
-    // retract.lw:173
+    // retract.lw:174
     { property: "unlock_not_owner", need: (s, { self }) => s.folio === self },
-    // retract.lw:173
+    // retract.lw:174
     {
       property: "held_at_end",
       need: (s, { self }) =>
@@ -1049,7 +1059,7 @@ export const Retract_i_mmap_unlock = {
   }),
 } satisfies Action<State, { self: Retract }>;
 
-/** (retract.lw:178) */
+/** (retract.lw:179) */
 export const Collapse_mmap_read_lock = {
   process: "Collapse",
   step: "mmap_read_lock",
@@ -1057,7 +1067,7 @@ export const Collapse_mmap_read_lock = {
   guard: (s, { self }) => s.collapse[self].at === "mmap_read_lock" && s.mmap.writer === null,
   wants: () => ({ lock: "mmap", mode: "read" }),
   requires: [
-    // retract.lw:178
+    // retract.lw:179
     {
       property: "lock_order",
       need: (s, { self }) =>
@@ -1066,13 +1076,13 @@ export const Collapse_mmap_read_lock = {
         s.pml !== self &&
         !Table.some((each) => s.table[each].ptl === self),
     },
-    // retract.lw:178
+    // retract.lw:179
     {
       property: "sleep_in_atomic",
       need: (s, { self }) =>
         s.pml !== self && !Table.some((each) => s.table[each].ptl === self) && !s.rcu[self],
     },
-    // retract.lw:178
+    // retract.lw:179
     { property: "self_deadlock", need: (s, { self }) => !has(s.mmap.readers, self) },
   ],
   effect: (s, { self }) => ({
@@ -1082,7 +1092,7 @@ export const Collapse_mmap_read_lock = {
   }),
 } satisfies Action<State, { self: Collapse }>;
 
-/** (retract.lw:180) */
+/** (retract.lw:181) */
 export const Collapse_folio_lock = {
   process: "Collapse",
   step: "folio_lock",
@@ -1090,7 +1100,7 @@ export const Collapse_folio_lock = {
   guard: (s, { self }) => s.collapse[self].at === "folio_lock" && s.folio === null,
   wants: () => ({ lock: "folio", mode: "write" }),
   requires: [
-    // retract.lw:180
+    // retract.lw:181
     {
       property: "lock_order",
       need: (s, { self }) =>
@@ -1098,13 +1108,13 @@ export const Collapse_folio_lock = {
         s.pml !== self &&
         !Table.some((each) => s.table[each].ptl === self),
     },
-    // retract.lw:180
+    // retract.lw:181
     {
       property: "sleep_in_atomic",
       need: (s, { self }) =>
         s.pml !== self && !Table.some((each) => s.table[each].ptl === self) && !s.rcu[self],
     },
-    // retract.lw:180
+    // retract.lw:181
     { property: "self_deadlock", need: () => true },
   ],
   effect: (s, { self }) => ({
@@ -1114,7 +1124,7 @@ export const Collapse_folio_lock = {
   }),
 } satisfies Action<State, { self: Collapse }>;
 
-/** (retract.lw:182) */
+/** (retract.lw:183) */
 export const Collapse_find_pmd = {
   process: "Collapse",
   step: "find_pmd",
@@ -1128,7 +1138,7 @@ export const Collapse_find_pmd = {
   },
 } satisfies Action<State, { self: Collapse }>;
 
-/** (retract.lw:184) */
+/** (retract.lw:185) */
 export const Collapse_pmd_lock = {
   process: "Collapse",
   step: "pmd_lock",
@@ -1136,12 +1146,12 @@ export const Collapse_pmd_lock = {
   guard: (s, { self }) => s.collapse[self].at === "pmd_lock" && s.pml === null,
   wants: () => ({ lock: "pml", mode: "write" }),
   requires: [
-    // retract.lw:184
+    // retract.lw:185
     {
       property: "lock_order",
       need: (s, { self }) => !Table.some((each) => s.table[each].ptl === self),
     },
-    // retract.lw:184
+    // retract.lw:185
     { property: "self_deadlock", need: () => true },
   ],
   effect: (s, { self }) => ({
@@ -1151,7 +1161,7 @@ export const Collapse_pmd_lock = {
   }),
 } satisfies Action<State, { self: Collapse }>;
 
-/** (retract.lw:185) */
+/** (retract.lw:186) */
 export const Collapse_spin_lock = {
   process: "Collapse",
   step: "spin_lock",
@@ -1160,9 +1170,9 @@ export const Collapse_spin_lock = {
     s.collapse[self].at === "spin_lock" && s.table[s.collapse[self].table].ptl === null,
   wants: (s, { self }) => ({ lock: "ptl", object: s.collapse[self].table, mode: "write" }),
   requires: [
-    // retract.lw:185
+    // retract.lw:186
     { property: "self_deadlock", need: () => true },
-    // retract.lw:185
+    // retract.lw:186
     {
       property: "ptl_live",
       need: (s, { self }) =>
@@ -1185,24 +1195,24 @@ export const Collapse_spin_lock = {
   },
 } satisfies Action<State, { self: Collapse }>;
 
-/** (retract.lw:186) */
+/** (retract.lw:187) */
 export const Collapse_check_ptes = {
   process: "Collapse",
   step: "check_ptes",
   parameters: { self: Collapse },
   guard: (s, { self }) => s.collapse[self].at === "check_ptes",
   requires: [
-    // retract.lw:187
+    // retract.lw:188
     {
       property: "guard_entry",
       need: (s, { self }) => s.table[s.collapse[self].table].ptl === self || s.rcu[self],
     },
-    // retract.lw:187
+    // retract.lw:188
     {
       property: "no_freed_walk",
       need: (s, { self }) => s.table[s.collapse[self].table].life !== "free",
     },
-    // retract.lw:189
+    // retract.lw:190
     {
       property: "unlock_not_owner",
       on: (s, { self }) =>
@@ -1210,7 +1220,7 @@ export const Collapse_check_ptes = {
         !maps(s.table[s.collapse[self].table].entry[0], "file_page"),
       need: (s, { self }) => s.table[s.collapse[self].table].ptl === self,
     },
-    // retract.lw:189
+    // retract.lw:190
     {
       property: "ptl_live",
       on: (s, { self }) =>
@@ -1252,37 +1262,37 @@ export const Collapse_check_ptes = {
   },
 } satisfies Action<State, { self: Collapse }>;
 
-/** (retract.lw:193) */
+/** (retract.lw:194) */
 export const Collapse_ptep_clear = {
   process: "Collapse",
   step: "ptep_clear",
   parameters: { self: Collapse },
   guard: (s, { self }) => s.collapse[self].at === "ptep_clear",
   requires: [
-    // retract.lw:194
+    // retract.lw:195
     {
       property: "guard_entry",
       need: (s, { self }) => s.table[s.collapse[self].table].ptl === self || s.rcu[self],
     },
-    // retract.lw:194
+    // retract.lw:195
     {
       property: "no_freed_walk",
       need: (s, { self }) => s.table[s.collapse[self].table].life !== "free",
     },
-    // retract.lw:195
+    // retract.lw:196
     {
       property: "guard_entry",
       on: (s, { self }) => maps(s.table[s.collapse[self].table].entry[0], "file_page"),
       need: (s, { self }) => s.table[s.collapse[self].table].ptl === self,
     },
-    // retract.lw:195
+    // retract.lw:196
     {
       property: "linked_on_write",
       on: (s, { self }) => maps(s.table[s.collapse[self].table].entry[0], "file_page"),
       need: (s, { self }) => same(s.pmd.rw, Pmd.table(s.collapse[self].table)),
       unless: [{ holds: (s, { self }) => same(s.pmd.ro, Pmd.table(s.collapse[self].table)) }],
     },
-    // retract.lw:195
+    // retract.lw:196
     {
       property: "recheck_after_lock",
       on: (s, { self }) => maps(s.table[s.collapse[self].table].entry[0], "file_page"),
@@ -1293,7 +1303,7 @@ export const Collapse_ptep_clear = {
         { holds: () => false },
       ],
     },
-    // retract.lw:195
+    // retract.lw:196
     {
       property: "spurious_none",
       on: (s, { self }) => maps(s.table[s.collapse[self].table].entry[0], "file_page"),
@@ -1315,19 +1325,19 @@ export const Collapse_ptep_clear = {
   },
 } satisfies Action<State, { self: Collapse }>;
 
-/** stale: its entries stay, no longer counted (retract.lw:201) */
+/** stale: its entries stay, no longer counted (retract.lw:202) */
 export const Collapse_pmdp_collapse_flush = {
   process: "Collapse",
   step: "pmdp_collapse_flush",
   parameters: { self: Collapse },
   guard: (s, { self }) => s.collapse[self].at === "pmdp_collapse_flush",
   requires: [
-    // retract.lw:202
+    // retract.lw:203
     {
       property: "lifetime",
       need: (s, { self }) => s.table[s.collapse[self].table].life === "linked",
     },
-    // retract.lw:203
+    // retract.lw:204
     { property: "guard_pmd", need: (s, { self }) => s.pml === self || s.mmap.writer === self },
   ],
   effect: (s, { self }) => ({
@@ -1338,26 +1348,26 @@ export const Collapse_pmdp_collapse_flush = {
   }),
 } satisfies Action<State, { self: Collapse }>;
 
-/** (retract.lw:206) */
+/** (retract.lw:207) */
 export const Collapse_spin_unlock = {
   process: "Collapse",
   step: "spin_unlock",
   parameters: { self: Collapse },
   guard: (s, { self }) => s.collapse[self].at === "spin_unlock",
   requires: [
-    // retract.lw:206
+    // retract.lw:207
     {
       property: "unlock_not_owner",
       need: (s, { self }) => s.table[s.collapse[self].table].ptl === self,
     },
-    // retract.lw:206
+    // retract.lw:207
     {
       property: "ptl_live",
       need: (s, { self }) =>
         s.table[s.collapse[self].table].ptl_alive &&
         s.table[s.collapse[self].table].life !== "free",
     },
-    // retract.lw:206
+    // retract.lw:207
     { property: "unlock_not_owner", need: (s, { self }) => s.pml === self },
   ],
   effect: (s, { self }) => {
@@ -1376,14 +1386,14 @@ export const Collapse_spin_unlock = {
   },
 } satisfies Action<State, { self: Collapse }>;
 
-/** (retract.lw:209) */
+/** (retract.lw:210) */
 export const Collapse_pte_free_defer = {
   process: "Collapse",
   step: "pte_free_defer",
   parameters: { self: Collapse },
   guard: (s, { self }) => s.collapse[self].at === "pte_free_defer",
   requires: [
-    // retract.lw:209
+    // retract.lw:210
     {
       property: "lifetime",
       need: (s, { self }) =>
@@ -1404,45 +1414,45 @@ export const Collapse_pte_free_defer = {
   },
 } satisfies Action<State, { self: Collapse }>;
 
-/** (retract.lw:221) */
+/** (retract.lw:222) */
 export const Collapse_unlock_all = {
   process: "Collapse",
   step: "unlock_all",
   parameters: { self: Collapse },
   guard: (s, { self }) => s.collapse[self].at === "unlock_all",
   requires: [
-    // retract.lw:223
+    // retract.lw:224
     {
       property: "unlock_not_owner",
       on: (s, { self }) => s.i_mmap.writer === self || has(s.i_mmap.readers, self),
       need: (s, { self }) => s.folio === self,
     },
-    // retract.lw:223
+    // retract.lw:224
     {
       property: "unlock_not_owner",
       on: (s, { self }) => s.i_mmap.writer === self || has(s.i_mmap.readers, self),
       need: (s, { self }) => s.mmap.writer === self || has(s.mmap.readers, self),
     },
-    // retract.lw:221
+    // retract.lw:222
     {
       property: "held_at_end",
       on: (s, { self }) => s.i_mmap.writer === self || has(s.i_mmap.readers, self),
       need: (s, { self }) =>
         s.pml !== self && !Table.some((each) => s.table[each].ptl === self) && !s.rcu[self],
     },
-    // retract.lw:223
+    // retract.lw:224
     {
       property: "unlock_not_owner",
       on: (s, { self }) => !(s.i_mmap.writer === self || has(s.i_mmap.readers, self)),
       need: (s, { self }) => s.folio === self,
     },
-    // retract.lw:223
+    // retract.lw:224
     {
       property: "unlock_not_owner",
       on: (s, { self }) => !(s.i_mmap.writer === self || has(s.i_mmap.readers, self)),
       need: (s, { self }) => s.mmap.writer === self || has(s.mmap.readers, self),
     },
-    // retract.lw:221
+    // retract.lw:222
     {
       property: "held_at_end",
       on: (s, { self }) => !(s.i_mmap.writer === self || has(s.i_mmap.readers, self)),
@@ -1478,14 +1488,14 @@ export const Collapse_unlock_all = {
   },
 } satisfies Action<State, { self: Collapse }>;
 
-/** (retract.lw:230) */
+/** (retract.lw:231) */
 export const Reader_rcu_lock = {
   process: "Reader",
   step: "rcu_lock",
   parameters: { self: Reader },
   guard: (s, { self }) => s.reader[self].at === "rcu_lock",
   requires: [
-    // retract.lw:230
+    // retract.lw:231
     { property: "rcu_unbalanced", need: (s, { self }) => !s.rcu[self] },
   ],
   effect: (s, { self }) => ({
@@ -1495,7 +1505,7 @@ export const Reader_rcu_lock = {
   }),
 } satisfies Action<State, { self: Reader }>;
 
-/** (retract.lw:231) */
+/** (retract.lw:232) */
 export const Reader_pmdp_get_lockless = {
   process: "Reader",
   step: "pmdp_get_lockless",
@@ -1512,19 +1522,19 @@ export const Reader_pmdp_get_lockless = {
   },
 } satisfies Action<State, { self: Reader }>;
 
-/** (retract.lw:233) */
+/** (retract.lw:234) */
 export const Reader_ptep_get_lockless = {
   process: "Reader",
   step: "ptep_get_lockless",
   parameters: { self: Reader },
   guard: (s, { self }) => s.reader[self].at === "ptep_get_lockless",
   requires: [
-    // retract.lw:233
+    // retract.lw:234
     {
       property: "guard_entry",
       need: (s, { self }) => s.table[s.reader[self].table].ptl === self || s.rcu[self],
     },
-    // retract.lw:233
+    // retract.lw:234
     {
       property: "no_freed_walk",
       need: (s, { self }) => s.table[s.reader[self].table].life !== "free",
@@ -1539,16 +1549,16 @@ export const Reader_ptep_get_lockless = {
   }),
 } satisfies Action<State, { self: Reader }>;
 
-/** (retract.lw:235) */
+/** (retract.lw:236) */
 export const Reader_pte_unmap = {
   process: "Reader",
   step: "pte_unmap",
   parameters: { self: Reader },
   guard: (s, { self }) => s.reader[self].at === "pte_unmap",
   requires: [
-    // retract.lw:235
+    // retract.lw:236
     { property: "rcu_unbalanced", need: (s, { self }) => s.rcu[self] },
-    // retract.lw:235
+    // retract.lw:236
     {
       property: "held_at_end",
       need: (s, { self }) =>
@@ -1577,7 +1587,7 @@ export const free_table = {
   effect: (s, { table }) => ({ ...s, table: merge(s.table, table, { life: "free" }) }),
 } satisfies Action<State, { table: Table }>;
 
-/** A detached table has only its architecture's empty entries (S2, S4). (retract.lw:249) */
+/** A detached table has only its architecture's empty entries (S2, S4). (retract.lw:252) */
 export const detached_zero = {
   applies: (s) => Table.some((t) => s.table[t].life === "detached" || s.table[t].life === "dying"),
   holds: (s) =>
@@ -1586,7 +1596,7 @@ export const detached_zero = {
     ),
 } satisfies Invariant<State>;
 
-/** A page is counted once for each entry in use that maps it (S14). (retract.lw:255) */
+/** A page is counted once for each entry in use that maps it (S14). (retract.lw:258) */
 export const ref_map_balance = {
   holds: (s) =>
     Page.every(
@@ -1598,7 +1608,7 @@ export const ref_map_balance = {
     ),
 } satisfies Invariant<State>;
 
-/** No entry becomes writable in a VMA that forbids writing (S13). (retract.lw:259) */
+/** No entry becomes writable in a VMA that forbids writing (S13). (retract.lw:262) */
 export const no_permission_upgrade = {
   applies: (s) => Vma.some((v) => s.pmd[v].kind === "table" && !writable(v)),
   holds: (s) =>
@@ -1609,7 +1619,7 @@ export const no_permission_upgrade = {
     ),
 } satisfies Invariant<State>;
 
-/** A fault that saw an entry does not go on in a detached table (S11). (retract.lw:263) */
+/** A fault that saw an entry does not go on in a detached table (S11). (retract.lw:266) */
 export const fault_bails_out = {
   applies: (s) => Fault.some((f) => s.fault[f].at === "wp_page_reuse"),
   holds: (s) =>
@@ -1623,7 +1633,7 @@ export const fault_bails_out = {
     ),
 } satisfies Invariant<State>;
 
-/** A reader without the lock sees an entry that was there, or none (S6). (retract.lw:266) */
+/** A reader without the lock sees an entry that was there, or none (S6). (retract.lw:269) */
 export const regular_values = {
   holds: (s) =>
     Reader.every(
@@ -1646,7 +1656,7 @@ export const leak = {
     Table.every((each) => !(s.table[each].life === "new" || s.table[each].life === "detached")),
 } satisfies Invariant<State>;
 
-/** A fault may hold the lock of a detached table (S1, S12). (retract.lw:269) */
+/** A fault may hold the lock of a detached table (S1, S12). (retract.lw:272) */
 export const locked_detached = {
   holds: (s) =>
     Fault.some((f) =>
@@ -1656,6 +1666,92 @@ export const locked_detached = {
       ),
     ),
 } satisfies Reachable<State>;
+
+/** Who takes a table away has it freed, or used again (S9). (retract.lw:312) */
+export const tables_are_freed = {
+  parameters: {},
+  formula: () =>
+    forAll(Table, (t) =>
+      leadsTo(
+        (s) => s.table[t].life === "detached" || s.table[t].life === "dying",
+        (s) => !(s.table[t].life === "detached" || s.table[t].life === "dying"),
+      ),
+    ),
+} satisfies Property<State>;
+
+/** (retract.lw:87) */
+export const fair_Fault = {
+  strength: "weak",
+  parameters: { self: Fault },
+  instances: ({ self }) => [
+    [Fault_mmap_read_lock, { self }],
+    [Fault_pte_offset_map_rw_nolock, { self }],
+    [Fault_ptep_get_lockless, { self }],
+    [Fault_spin_lock, { self }],
+    [Fault_pte_same, { self }],
+    [Fault_wp_page_reuse, { self }],
+    [Fault_spin_unlock, { self }],
+    [Fault_pte_unmap, { self }],
+    [Fault_mmap_read_unlock, { self }],
+  ],
+} satisfies Fairness<State, { self: Fault }>;
+
+/** (retract.lw:141) */
+export const fair_Retract = {
+  strength: "weak",
+  parameters: { self: Retract },
+  instances: ({ self }) => [
+    [Retract_folio_lock, { self }],
+    [Retract_i_mmap_lock_read, { self }],
+    [Retract_find_pmd, { self }],
+    [Retract_try_to_unmap, { self }],
+    [Retract_pmd_lock, { self }],
+    [Retract_spin_lock, { self }],
+    [Retract_anon_vma_again, { self }],
+    [Retract_pmdp_collapse_flush, { self }],
+    [Retract_spin_unlock, { self }],
+    [Retract_pte_free_defer, { self }],
+    [Retract_i_mmap_unlock, { self }],
+  ],
+} satisfies Fairness<State, { self: Retract }>;
+
+/** (retract.lw:176) */
+export const fair_Collapse = {
+  strength: "weak",
+  parameters: { self: Collapse },
+  instances: ({ self }) => [
+    [Collapse_mmap_read_lock, { self }],
+    [Collapse_folio_lock, { self }],
+    [Collapse_find_pmd, { self }],
+    [Collapse_pmd_lock, { self }],
+    [Collapse_spin_lock, { self }],
+    [Collapse_check_ptes, { self }],
+    [Collapse_ptep_clear, { self }],
+    [Collapse_pmdp_collapse_flush, { self }],
+    [Collapse_spin_unlock, { self }],
+    [Collapse_pte_free_defer, { self }],
+    [Collapse_unlock_all, { self }],
+  ],
+} satisfies Fairness<State, { self: Collapse }>;
+
+/** (retract.lw:226) */
+export const fair_Reader = {
+  strength: "weak",
+  parameters: { self: Reader },
+  instances: ({ self }) => [
+    [Reader_rcu_lock, { self }],
+    [Reader_pmdp_get_lockless, { self }],
+    [Reader_ptep_get_lockless, { self }],
+    [Reader_pte_unmap, { self }],
+  ],
+} satisfies Fairness<State, { self: Reader }>;
+
+/** callbacks come, once nobody reads any more (retract.lw:244) */
+export const grace_period = {
+  strength: "weak",
+  parameters: {},
+  instances: () => [[free_table, {}]],
+} satisfies Fairness<State>;
 
 /**
  * File page tables are taken away under a fault that has already looked at them.
@@ -1712,6 +1808,8 @@ export const model = {
     leak,
   },
   reachable: { locked_detached },
+  properties: { tables_are_freed },
+  fairness: [fair_Fault, fair_Retract, fair_Collapse, fair_Reader, grace_period],
   processes: {
     Fault: { instances: Fault, at: (s, self: Fault) => s.fault[self].at },
     Retract: { instances: Retract, at: (s, self: Retract) => s.retract[self].at },

@@ -93,7 +93,11 @@ function labelsOf(type: Type): readonly string[] {
 export function shown(value: unknown): string {
   if (typeof value === "string") return value;
   if (Array.isArray(value)) return `{${value.map(shown).join(", ")}}`;
-  if (typeof value !== "object" || value === null) return value === null ? "none" : String(value);
+  if (value === null) return "none";
+  if (typeof value === "number" || typeof value === "boolean" || typeof value === "bigint") {
+    return `${value}`;
+  }
+  if (typeof value !== "object") throw new Error("a state has no such value");
   return Object.entries(value)
     .map(([name, part]) => (name === "kind" ? shown(part) : `${name}: ${shown(part)}`))
     .join(", ");

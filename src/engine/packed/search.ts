@@ -19,8 +19,8 @@ import { chunkOf, Hand, numberOf, type Level, type Supply } from "./hand.js";
 import { Judge } from "./judge.js";
 import { bytesOf, capacityOf, indexBitsOf, isFull, Memory } from "./memory.js";
 import { loopsOf, rootLink, strideOf, type Shape } from "./loops.js";
-import { marksOf, setMarks, type Kept, type Standing, type Stock } from "./standing.js";
 import { StepsKept } from "./steps.js";
+import { marksOf, setMarks, type Kept, type Standing, type Stock } from "./standing.js";
 import { traceTo, type Links } from "./trace.js";
 
 /** What a search may use. */
@@ -129,12 +129,12 @@ export class PackedSearch<S> implements Searching<S> {
   }
 
   progress(): Progress {
-    return {
-      distinct: this.#size - this.#beyond,
-      generated: this.#generated,
-      depth: this.#depth,
-      frontier: this.#level.count - this.#position + this.#nextCount,
-    };
+    const frontier = this.#level.count - this.#position + this.#nextCount;
+    return { ...this.#counts, frontier };
+  }
+
+  get #counts(): Omit<Progress, "frontier"> {
+    return { distinct: this.#size - this.#beyond, generated: this.#generated, depth: this.#depth };
   }
 
   /** Where the search stood when it last began a level, if it remembers. */
@@ -174,10 +174,7 @@ export class PackedSearch<S> implements Searching<S> {
       findings.excuse(property, position, excused[index] ?? 0);
     });
     const bytes = bytesOf(this.#size, strideOf(this.#shape));
-    const searched = {
-      ...{ distinct: this.#size - this.#beyond, generated: this.#generated, depth: this.#depth },
-      complete: this.#ended && !this.#full,
-    };
+    const searched = { ...this.#counts, complete: this.#ended && !this.#full };
     const { symmetry, ...counts } = foundOf(this.#kernel, searched, this.#model.init.length);
     const exploration = explorationOf(this.#model, {
       ...{ counts, findings, isTaken },
@@ -298,7 +295,7 @@ export class PackedSearch<S> implements Searching<S> {
     if (this.#shape.numbered) this.#learnSteps(level.first);
     this.#hand.generated = generated;
     setMarks(this.#kernel, standing);
-    this.#kernel.beyond[0] = this.#beyondBefore = standing.beyond;
+      this.#beyondBefore = standing.beyond;
     for (const { first, words } of judged) this.#judge.judge(first, words);
     this.#judge.begun();
     const { count, first } = level;
