@@ -4,11 +4,12 @@
 // nothing.
 
 import { hull } from "../../core/type.js";
+import { typeKey } from "../../core/traverse.js";
 import type { OptionType, SetType, SymbolsType, Type } from "../../core/type.js";
 import * as js from "./code.js";
 import type { Code } from "./code.js";
 import { Block, ensure, type Scope } from "./scope.js";
-import { chunkBits, isSame, isScalar } from "./types.js";
+import { chunkBits, isSame, isScalar, type Types } from "./types.js";
 import { Unsupported } from "./unsupported.js";
 import {
   fromLeaves,
@@ -135,36 +136,64 @@ export function presentOf(value: Value, type: Type, scope: Scope): Value {
 function fitSet(value: Of<"set">, type: SetType, scope: Scope): Value {
   const { types } = scope.subject;
   if (value.chunks.every((chunk) => chunk.constant === 0)) return zero(type, types);
-  const { of } = value.type;
-  const count = types.listed(of);
-  const places = Array.from({ length: count }, (_, rank) => placeIn(of, rank, type.of, scope));
-  const bit = (chunk: Code, from: number) =>
-    js.arithmetic(js.arithmetic(chunk, ">>>", js.number(from % chunkBits)), "&", js.number(1));
+  const given = value.chunks.map((chunk) => scope.block.named(chunk));
+  const runs = placesOf(value.type.of, type.of, scope);
   // What the other type does not have must not be in the set.
-  value.chunks.forEach((chunk, index) => {
-    const lost = places.reduce((mask, place, rank) => {
-      const isHere = place < 0 && Math.floor(rank / chunkBits) === index;
-      return isHere ? mask | (1 << (rank % chunkBits)) : mask;
-    }, 0);
-    if (lost === 0) return;
-    const found = js.arithmetic(chunk, "&", js.number(lost));
-    ensure(js.equal(found, js.number(0)), scope);
-  });
-  const offset = places[0] ?? 0;
-  const isShift = places.every((place, rank) => place === rank + offset);
-  const [only] = value.chunks;
-  const chunks = types.chunks(type.of).map((_, index) => {
-    if (isShift && only !== undefined && count + offset <= chunkBits && offset >= 0) {
-      return index === 0 ? js.arithmetic(only, "<<", js.number(offset)) : js.number(0);
-    }
-    return places.reduce((mask: Code, place, rank) => {
-      if (Math.floor(place / chunkBits) !== index || place < 0) return mask;
-      const chunk = value.chunks[Math.floor(rank / chunkBits)] ?? js.number(0);
-      const moved = js.arithmetic(bit(chunk, rank), "<<", js.number(place % chunkBits));
-      return js.arithmetic(mask, "|", moved);
-    }, js.number(0));
-  });
+  for (const { from, count } of runs.filter(({ place }) => place < 0)) {
+    ensure(js.equal(bitsFrom(given, from, count), js.number(0)), scope);
+  }
+  const chunks = types.chunks(type.of).map((_, index) =>
+    runs
+      .filter(({ place }) => place >= 0 && Math.floor(place / chunkBits) === index)
+      .reduce((mask: Code, { from, count, place }) => {
+        const own = bitsFrom(given, from, count);
+        return js.arithmetic(mask, "|", js.arithmetic(own, "<<", js.number(place % chunkBits)));
+      }, js.number(0)),
+  );
   return { kind: "set", type, chunks };
+}
+
+/** Bits of a set that lie in one chunk, as the lowest ones of a number. */
+function bitsFrom(chunks: readonly Code[], from: number, count: number): Code {
+  const chunk = chunks[Math.floor(from / chunkBits)] ?? js.number(0);
+  const low = js.arithmetic(chunk, ">>>", js.number(from % chunkBits));
+  return count === chunkBits ? low : js.arithmetic(low, "&", js.number(js.ones(count)));
+}
+
+/** Values of one type in a row that are in a row in another, from a place on; -1: in no place. */
+interface Places {
+  readonly from: number;
+  readonly count: number;
+  readonly place: number;
+}
+
+/** Where the values of one type are among those of another; no run leaves a chunk of either. */
+function placesOf(of: Type, to: Type, scope: Scope): readonly Places[] {
+  const { types } = scope.subject;
+  const known = knownPlaces.get(types) ?? new Map<string, readonly Places[]>();
+  knownPlaces.set(types, known);
+  const key = `${typeKey(of)} in ${typeKey(to)}`;
+  const runs = known.get(key) ?? findPlaces(of, to, scope);
+  known.set(key, runs);
+  return runs;
+}
+
+const knownPlaces = new WeakMap<Types, Map<string, readonly Places[]>>();
+
+function findPlaces(of: Type, to: Type, scope: Scope): readonly Places[] {
+  const runs: Places[] = [];
+  for (let rank = 0; rank < scope.subject.types.listed(of); rank++) {
+    const place = placeIn(of, rank, to, scope);
+    const last = runs.at(-1);
+    const expected = place < 0 ? -1 : place % chunkBits === 0 ? undefined : place;
+    const goesOn =
+      last !== undefined &&
+      rank % chunkBits !== 0 &&
+      expected === (last.place < 0 ? -1 : last.place + last.count);
+    if (goesOn) runs[runs.length - 1] = { ...last, count: last.count + 1 };
+    else runs.push({ from: rank, count: 1, place });
+  }
+  return runs;
 }
 
 /** Two sets as sets of one type, which has the elements of both. */
