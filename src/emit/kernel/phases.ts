@@ -55,8 +55,7 @@ function expand(arena, from, to, batch) {
     ends[id - from] = n;
     id++;
   }
-  ${symmetry ? "canonicalise(B, n);" : ""}
-  return id - from;
+  ${symmetry ? "canonicalise(B, n);\n  " : ""}return id - from;
 }
 function order(B, start, end) {
   for (let i = start + ${stride}; i < end; i += ${stride}) {

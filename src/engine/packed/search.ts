@@ -295,7 +295,7 @@ export class PackedSearch<S> implements Searching<S> {
     if (this.#shape.numbered) this.#learnSteps(level.first);
     this.#hand.generated = generated;
     setMarks(this.#kernel, standing);
-      this.#beyondBefore = standing.beyond;
+    this.#kernel.beyond[0] = this.#beyondBefore = standing.beyond;
     for (const { first, words } of judged) this.#judge.judge(first, words);
     this.#judge.begun();
     const { count, first } = level;

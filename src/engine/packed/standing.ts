@@ -72,13 +72,12 @@ export function marksOf(kernel: Kernel, others: readonly Tally[]): Marked {
   };
 }
 
-/** Gives the kernel of a search that goes on the marks of the one before. */
-export function setMarks(kernel: Kernel, marks: Marked & Pick<Standing, "beyond">): void {
+/** Sets the marks of a kernel. */
+export function setMarks(kernel: Kernel, marks: Marked): void {
   kernel.applied.set(marks.applied);
   kernel.taken.set(marks.taken);
   kernel.excused.set(marks.excused);
   kernel.weighed.set(marks.weighed);
-  kernel.beyond[0] = marks.beyond;
 }
 
 /** True if a search within these limits can go on from a standing. */
