@@ -58,12 +58,7 @@ export function mapChildrenOf<C extends Children, D extends Children>(
     case "quantifier":
       return { ...node, binders: node.binders.map(binder), body: f(node.body) };
     case "fold":
-      return {
-        ...node,
-        initial: f(node.initial),
-        binder: binder(node.binder),
-        body: f(node.body),
-      };
+      return { ...node, initial: f(node.initial), binder: binder(node.binder), body: f(node.body) };
     case "range":
       return { ...node, low: f(node.low), high: f(node.high) };
     case "set":

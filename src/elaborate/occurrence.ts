@@ -88,11 +88,10 @@ export function readsOf(
       return inner(expr.value, [], [expr.binder]);
     case "fold": {
       const { accumulator: name, type, initial: domain, binder } = expr;
-      const bound = [{ name, type, domain }, binder];
       return [
         ...inner(expr.initial),
         ...inner(binder.domain),
-        ...inner(expr.body, within([binder]), bound),
+        ...inner(expr.body, within([binder]), [{ name, type, domain }, binder]),
       ];
     }
     case "call":

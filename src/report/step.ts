@@ -65,12 +65,15 @@ function changesOf(
   const around = { functions: core.functions, state: before, args };
   const way = action === undefined ? undefined : wayTaken(action.effect, around);
   const assigned = way === undefined ? [] : assignedKeys(core, way.assignments, around);
+  const isPart = (place: Place, of: string) => /^[.[]/.test(rest(placeKey(place), of));
+  const differing = changesBetween(core, before, state, () => false);
+  const whole = assigned.filter((each) => !differing.some(({ place }) => isPart(place, each)));
   // What is assigned is shown even where the value stays, for a stale value read or an update lost
-  // is what races are made of; of locals only one's own.
+  // is what races are made of; of locals only one's own, and of a whole that changed only what did.
   const isAssigned = (place: Place) => {
-    const key = placeKey(place);
     const isTold = !isLife(place.type) && !(isLocal(core, place) && place.owner !== thread);
-    return isTold && assigned.some((each) => key === each || /^[.[]/.test(rest(key, each)));
+    if (!isTold) return false;
+    return assigned.includes(placeKey(place)) || whole.some((each) => isPart(place, each));
   };
   const changed = changesBetween(core, before, state, isAssigned).filter(
     ({ place }) => !isImplied(core, place) && !isForgotten(core, place, state),

@@ -21,7 +21,7 @@ import { counterOf } from "./waits.js";
 /** A kernel before it is evaluated. */
 export interface KernelText {
   /** The text; where states are told apart up to names, each may be counted for all it is. */
-  text(counts: Counting): string;
+  readonly text: (counts: Counting) => string;
   readonly words: number;
   readonly bits: number;
   readonly instances: number;

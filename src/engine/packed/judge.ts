@@ -249,3 +249,19 @@ function outOfRange<S>(state: number, question: () => boolean, findings: Finding
   const cause = { kind: "range", detail: answer.outOfRange } as const;
   findings.violate("out_of_range", { state }, cause);
 }
+
+/** Tells findings what a kernel has marked; says of an action whether it was taken. */
+export function tellMarks<S>(kernel: Kernel, findings: Findings<S>): (action: string) => boolean {
+  const { actions, taken, properties, applied, applications, exceptions, excused } = kernel;
+  const isTaken = (action: string) => taken[actions.indexOf(action)] === 1;
+  properties.forEach((property, index) => {
+    if (applied[index] === 1) findings.apply(property);
+  });
+  for (const { action, property } of applications) {
+    if (isTaken(action)) findings.apply(property);
+  }
+  exceptions.forEach(({ property, position }, index) => {
+    findings.excuse(property, position, excused[index] ?? 0);
+  });
+  return isTaken;
+}

@@ -16,7 +16,7 @@ import { Crew, spareOf, type Threads } from "./crew.js";
 import { countsOf, Firsts, inOrder, type First } from "./firsts.js";
 import { endOf, foundOf, formOf } from "./folding.js";
 import { chunkOf, Hand, numberOf, type Level, type Supply } from "./hand.js";
-import { Judge } from "./judge.js";
+import { Judge, tellMarks } from "./judge.js";
 import { bytesOf, capacityOf, indexBitsOf, isFull, Memory } from "./memory.js";
 import { loopsOf, rootLink, strideOf, type Shape } from "./loops.js";
 import { StepsKept } from "./steps.js";
@@ -160,19 +160,8 @@ export class PackedSearch<S> implements Searching<S> {
 
   result(): Exploration<S> {
     this.#stop();
-    const { actions, taken, properties, applied, applications } = this.#kernel;
-    const { exceptions, excused } = this.#kernel;
     const findings = this.#findings();
-    const isTaken = (action: string) => taken[actions.indexOf(action)] === 1;
-    properties.forEach((property, index) => {
-      if (applied[index] === 1) findings.apply(property);
-    });
-    for (const { action, property } of applications) {
-      if (isTaken(action)) findings.apply(property);
-    }
-    exceptions.forEach(({ property, position }, index) => {
-      findings.excuse(property, position, excused[index] ?? 0);
-    });
+    const isTaken = tellMarks(this.#kernel, findings);
     const bytes = bytesOf(this.#size, strideOf(this.#shape));
     const searched = { ...this.#counts, complete: this.#ended && !this.#full };
     const { symmetry, ...counts } = foundOf(this.#kernel, searched, this.#model.init.length);

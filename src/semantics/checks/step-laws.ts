@@ -9,6 +9,11 @@ import { textOf } from "../assignable.js";
 import { children } from "../traverse.js";
 import type { Action, Binder, Expr, Init, Procedure, Process, Statement } from "../typed.js";
 
+/** What to do about a wait inside an action, which has no steps. */
+const instead =
+  "make an action of each way, or pick from what depends on it: " +
+  "`pick x in if c then S else {v}`";
+
 /** Reports every breach, for all steps and actions. */
 export function checkSteps(
   report: Report,
@@ -18,11 +23,11 @@ export function checkSteps(
 ): void {
   for (const { steps } of processes)
     for (const step of steps) {
-      checkWaits(report, step.body);
+      checkWaits(report, step.body, "begin a new step with it");
       walk({ report, said: new Set() }, step.body, []);
     }
   for (const { body } of [...actions, ...inits]) {
-    checkWaits(report, body);
+    checkWaits(report, body, instead);
     walk({ report, said: new Set() }, body, []);
   }
   for (const { body } of inits) checkBareIndexes(report, body, []);
@@ -79,14 +84,14 @@ function waitWord(statement: Statement): string | undefined {
  * Law 3. Entering a section and `let` do not wait and may come first; a lock is all that a step
  * waits for.
  */
-function checkWaits(report: Report, body: readonly Statement[]): void {
+function checkWaits(report: Report, body: readonly Statement[], help: string): void {
   let before: Statement | undefined;
   let wait: Statement | undefined;
   for (const statement of body) {
     const what = waitWord(statement);
     if (what === undefined) {
       if (!mayComeFirst(statement)) before ??= statement;
-      for (const inner of innerBodies(statement)) forbidWaits(report, inner, statement);
+      for (const inner of innerBodies(statement)) forbidWaits(report, inner, statement, help);
       continue;
     }
     const late = isLock(statement) || isLock(wait) ? (before ?? wait) : before;
@@ -96,7 +101,7 @@ function checkWaits(report: Report, body: readonly Statement[]): void {
         { what },
         { at: statement.span, help: "make it a step of its own" },
       );
-    else if (late !== undefined) reportLate(report, what, statement.span, late);
+    else if (late !== undefined) reportLate(report, what, statement.span, late, help);
     wait ??= statement;
   }
 }
@@ -112,20 +117,25 @@ function mayComeFirst(statement: Statement): boolean {
   return statement.what === "rcu_read_lock" || statement.what === "irq_off";
 }
 
-function reportLate(report: Report, what: string, at: Span, before: Statement): void {
+function reportLate(report: Report, what: string, at: Span, before: Statement, help: string): void {
   const secondary = [{ span: before.span, text: "this comes before it" }];
-  report("step/waits-late", { what }, { at, secondary, help: "begin a new step with it" });
+  report("step/waits-late", { what }, { at, secondary, help });
 }
 
-function forbidWaits(report: Report, body: readonly Statement[], around: Statement): void {
+function forbidWaits(
+  report: Report,
+  body: readonly Statement[],
+  around: Statement,
+  help: string,
+): void {
   for (const statement of body) {
     const what = waitWord(statement);
     if (what !== undefined) {
       const word = around.kind === "either" ? "`either`" : "`if`";
-      const help = `waits never stand inside an ${word}: begin a new step with it`;
-      report("step/waits-late", { what }, { at: statement.span, help });
+      const never = `waits never stand inside an ${word}: ${help}`;
+      report("step/waits-late", { what }, { at: statement.span, help: never });
     }
-    for (const inner of innerBodies(statement)) forbidWaits(report, inner, around);
+    for (const inner of innerBodies(statement)) forbidWaits(report, inner, around, help);
   }
 }
 

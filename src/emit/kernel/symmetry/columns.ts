@@ -31,7 +31,7 @@ export function wordName(word: number): string {
   return `w${word}`;
 }
 
-export function readWord(leaf: Leaf): Code {
+function readWord(leaf: Leaf): Code {
   return read(leaf, wordName(leaf.word));
 }
 
