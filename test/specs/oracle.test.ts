@@ -13,7 +13,7 @@ import { explore } from "../../src/engine/explore.js";
 import { judgeRun } from "../../src/report/result.js";
 import { toyExplore } from "../support/toy-explorer.js";
 
-const paths = ["specs", "test/bench", "test/exploration"].flatMap((folder) =>
+const paths = ["specs", "test/exploration"].flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".lw"))
     .map((file) => `${folder}/${file}`)
