@@ -1,5 +1,5 @@
-// `lockwright simulate`: walks through a spec that is too large to be searched, and reports what they
-// break as `check` does.
+// `lockwright simulate`: walks through a spec that is too large to be searched, and reports what
+// they break as `check` does.
 
 import { check, type CheckOptions } from "./check.js";
 import type { ExitCode } from "./exit.js";

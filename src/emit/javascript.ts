@@ -20,7 +20,11 @@ function declarationText(declaration: Declaration): string {
       return `const ${declaration.name} = ${valueText(declaration.value, "javascript")};`;
     case "function": {
       const parameters = parametersText(declaration.parameters, "javascript");
-      return `function ${declaration.name}(${parameters}) {\n${bodyText(declaration.body, "javascript")}\n}`;
+      return [
+        `function ${declaration.name}(${parameters}) {`,
+        bodyText(declaration.body, "javascript"),
+        "}",
+      ].join("\n");
     }
     case "type":
     case "interface":

@@ -125,9 +125,9 @@ export interface Folded {
   /** The states that were searched. */
   readonly searched: number;
   /**
-   * Whether `distinct`, `generated` and `depth` are those of all states that the searched ones stand
-   * for. They are of the searched ones where the initial states prefer a value, such as the first
-   * one of a type, and where the search was not complete.
+   * Whether `distinct`, `generated` and `depth` are those of all states that the searched ones
+   * stand for. They are of the searched ones where the initial states prefer a value, such as the
+   * first one of a type, and where the search was not complete.
    */
   readonly isExact: boolean;
 }

@@ -10,8 +10,8 @@
 export interface Notice {
   /**
    * A requirement that is broken, an edge of the lock order, a property of steps that is broken
-   * (`step`), a wait; and what has no value: an effect (`range`), a guard, a requirement's condition
-   * (`judgement`), a property of steps (`comparison`), a sight.
+   * (`step`), a wait; and what has no value: an effect (`range`), a guard, a requirement's
+   * condition (`judgement`), a property of steps (`comparison`), a sight.
    */
   readonly kind:
     | "requirement"

@@ -27,7 +27,7 @@ export function inferBinders(
   return binders?.map((each) => ({ ...each, domain: setOfElements(each.domain) }));
 }
 
-/** The same, but a binder over a sequence meets its elements in order, and as often as there are. */
+/** The same, but a binder over a sequence meets its elements in order, each as often as it is. */
 export function inferElementBinders(
   context: Context,
   scope: Scope,

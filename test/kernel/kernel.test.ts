@@ -17,7 +17,7 @@ import type { Kernel } from "../../src/runtime/kernel.js";
 import { batchSize } from "../../src/runtime/kernel.js";
 import type { Model } from "../../src/runtime/model.js";
 
-/** Enough for every variant of `specs/retract.lw` and `specs/rings.lw` to be explored to its end. */
+/** Enough for each variant of `specs/retract.lw` and `specs/rings.lw` to be explored to its end. */
 const maxStates = 8000;
 /** Of a larger model, the states up to this one are enough to compare. */
 const fewStates = 700;

@@ -177,7 +177,8 @@ test("a form that forgets anything of a state is found out", () => {
     action raise(a: A) when not f[a] then f[a] := true
     action relate(a: A, b: A) when r[a] = none then r[a] := b
     action point(a: A) when p = none then p := a
-    invariant far p is some(q) implies not (f[q] and (all a in A: r[a] is some(b) and f[b] and b = q))`);
+    invariant far
+      p is some(q) implies not (f[q] and (all a in A: r[a] is some(b) and f[b] and b = q))`);
   const model = loadModel(core);
   const { bits } = kernelOf(core);
   expect(kernelOf(core).words).toBe(1);

@@ -1,5 +1,6 @@
 // Specs whose liveness is well known, each with variants that lose it: every verdict is as the
-// spec says, and the packed search judges as the readable model does, to the last step of each lasso.
+// spec says, and the packed search judges as the readable model does, to the last step of each
+// lasso.
 
 import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";

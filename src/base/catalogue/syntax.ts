@@ -16,7 +16,8 @@ export const syntaxEntries = {
     severity: "error",
     message: ({ part }) => `a second ${part} for one declaration`,
     explanation:
-      "The sentence of a `switch` or a `guard`, and the `only when` of a `guard`, may stand after " +
+      "The sentence of a `switch` or a `guard`, and the `only when` of a `guard`, may stand " +
+      "after " +
       "its name or at its end. With one in either place it would not be clear which is meant.",
     example: 'switch fast : Bool = false\n\nswitch slow "Too slow?" : Bool = false "Slow enough?"',
   }),

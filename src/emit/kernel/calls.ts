@@ -1,6 +1,6 @@
-// Functions that call themselves: all others are written out where they are called. One that does is
-// a function of the kernel, `(...words, ...leaves)`, which returns the first leaf of its value and
-// leaves the others in `R`. How deep its calls are nested is counted in `D`.
+// Functions that call themselves: all others are written out where they are called. One that does
+// is a function of the kernel, `(...words, ...leaves)`, which returns the first leaf of its value
+// and leaves the others in `R`. How deep its calls are nested is counted in `D`.
 
 import type { Fn } from "../../core/core.js";
 import * as js from "./code.js";

@@ -9,7 +9,7 @@ import { Block, blankScope, wordNames, type Subject } from "./scope.js";
 
 export interface Changes {
   readonly text: string;
-  /** The function `(...words, B, start, end)` that judges the successors of a state; "" for none. */
+  /** The function `(...words, B, start, end)` that judges a state's successors; "" for none. */
   readonly judge: string;
 }
 

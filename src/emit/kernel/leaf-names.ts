@@ -1,5 +1,5 @@
-// What the leaves of the state are called where the kernel is read: by their place in the state, and
-// with names for their values.
+// What the leaves of the state are called where the kernel is read: by their place in the state,
+// and with names for their values.
 
 import type { Type } from "../../core/type.js";
 import type { Leaf } from "./code.js";

@@ -30,6 +30,7 @@ export function expandText(
   { stuck, changes, bounds }: Asked,
   { batch: batchSize, symmetry }: { readonly batch: number; readonly symmetry: boolean },
 ): string {
+  const skip = "{ ends[id - from] = n; id++; continue; }";
   const args = each(words, (word) => `s${word}`, ", ");
   const stride = words + 1;
   const calls = lanes.names.map((name) => `n = ${name}(${args}, B, n);`).join("\n");
@@ -44,7 +45,7 @@ function expand(arena, from, to, batch) {
     const at = id * ${words};
     ${load(words, "arena", "at")}
     const start = n;
-    ${bounds.test === "" ? "" : `if (!${bounds.test}(${args})) { ends[id - from] = n; id++; continue; }`}
+    ${bounds.test === "" ? "" : `if (!${bounds.test}(${args})) ${skip}`}
     ${symmetry ? `if (countsAll) weight = orbit(${args});` : ""}
     ${calls}
     ${symmetry ? `weighed[0] += weight; weighed[1] += weight * (n - start) / ${stride};` : ""}

@@ -82,7 +82,7 @@ function typedPart(part: string, named: readonly NamedLeaf[], words: number): st
   return `${head}${typed.join(", ")})${result}${block}`;
 }
 
-/** Reads and tests of leaves by their names, and changes of words with the names of what changes. */
+/** Reads and tests of leaves by name, and changes of words with the names of what changes. */
 function withNames(text: string, named: readonly NamedLeaf[], words: number): string {
   const find = (word: number, mask: number) =>
     named.find(({ leaf }) => leaf.word === word % words && maskOf(leaf) === mask);

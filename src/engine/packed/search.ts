@@ -292,7 +292,7 @@ export class PackedSearch<S> implements Searching<S> {
     if (this.#remembers) this.#standing = standing;
   }
 
-  /** Expands the states before this one again, of which an earlier search did not keep the steps. */
+  /** Expands the states before this one again: an earlier search did not keep their steps. */
   #learnSteps(count: number): void {
     const all: Level = { count, order: undefined, first: 0, bodies: noBodies, base: 0 };
     const chunk = chunkOf(this.#shape);

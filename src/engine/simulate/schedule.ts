@@ -1,7 +1,8 @@
 // Who goes next in a walk. At random: any successor. By priorities, as in "A randomized scheduler
 // with probabilistic guarantees of finding bugs" (Burckhardt and others, 2010): lanes have
 // priorities, the highest that can go goes, and at a few steps chosen beforehand the one that would
-// go falls behind all others. Bugs that need few such changes are found with a chance that is known.
+// go falls behind all others. Bugs that need few such changes are found with a chance that is
+// known.
 
 import type { Random } from "./random.js";
 

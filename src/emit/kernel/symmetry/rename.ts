@@ -136,7 +136,8 @@ export class Renamer {
           : `const to = ${element}; ${names
               .map((name, index) => {
                 const low = index * chunkBits;
-                return `if (to >= ${low} && to < ${low + chunkBits}) ${name} |= 1 << (to - ${low});`;
+                const test = `to >= ${low} && to < ${low + chunkBits}`;
+                return `if (${test}) ${name} |= 1 << (to - ${low});`;
               })
               .join(" ")}`;
       this.lines.push(
