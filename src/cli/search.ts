@@ -7,7 +7,7 @@ import { Search } from "../engine/explore.js";
 import type { Searching } from "../engine/outcome.js";
 import { PackedSearch } from "../engine/packed/search.js";
 import { Simulation, type Plan } from "../engine/simulate/simulation.js";
-import { hasRoomFor } from "../engine/packed/standing.js";
+import { hasRoomFor } from "../engine/packed/limits.js";
 import type { Model } from "../runtime/model.js";
 import { checkpointOf, type CheckpointOptions } from "./checkpoint.js";
 import { WrongInput } from "./exit.js";
@@ -91,7 +91,7 @@ export function searchOf(
     ...{ from, remembers: checkpoint !== undefined },
     ...(maxStates === undefined ? {} : { maxStates }),
   };
-  if (from !== undefined && !hasRoomFor(from.standing, kernel, limits)) {
+  if (from !== undefined && !hasRoomFor(from.standing, model, kernel, limits)) {
     const { size } = from.standing;
     throw new WrongInput(`the checkpoint has ${size} states, more than the limits have room for`);
   }

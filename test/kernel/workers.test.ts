@@ -9,7 +9,8 @@ import { loadKernel } from "../../src/emit/kernel/load.js";
 import { Search } from "../../src/engine/explore.js";
 import type { Exploration } from "../../src/engine/exploration.js";
 import type { Sharing } from "../../src/engine/packed/loops.js";
-import { PackedSearch, type Limits } from "../../src/engine/packed/search.js";
+import type { Limits } from "../../src/engine/packed/limits.js";
+import { PackedSearch } from "../../src/engine/packed/search.js";
 import type { Core } from "../../src/core/core.js";
 import { coresOfFile } from "../support/specs.js";
 

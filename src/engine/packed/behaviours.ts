@@ -25,7 +25,6 @@ export function keepsSteps<S>(model: Model<S>): boolean {
 }
 
 /** Undefined if there were more steps than could be kept. */
-
 export function packedBehaviours<S>(
   kernel: Kernel,
   instances: readonly Instance<S>[],

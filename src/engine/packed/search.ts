@@ -11,38 +11,19 @@ import type { Instance } from "../instance.js";
 import { instancesOf } from "../instance.js";
 import { behavioursOf, type Behaviours } from "../liveness/behaviours.js";
 import { explorationOf, type Searching } from "../outcome.js";
-import { keepsSteps, packedBehaviours } from "./behaviours.js";
-import { Crew, spareOf, type Threads } from "./crew.js";
+import { packedBehaviours } from "./behaviours.js";
+import { Crew, type Threads } from "./crew.js";
 import { countsOf, Firsts, inOrder, type First } from "./firsts.js";
 import { endOf, foundOf, formOf } from "./folding.js";
 import { chunkOf, Hand, numberOf, type Level, type Supply } from "./hand.js";
 import { Judge, tellMarks } from "./judge.js";
-import { bytesOf, capacityOf, indexBitsOf, isFull, Memory } from "./memory.js";
+import { bytesFor, shapeOf, type Limits } from "./limits.js";
 import { loopsOf, rootLink, strideOf, type Shape } from "./loops.js";
+import { bytesOf } from "./memory.js";
+import { noBodies, Room } from "./room.js";
 import { StepsKept } from "./steps.js";
 import { marksOf, setMarks, type Kept, type Standing, type Stock } from "./standing.js";
-import { traceTo, type Links } from "./trace.js";
-
-/** What a search may use. */
-export interface Limits {
-  /** The search ends, incomplete, where a state more than this many would be found. */
-  readonly maxStates?: number;
-  /** It ends where more memory than this would be needed for states. */
-  readonly maxBytes?: number;
-  /** Keep two hashes of a state in place of its words; the search may then miss a state. */
-  readonly compact?: boolean;
-  /** Threads that help once there is enough to do. */
-  readonly threads?: Threads | undefined;
-  /** Remember where the search stands at the beginning of each level. */
-  readonly remembers?: boolean;
-  /** Where an earlier search stood, to go on from. */
-  readonly from?: Kept | undefined;
-}
-
-/** States from which on memory is reserved once and for all. */
-const largeCount = 200_000;
-
-const noBodies = new Int32Array(0);
+import { giveLinks, traceTo, type Links } from "./trace.js";
 
 export class PackedSearch<S> implements Searching<S> {
   readonly #model: Model<S>;
@@ -50,10 +31,9 @@ export class PackedSearch<S> implements Searching<S> {
   readonly #shape: Shape;
   readonly #threads: Threads | undefined;
   readonly #maxBytes: number;
-  #maxStates: number;
   readonly #instances: readonly Instance<S>[];
   readonly #judge: Judge<S>;
-  readonly #memory: Memory;
+  readonly #room: Room;
   readonly #hand: Hand;
   #crew: Crew | undefined;
   /** True while the crew expands the level. */
@@ -83,34 +63,21 @@ export class PackedSearch<S> implements Searching<S> {
   constructor(model: Model<S>, kernel: Kernel, limits: Limits = {}) {
     this.#model = model;
     this.#kernel = kernel;
-    const { words, instances } = kernel;
-    const compact = limits.compact ?? false;
-    const numbered = keepsSteps(model) && !compact;
-    this.#shape = { words, instances, compact, numbered };
-    const stride = strideOf(this.#shape);
+    this.#shape = shapeOf(model, kernel, limits);
+    const { compact, numbered, instances } = this.#shape;
     this.#maxBytes = limits.maxBytes ?? Infinity;
-    // Half of the memory is for steps, if they are kept.
-    const room = numbered ? this.#maxBytes / 2 : this.#maxBytes;
-    const capacity = capacityOf(stride, room);
     // Neither what is still to be expanded of a compact search nor the steps kept are shared.
     this.#threads = compact || numbered ? undefined : limits.threads;
-    this.#maxStates = Math.min(limits.maxStates ?? Infinity, capacity);
     this.#instances = instancesOf(model);
     if (this.#instances.length !== instances) {
       throw new Error("the kernel and the readable model have different action instances");
     }
     this.#judge = new Judge(model, kernel, this.#instances);
-    this.#memory = new Memory(
-      stride,
-      capacity + spareOf(limits.threads?.count ?? 0),
-      limits.threads?.fromStates ?? largeCount,
-    );
-    const { arena, table } = this.#memory;
-    const indexBits = indexBitsOf(table.length);
-    const seen = { arena, table, indexBits, next: 0, end: 0, bodies: noBodies, base: 0 };
     const loops = loopsOf(this.#shape, "alone");
-    const steps = numbered ? new StepsKept(room) : undefined;
-    this.#hand = new Hand(this.#shape, kernel, loops, seen, new Firsts(countsOf(kernel)), steps);
+    this.#room = new Room(this.#shape, loops, limits);
+    const steps = numbered ? new StepsKept(bytesFor(this.#shape, limits)) : undefined;
+    const firsts = new Firsts(countsOf(kernel));
+    this.#hand = new Hand(this.#shape, kernel, loops, this.#room.seen, firsts, steps);
     this.#remembers = limits.remembers ?? false;
     if (limits.from === undefined) this.#start();
     else this.#restore(limits.from);
@@ -167,7 +134,7 @@ export class PackedSearch<S> implements Searching<S> {
     const { symmetry, ...counts } = foundOf(this.#kernel, searched, this.#model.init.length);
     const exploration = explorationOf(this.#model, {
       ...{ counts, findings, isTaken },
-      maxStates: this.#maxStates,
+      maxStates: this.#room.maxStates,
       traceTo: (place) => this.#traceTo(place),
       behaviours: (most) => this.#behaviours(most),
       maxBytes: this.#maxBytes - bytes,
@@ -274,8 +241,8 @@ export class PackedSearch<S> implements Searching<S> {
     const { size, generated, depth, ended, allotted, unused, level, judged } = standing;
     const { seen, loops } = this.#hand;
     const stride = strideOf(this.#shape);
-    this.#reserve(allotted);
-    if (allotted > this.#memory.room) throw new Error("there is no room for the checkpoint");
+    this.#room.reserve(allotted);
+    if (allotted > this.#room.memory.room) throw new Error("there is no room for the checkpoint");
     readRecords(0, seen.arena.subarray(0, allotted * stride));
     for (const [from, to] of unused) seen.arena.fill(0, from * stride, to * stride);
     if (!ended || this.#shape.numbered) loops.enter(seen, 0, allotted);
@@ -308,9 +275,9 @@ export class PackedSearch<S> implements Searching<S> {
    */
   #sharesLevel(): boolean {
     const left = this.#level.count - this.#position;
-    if (this.#threads === undefined || this.#isAlone || !this.#memory.isLarge) return false;
+    if (this.#threads === undefined || this.#isAlone || !this.#room.memory.isLarge) return false;
     if (this.#crew === undefined) {
-      this.#crew = new Crew(this.#kernel, this.#shape, this.#memory, this.#threads);
+      this.#crew = new Crew(this.#kernel, this.#shape, this.#room.memory, this.#threads);
       this.#crew.allotted = this.#hand.seen.next;
       this.#level = this.#crew.adopt(this.#level);
     }
@@ -337,7 +304,7 @@ export class PackedSearch<S> implements Searching<S> {
   #endShared(): boolean {
     const crew = this.#crew;
     if (crew === undefined) return true;
-    const found = crew.end(this.#maxStates - this.#size);
+    const found = crew.end(this.#room.maxStates - this.#size);
     if (found === "again") return false;
     this.#isShared = false;
     if (found === "undone") this.#isAlone = true;
@@ -350,9 +317,10 @@ export class PackedSearch<S> implements Searching<S> {
     }
     const { seen } = this.#hand;
     seen.next = crew.allotted;
-    this.#useTable();
+    this.#room.useTable();
     return true;
   }
+
   /**
    * Expands a chunk of states; how many. Near the limit it is one state, so that the search ends
    * where it would without chunks.
@@ -360,7 +328,7 @@ export class PackedSearch<S> implements Searching<S> {
   #expandChunk(): number {
     const { instances } = this.#shape;
     const chunk = chunkOf(this.#shape);
-    const isNear = this.#size + chunk * instances > this.#maxStates;
+    const isNear = this.#size + chunk * instances > this.#room.maxStates;
     const from = this.#position;
     const to = Math.min(this.#level.count, from + (isNear ? 1 : chunk));
     const known = this.#hand.seen.next;
@@ -373,47 +341,10 @@ export class PackedSearch<S> implements Searching<S> {
   /** Numbers for new states come in a row, up to the limit. */
   readonly #supply: Supply = {
     prepare: (count) => {
-      const { seen } = this.#hand;
-      this.#reserve(seen.next + count);
-      if (this.#shape.compact) this.#reserveBodies(seen.next - seen.base + count);
-      seen.end = seen.next + Math.min(count, this.#maxStates - this.#size);
+      this.#room.prepare(count, this.#room.maxStates - this.#size);
     },
     refill: () => false,
   };
-
-  /** Makes room for states of numbers below this one, as far as the limit lets them be. */
-  #reserve(end: number): void {
-    const { seen, loops } = this.#hand;
-    const memory = this.#memory;
-    const spare = spareOf(this.#threads?.count ?? 0);
-    const needed = Math.min(end, this.#maxStates + spare);
-    if (needed > memory.room) {
-      memory.growArena(needed, seen.next);
-      seen.arena = memory.arena;
-      this.#useTable();
-      if (memory.isLarge) this.#maxStates = Math.min(this.#maxStates, memory.room - spare);
-    }
-    if (!isFull(needed, memory.table.length)) return;
-    memory.growTable(needed);
-    this.#useTable();
-    loops.enter(seen, 0, seen.next);
-  }
-
-  /** Makes room for the words of so many states of the next level. */
-  #reserveBodies(count: number): void {
-    const { seen } = this.#hand;
-    const needed = count * this.#shape.words;
-    if (needed <= seen.bodies.length) return;
-    const bodies = new Int32Array(needed * 2);
-    bodies.set(seen.bodies);
-    seen.bodies = bodies;
-  }
-
-  #useTable(): void {
-    const { seen } = this.#hand;
-    seen.table = this.#memory.table;
-    seen.indexBits = indexBitsOf(seen.table.length);
-  }
 
   /**
    * Looks at the states that a chunk has found, judges what was noticed, and gives the states their
@@ -432,19 +363,7 @@ export class PackedSearch<S> implements Searching<S> {
       }
       this.#hand.inspect(this.#level, numbers, keys, start, this.#judge.active.slice());
     }
-    // The keys are in order, so that ranks are found by counting.
-    let rank = start;
-    let link = linkOf(rank);
-    let keysEnd = instances;
-    for (let at = (known + 1) * stride - 1, end = next * stride; at < end; at += stride) {
-      const key = ~(arena[at] ?? 0);
-      if (key >= keysEnd) {
-        rank = start + Math.floor(key / instances);
-        link = linkOf(rank);
-        keysEnd = (rank - start + 1) * instances;
-      }
-      arena[at] = link;
-    }
+    giveLinks(this.#hand.seen, this.#shape, known, (rank) => linkOf(start + rank));
     for (let number = known; number < next && this.#nextOrder !== undefined; number++) {
       this.#nextOrder[this.#nextCount + number - known] = number;
     }

@@ -4,8 +4,6 @@
 
 import type { Kernel, Tally } from "../../runtime/kernel.js";
 import type { Judged } from "./judge.js";
-import { strideOf } from "./loops.js";
-import { capacityOf } from "./memory.js";
 
 /** Numbers of states: from one to before another. */
 export type Range = readonly [from: number, to: number];
@@ -78,15 +76,4 @@ export function setMarks(kernel: Kernel, marks: Marked): void {
   kernel.taken.set(marks.taken);
   kernel.excused.set(marks.excused);
   kernel.weighed.set(marks.weighed);
-}
-
-/** True if a search within these limits can go on from a standing. */
-export function hasRoomFor(
-  { allotted }: Standing,
-  kernel: Kernel,
-  limits: { readonly maxStates?: number; readonly maxBytes?: number; readonly compact?: boolean },
-): boolean {
-  const stride = strideOf({ words: kernel.words, compact: limits.compact ?? false });
-  const capacity = capacityOf(stride, limits.maxBytes ?? Infinity);
-  return allotted <= Math.min(limits.maxStates ?? Infinity, capacity);
 }

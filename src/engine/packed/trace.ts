@@ -5,7 +5,32 @@ import type { Model } from "../../runtime/model.js";
 import type { Step, Trace } from "../exploration.js";
 import type { Instance } from "../instance.js";
 import { isEnabled, take } from "../instance.js";
-import { rootLink } from "./loops.js";
+import { rootLink, strideOf, type Seen, type Shape } from "./loops.js";
+
+/**
+ * Gives the states from number `known` on their links in place of their keys, which are in order:
+ * `linkOf` has the link for each rank of a parent.
+ */
+export function giveLinks(
+  { arena, next }: Seen,
+  shape: Shape,
+  known: number,
+  linkOf: (rank: number) => number,
+): void {
+  const { instances } = shape;
+  const stride = strideOf(shape);
+  let link = linkOf(0);
+  let keysEnd = instances;
+  for (let at = (known + 1) * stride - 1, end = next * stride; at < end; at += stride) {
+    const key = ~(arena[at] ?? 0);
+    if (key >= keysEnd) {
+      const rank = Math.floor(key / instances);
+      link = linkOf(rank);
+      keysEnd = (rank + 1) * instances;
+    }
+    arena[at] = link;
+  }
+}
 
 /** What is kept of the states of a search. */
 export interface Links<S> {
