@@ -3,6 +3,7 @@
 
 import ts from "typescript";
 import { expect, test } from "vitest";
+import { runWritten } from "../../src/base/written.js";
 import type { Core } from "../../src/core/core.js";
 import { emitKernel, loadModel } from "../../src/emit/emit.js";
 import { loadKernel } from "../../src/emit/kernel/load.js";
@@ -54,9 +55,8 @@ function running(text: string): Expand {
     notice: () => undefined,
     stamp: () => undefined,
   };
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- The emitter wrote this text.
-  const run = new Function("host", `${script.replace(/^export .*$/gm, "")}\nreturn kernel(host);`);
-  const loops: unknown = Reflect.apply(run, undefined, [host]);
+  const body = `${script.replace(/^export .*$/gm, "")}\nreturn kernel(host);`;
+  const loops = runWritten(body, { host });
   if (!isExpand(loops)) throw new Error("the module has no kernel");
   return loops;
 }

@@ -1,5 +1,6 @@
 // From the text of a kernel to its loops: evaluates what was written, and nothing else.
 
+import { runWritten } from "../../base/written.js";
 import type { Formulas, KernelHost, Marks, Notice, Steps } from "../../runtime/kernel.js";
 
 /** The loops, and those that only kernels have that tell states apart up to names. */
@@ -29,9 +30,7 @@ export function runKernel(text: string, marks: Marks): Loops {
       }
     },
   };
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- The emitter wrote this text.
-  const run = new Function("host", text);
-  const loops: unknown = Reflect.apply(run, undefined, [host]);
+  const loops = runWritten(text, { host });
   if (!isLoops(loops)) throw new Error("the text of a kernel returns no kernel");
   return { ...loops, notices };
 }
@@ -43,8 +42,7 @@ function isLoops(value: unknown): value is Omit<Loops, "notices"> {
 /** Runs the text of the questions of temporal properties. */
 export function runFormulas(text: string): Formulas {
   const host = { F: new Int32Array(8), W: new Int32Array(32) };
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- The emitter wrote this text.
-  const loops: unknown = Reflect.apply(new Function("host", text), undefined, [host]);
+  const loops = runWritten(text, { host });
   if (!areFormulas(loops)) throw new Error("the text of formulas returns no loops");
   return loops;
 }

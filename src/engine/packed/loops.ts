@@ -13,6 +13,8 @@
 // and low bits of its hash above. The high bits of the hash say where it belongs, so that tables of
 // any length will do.
 
+import { runWritten } from "../../base/written.js";
+
 /** The link of an initial state. */
 export const rootLink = 0x7fffffff;
 
@@ -268,8 +270,7 @@ export function loopsOf(shape: Shape, sharing: Sharing): Loops {
     isStateText(shape),
     "return { hash, insert, enter, isState, touched: () => touched };",
   ].join("\n");
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- The text is written above.
-  const loops: unknown = Reflect.apply(new Function(text), undefined, []);
+  const loops = runWritten(text);
   if (!isLoops(loops)) throw new Error("the text of the loops returns no loops");
   return loops;
 }

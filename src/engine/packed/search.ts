@@ -315,8 +315,7 @@ export class PackedSearch<S> implements Searching<S> {
       this.#nextOrder = crew.nextOrder(this.#level);
       this.#judgeAll(crew.takeFirsts());
     }
-    const { seen } = this.#hand;
-    seen.next = crew.allotted;
+    this.#hand.seen.next = crew.allotted;
     this.#room.useTable();
     return true;
   }
@@ -326,9 +325,8 @@ export class PackedSearch<S> implements Searching<S> {
    * where it would without chunks.
    */
   #expandChunk(): number {
-    const { instances } = this.#shape;
     const chunk = chunkOf(this.#shape);
-    const isNear = this.#size + chunk * instances > this.#room.maxStates;
+    const isNear = this.#size + chunk * this.#shape.instances > this.#room.maxStates;
     const from = this.#position;
     const to = Math.min(this.#level.count, from + (isNear ? 1 : chunk));
     const known = this.#hand.seen.next;
