@@ -15,3 +15,9 @@ export interface Node<K extends string> {
   readonly kind: K;
   readonly span: Span;
 }
+
+/** What every declaration may carry. */
+export interface Declared<K extends string> extends Node<K> {
+  /** The comment lines directly above, or the one at the end of its first line; without slashes. */
+  readonly comment: string | undefined;
+}

@@ -25,3 +25,14 @@ export interface UnionCase extends Node<"union-case"> {
   readonly name: Name;
   readonly fields: readonly { readonly name: Name | undefined; readonly type: Type }[];
 }
+
+/** What a parameter stands for; a type's name or a range is written, and read, as an expression. */
+export type Argument =
+  | (Node<"argument-value"> & { readonly expr: Expr })
+  | (Node<"argument-type"> & { readonly type: Type });
+
+/** `n = 3` of an import. */
+export interface Given extends Node<"given"> {
+  readonly name: Name;
+  readonly argument: Argument;
+}
