@@ -351,7 +351,6 @@ export class PackedSearch<S> implements Searching<S> {
   #settle(known: number, start: number, linkOf: (rank: number) => number): void {
     const { arena, next } = this.#hand.seen;
     const stride = strideOf(this.#shape);
-    const { instances } = this.#shape;
     if (this.#judge.active.some((chunk) => chunk !== 0)) {
       const numbers = new Int32Array(next - known);
       const keys = new Int32Array(next - known);
