@@ -8,7 +8,7 @@ import { loadModel } from "../../src/emit/emit.js";
 import { loadKernel } from "../../src/emit/kernel/load.js";
 import { Search } from "../../src/engine/explore.js";
 import type { Exploration } from "../../src/engine/exploration.js";
-import type { Limits } from "../../src/engine/packed/limits.js";
+import { hasRoomFor, type Limits } from "../../src/engine/packed/limits.js";
 import { PackedSearch } from "../../src/engine/packed/search.js";
 import type { Kept } from "../../src/engine/packed/standing.js";
 import { threadsFor } from "../../src/cli/threads.js";
@@ -84,4 +84,23 @@ describe.each([
       expect(found(searchOf(core, { ...after, from, remembers: true }))).toEqual(expected);
     }
   });
+});
+
+test("where there is said to be room for a standing, a search goes on from it", () => {
+  // Half of its memory is for the steps that its properties are judged on.
+  const core = coresOfFile("specs/classics/ewd840.lw")[0];
+  if (core === undefined) throw new Error("no variant");
+  const loaded = loadKernel(core);
+  if (!loaded.ok) throw new Error(loaded.reason);
+  const search = searchOf(core, { remembers: true });
+  while (!search.advance(1000));
+  const from = kept(search);
+  if (from === undefined) throw new Error("no standing");
+  const rooms = Array.from({ length: 12 }, (_, index) => (index + 1) * 40_000);
+  const answers = rooms.map((maxBytes) => {
+    const hasRoom = hasRoomFor(from.standing, loadModel(core), loaded.kernel, { maxBytes });
+    if (hasRoom) expect(() => searchOf(core, { maxBytes, from })).not.toThrow();
+    return hasRoom;
+  });
+  expect(new Set(answers)).toEqual(new Set([false, true]));
 });
