@@ -104,7 +104,9 @@ export type Helper =
   | "union"
   | "until"
   | "within"
-  | "without";
+  | "without"
+  | "bitsOf"
+  | "withBits";
 
 /** The names of a module. */
 export interface Names {
