@@ -16,6 +16,7 @@ import { PackedSearch } from "../../src/engine/packed/search.js";
 import type { Kernel } from "../../src/runtime/kernel.js";
 import { batchSize } from "../../src/runtime/kernel.js";
 import type { Model } from "../../src/runtime/model.js";
+import { isSwept } from "../support/specs.js";
 
 /** Enough for each variant of `specs/retract.lw` and `specs/rings.lw` to be explored to its end. */
 const maxStates = 8000;
@@ -37,7 +38,10 @@ const folders = [
   "test/exploration",
   "test/bench",
 ];
-const specs = folders.flatMap(specsUnder).filter((spec) => compiledOf(spec).isModel);
+const specs = folders
+  .flatMap(specsUnder)
+  .filter(isSwept)
+  .filter((spec) => compiledOf(spec).isModel);
 
 function compiledOf(spec: string): Compiled {
   const compiled = compile(readSource(spec), loadModule);
