@@ -751,8 +751,8 @@ export function VM_SHADOW_STACK(s: Setup = setup): Word {
 }
 
 /**
- * Swap entries and PROT_NONE keep their addresses inverted, so that speculation goes nowhere
- * (L1TF). (machine.lw:162)
+ * Swap entries and PROT_NONE have their addresses inverted: speculation goes nowhere (L1TF).
+ * (machine.lw:162)
  */
 export function __pte_needs_invert(v: Word, s: Setup = setup): boolean {
   return s.paging !== "two_levels" && v !== 0n && !((v & 1n) !== 0n);

@@ -75,7 +75,7 @@ function wordOf(text: string, width: number, what: string): bigint {
   throw new WrongInput(`${what} is ${wanted}: ${text}`);
 }
 
-/** What other kernels, configurations and levels take the entry for, where that is something else. */
+/** What other kernels, configurations and levels take the entry for, where that is another thing. */
 function othersOf(
   x86: X86,
   entry: bigint,

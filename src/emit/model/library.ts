@@ -1,5 +1,5 @@
-// A library: the types and functions of modules, and what the functions depend on as one record that
-// each of them takes last. The functions of each file are also the members of an object.
+// A library: the types and functions of modules, and what the functions depend on as one record
+// that each of them takes last. The functions of each file are also the members of an object.
 
 import type { Core, Fn } from "../../core/core.js";
 import { attempt } from "./build.js";
