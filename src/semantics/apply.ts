@@ -5,7 +5,6 @@ import type { Type } from "../core/type.js";
 import { bool } from "../core/type.js";
 import type * as Ast from "../syntax/ast.js";
 import { coerce, show, textOf } from "./assignable.js";
-import { checkWord } from "./bits.js";
 import type { CaseOwner, Context, Scope } from "./context.js";
 import { unknownName } from "./context.js";
 import { infer, inferAs, inferThread } from "./expect.js";
@@ -15,6 +14,7 @@ import { stepsCalled } from "./procedures.js";
 import { joined } from "./operators.js";
 import type { Expr, FnSymbol, Life, Section } from "./typed.js";
 import { inferSequences } from "./value-sets.js";
+import { inferWord } from "./words.js";
 
 type ApplyAst = Extract<Ast.Expr, { kind: "apply" }>;
 
@@ -67,7 +67,7 @@ export function inferApply(
   const symbol = context.symbol(name);
   if (symbol?.kind === "fn") return inferCall(context, scope, ast, symbol);
   if (symbol?.kind === "domain" && symbol.type.kind === "bits")
-    return inferWord(context, ast, symbol.type);
+    return inferWord(context, scope, ast, symbol.type);
   const owner = ownerOf(context, name, expected);
   if (owner !== undefined && owner !== "several") return inferCase(context, scope, ast, owner);
   const builtin = Object.hasOwn(builtins, name) ? builtins[name] : undefined;
@@ -127,25 +127,6 @@ function inferCall(
     type: symbol.result,
     span: ast.span,
   };
-}
-
-/** `Pte(0x27)`: the word with exactly these bits. */
-function inferWord(
-  context: Context,
-  ast: ApplyAst,
-  type: Extract<Type, { kind: "bits" }>,
-): Expr | undefined {
-  const [argument, ...rest] = ast.arguments;
-  if (argument?.kind !== "number" || rest.length > 0) {
-    context.report(
-      "type/bits",
-      { problem: `\`${type.name}(...)\` takes one number, the word itself` },
-      { at: ast.span, help: "change fields with `e with { field: value }`" },
-    );
-    return undefined;
-  }
-  if (!checkWord(context, type, argument.value, argument.span)) return undefined;
-  return { kind: "bits", value: argument.value, type, span: ast.span };
 }
 
 function inferCase(

@@ -395,7 +395,7 @@ const declaration: Arbitrary<Ast.Declaration> = fc.oneof(
   node("const", { name, type: maybe(type), value: expr, comment }),
   node("switch", { name, sentence, type, value: expr, comment }),
   node("type", { name, type, comment }),
-  node("bits", { name, width: count, sentence, fields: some(bitField), comment }),
+  node("bits", { name, width: count, sentence, fields: few(bitField), comment }),
   node("object", { name, max: expr, sentence, members: few(fc.oneof(lock(none), state)), comment }),
   state,
   node("init", { sentence, body, comment }),
