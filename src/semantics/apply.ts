@@ -12,7 +12,7 @@ import { instancesIn } from "./instances.js";
 import { ownerOf } from "./names.js";
 import { stepsCalled } from "./procedures.js";
 import { joined } from "./operators.js";
-import type { Expr, FnSymbol, Life } from "./typed.js";
+import type { Expr, FnSymbol, Life, Section } from "./typed.js";
 import { inferSequences } from "./value-sets.js";
 import { inferWord } from "./words.js";
 
@@ -41,6 +41,7 @@ const builtins: Readonly<Record<string, { readonly arity: number; readonly infer
   ended: { arity: 1, infer: inferEnded },
   in_rcu: { arity: 1, infer: inferSection },
   in_irq_off: { arity: 1, infer: inferSection },
+  in_bh_off: { arity: 1, infer: inferSection },
   some: { arity: 1, infer: inferSome },
   size: { arity: 1, infer: inferSize },
   subsets: { arity: 1, infer: inferSubsets },
@@ -210,10 +211,17 @@ function inferEnded(context: Context, scope: Scope, ast: ApplyAst): Expr | undef
   return instance && { kind: "at", instance, step: "ended", type: bool, span: ast.span };
 }
 
+const sections: ReadonlyMap<string, Section> = new Map([
+  ["in_rcu", "rcu"],
+  ["in_irq_off", "irq_off"],
+  ["in_bh_off", "bh_off"],
+]);
+
 function inferSection(context: Context, scope: Scope, ast: ApplyAst): Expr | undefined {
   const where = `the argument of \`${ast.name.text}\``;
   const instance = inferThread(context, scope, argument(ast, 0), where);
-  const section = ast.name.text === "in_rcu" ? "rcu" : "irq_off";
+  const section = sections.get(ast.name.text);
+  if (section === undefined) return undefined;
   return instance && { kind: "in-section", section, instance, type: bool, span: ast.span };
 }
 
