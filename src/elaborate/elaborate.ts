@@ -164,7 +164,10 @@ function elaborateVariables(
     ...[layout.rcu, layout.irqOff, layout.interrupted, layout.rcuWait, layout.ipiWait]
       .filter((each): each is StateVariable => each !== undefined)
       .map((each) => ({
-        variable: { ...bare(analysis, sentences.get(each.name)), name: each.name, type: each.type },
+        variable: {
+          ...bare(analysis, sentences.get(each.name)),
+          ...{ name: each.name, type: each.type, isInner: true },
+        },
         value: firstOf(each.type, analysis),
       })),
     ...monitorsOf(analysis.rules).map((variable) => ({

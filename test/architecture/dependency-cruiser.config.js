@@ -14,7 +14,7 @@ const below = {
   // What can be said of a model without a search: it needs the model, and nothing that runs it.
   lint: ["base", "core"],
   diff: ["base", "core", "runtime", "engine"],
-  report: ["base", "core", "runtime", "engine", "lint"],
+  report: ["base", "core", "runtime", "engine", "lint", "diff"],
   "compile.ts": ["base", "syntax", "semantics", "elaborate", "core", "emit"],
 };
 
