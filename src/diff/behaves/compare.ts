@@ -2,7 +2,7 @@
 // what can be observed of their finite traces. Waiting for ever and fairness are not observed.
 
 import type { Trace } from "../../engine/exploration.js";
-import { findEscape, type Escape } from "./escape.js";
+import { findEscape, findEscapeBy, type Escape } from "./escape.js";
 import { Subsets } from "./subsets.js";
 import { traceThrough, type System } from "./system.js";
 import { viewsOf, type Observed, type Renames, type Unrelated, type View } from "./view.js";
@@ -33,7 +33,7 @@ export interface Comparison {
   /** What was observed of states. */
   readonly parts: readonly string[];
   readonly unrelated: readonly Unrelated[];
-  /** The shortest trace of the first, or the second, on which a step of an edit is taken. */
+  /** The shortest trace of the first, or the second, that needs a step of an edit. */
   readonly uses: readonly {
     readonly edit: string;
     readonly side: "first" | "second";
@@ -105,7 +105,8 @@ class Direction {
     const [graph, other] = [this.#view.system.graph, this.#other.system.graph];
     if (graph === undefined || other === undefined) return { kind: "unknown", reason: "limit" };
     this.#subsets ??= new Subsets(this.#other, other, this.#room);
-    const found = findEscape(this.#view, graph, this.#subsets, this.#room, using);
+    const course = { view: this.#view, graph, other: this.#subsets, room: this.#room };
+    const found = using === undefined ? findEscape(course) : findEscapeBy(course, using);
     if (found.kind === "none") return { kind: "included" };
     if (found.kind === "unknown") return { kind: "unknown", reason: "limit" };
     return { kind: "differs", witness: this.#witness(found.escape, this.#subsets) };

@@ -23,19 +23,36 @@ export type Found =
   /** There was no room to go on. */
   | { readonly kind: "unknown" };
 
+/** What is compared: one system, and the other made deterministic. */
+export interface Course {
+  readonly view: View;
+  readonly graph: Graph;
+  readonly other: Subsets;
+  /** At most so many pairs of a state and a set are looked at. */
+  readonly room: number;
+}
+
+type Choices = (choice: number) => boolean;
+
+/** The shortest escape. */
+export function findEscape(course: Course): Found {
+  return orUnknown(() => new EscapeSearch(course, undefined, () => true).first());
+}
+
 /**
- * Looks for an escape on which a step of one of these instances is taken, if they are given. At
- * most so many pairs of a state and a set are looked at.
+ * The shortest escape that needs steps of these instances: it takes one of them, and none that does
+ * without them ends in the same way.
  */
-export function findEscape(
-  view: View,
-  graph: Graph,
-  other: Subsets,
-  room: number,
-  using?: (choice: number) => boolean,
-): Found {
+export function findEscapeBy(course: Course, using: Choices): Found {
+  return orUnknown(() => {
+    const others = new EscapeSearch(course, undefined, () => true).endsWithout(using);
+    return new EscapeSearch(course, using, (end) => !others.has(end)).first();
+  });
+}
+
+function orUnknown(search: () => Found): Found {
   try {
-    return new EscapeSearch(view, graph, other, room, using).run();
+    return search();
   } catch (error) {
     if (error instanceof TooLarge) return { kind: "unknown" };
     throw error;
@@ -43,63 +60,77 @@ export function findEscape(
 }
 
 class EscapeSearch {
-  readonly #view: View;
-  readonly #graph: Graph;
-  readonly #other: Subsets;
+  readonly #course: Course;
   readonly #pairs: Pairs;
-  readonly #using: ((choice: number) => boolean) | undefined;
+  readonly #using: Choices | undefined;
+  /** Whether an escape may end with this event. */
+  readonly #admits: (end: string) => boolean;
 
-  constructor(
-    view: View,
-    graph: Graph,
-    other: Subsets,
-    room: number,
-    using: ((choice: number) => boolean) | undefined,
-  ) {
-    [this.#view, this.#graph, this.#other, this.#using] = [view, graph, other, using];
-    this.#pairs = new Pairs(room);
+  constructor(course: Course, using: Choices | undefined, admits: (end: string) => boolean) {
+    [this.#course, this.#using, this.#admits] = [course, using, admits];
+    this.#pairs = new Pairs(course.room);
   }
 
-  run(): Found {
-    const pairs = this.#pairs;
-    for (const initial of this.#graph.initial) {
-      const set = this.#other.start(this.#view.looks[initial] ?? 0);
-      if (set !== none) pairs.add(initial, set, this.#using === undefined, none, none);
-      else if (this.#using === undefined)
-        return { kind: "escape", escape: { initial, steps: [], sets: [] } };
-    }
-    for (let pair = 0; pair < pairs.size; pair++) {
-      const last = this.#expand(pair);
-      if (last !== undefined) return { kind: "escape", escape: this.#wayTo(pair, last) };
-    }
+  first(): Found {
+    const initial = this.#begin();
+    if (initial !== undefined && this.#using === undefined)
+      return { kind: "escape", escape: { initial, steps: [], sets: [] } };
+    for (let pair = 0; pair < this.#pairs.size; pair++)
+      for (const { step } of this.#escapes(pair))
+        return { kind: "escape", escape: this.#wayTo(pair, step) };
     return { kind: "none" };
   }
 
-  /** A step of the graph that is an escape; undefined if there is none from this pair. */
-  #expand(pair: number): number | undefined {
-    const { offsets, targets, choices } = this.#graph;
-    const { looks, labels } = this.#view;
+  /** How all escapes end that take no step of these. */
+  endsWithout(avoided: Choices): ReadonlySet<string> {
+    this.#begin();
+    const ends = new Set<string>();
+    for (let pair = 0; pair < this.#pairs.size; pair++)
+      for (const { end } of this.#escapes(pair, avoided)) ends.add(end);
+    return ends;
+  }
+
+  /** Takes in the initial states; one that the other does not have, if there is one. */
+  #begin(): number | undefined {
+    const { view, graph, other } = this.#course;
+    let alone: number | undefined;
+    for (const initial of graph.initial) {
+      const set = other.start(view.looks[initial] ?? 0);
+      if (set === none) alone ??= initial;
+      else this.#pairs.add(initial, set, this.#using === undefined, none, none);
+    }
+    return alone;
+  }
+
+  /** Takes the steps from a pair; those of the graph that are escapes, with how they end. */
+  *#escapes(pair: number, avoided?: Choices): Generator<{ step: number; end: string }> {
+    const { view, graph, other } = this.#course;
+    const { offsets, targets, choices } = graph;
+    const { looks, labels } = view;
     const { state, set, hasUsed } = this.#pairs.at(pair);
-    const end = offsets[state + 1] ?? 0;
-    for (let step = offsets[state] ?? 0; step < end; step++) {
+    const last = offsets[state + 1] ?? 0;
+    for (let step = offsets[state] ?? 0; step < last; step++) {
       const target = targets[step] ?? outside;
-      if (target === outside) continue;
       const choice = choices[step] ?? 0;
+      if (target === outside || avoided?.(choice) === true) continue;
       const uses = hasUsed || this.#using?.(choice) === true;
-      if (!isSeen(this.#view, state, choice, target)) {
+      if (!isSeen(view, state, choice, target)) {
         this.#pairs.add(target, set, uses, pair, step);
         continue;
       }
       const event = { label: labels[choice] ?? 0, look: looks[target] ?? 0 };
-      const next = this.#other.after(set, event);
-      if (next !== none) this.#pairs.add(target, next, uses, pair, step);
-      else if (uses) return step;
+      const next = other.after(set, event);
+      if (next !== none) {
+        this.#pairs.add(target, next, uses, pair, step);
+        continue;
+      }
+      const end = `${event.label} ${event.look}`;
+      if (uses && this.#admits(end)) yield { step, end };
     }
-    return undefined;
   }
 
   #wayTo(pair: number, last: number): Escape {
-    const { targets, choices } = this.#graph;
+    const { targets, choices } = this.#course.graph;
     const steps = [last];
     const sets: SetNumber[] = [];
     let at = this.#pairs.at(pair);

@@ -38,7 +38,9 @@ function partsIn(core: Core, variable: Variable): readonly Part[] {
       });
     }
   }
-  return [{ name, variable: name, field: undefined, key: undefined, type, kind: kindOf(core, name) }];
+  return [
+    { name, variable: name, field: undefined, key: undefined, type, kind: kindOf(core, name) },
+  ];
 }
 
 /** Whom the grace period of an object still waits for; elaboration keeps it after the life. */

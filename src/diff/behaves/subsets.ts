@@ -17,7 +17,12 @@ export interface Event {
 }
 
 /** Whether anything is seen of a step. */
-export function isSeen({ looks, watched }: View, from: number, choice: number, to: number): boolean {
+export function isSeen(
+  { looks, watched }: View,
+  from: number,
+  choice: number,
+  to: number,
+): boolean {
   return looks[from] !== looks[to] || watched[choice] === 1;
 }
 
@@ -86,7 +91,9 @@ export class Subsets {
   }
 
   #closed(parts: ReadonlyMap<number, readonly number[]>): ReadonlyMap<number, SetNumber> {
-    return new Map([...parts].map(([event, states]) => [event, this.#intern(this.#closure(states))]));
+    return new Map(
+      [...parts].map(([event, states]) => [event, this.#intern(this.#closure(states))]),
+    );
   }
 
   /** The states, and all that steps of which nothing is seen lead to. */

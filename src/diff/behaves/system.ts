@@ -44,12 +44,7 @@ export function systemOf(
     : packedSystem(core, model, kernel, limits);
 }
 
-function packedSystem(
-  core: Core,
-  model: Model<unknown>,
-  kernel: Kernel,
-  limits: Limits,
-): System {
+function packedSystem(core: Core, model: Model<unknown>, kernel: Kernel, limits: Limits): System {
   const search = new PackedSearch(model, kernel, { ...limits, keepsSteps: true });
   while (!search.advance(10_000));
   const exploration = search.result();

@@ -86,8 +86,16 @@ export function viewsOf(a: System, b: System, observed: Observed, renames: Renam
     ...labelled(system, { shared, observed, renames: names, labels }),
   });
   return {
-    first: view(a, pairs.map(({ part }) => part), none),
-    second: view(b, pairs.map(({ other }) => other), renames),
+    first: view(
+      a,
+      pairs.map(({ part }) => part),
+      none,
+    ),
+    second: view(
+      b,
+      pairs.map(({ other }) => other),
+      renames,
+    ),
     parts: [...names],
     unrelated: [
       ...unrelatedParts(ours, theirs, names),
