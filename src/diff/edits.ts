@@ -59,14 +59,15 @@ function actionsOfStep(core: Core, name: string): readonly string[] {
   return core.actions.filter((each) => isStep(each, name)).map((each) => each.name);
 }
 
-/** Where a step is missing, the steps that lead to it in the other model. */
+/** Where a step is missing, the steps that lead to it in the other model; else those after it. */
 function actionsBefore(core: Core, name: string, other: Core): readonly string[] {
   const missing = other.actions.find((each) => isStep(each, name));
   if (missing?.step === undefined) return [];
-  const before = other.actions
-    .filter(({ process, effect }) => process === missing.process && leadsTo(effect, missing.step))
-    .map((each) => each.name);
-  return core.actions.map((each) => each.name).filter((each) => before.includes(each));
+  const inProcess = other.actions.filter(({ process }) => process === missing.process);
+  const before = inProcess.filter(({ effect }) => leadsTo(effect, missing.step));
+  const after = inProcess.filter(({ step }) => leadsTo(missing.effect, step));
+  const near = (before.length > 0 ? before : after).map((each) => each.name);
+  return core.actions.map((each) => each.name).filter((each) => near.includes(each));
 }
 
 function leadsTo(effect: Effect, step: string | undefined): boolean {

@@ -28,6 +28,7 @@ export function reportBehaves(pair: Pair): {
       ...editLines(pair, "first"),
       ...directionLines(second, first, back),
       ...editLines(pair, "second"),
+      ...(isFairnessEdited(pair) ? fairnessNote : []),
     ],
   };
 }
@@ -40,6 +41,18 @@ function verdictOf({ first, second, behaves: { forth, back } }: Pair): string {
     return `${second.name} does nothing that ${first.name} does not, but not all`;
   if (forth.kind === "differs" && back.kind === "differs") return "each does what the other cannot";
   return forth.kind === "differs" || back.kind === "differs" ? "not the same" : "unknown";
+}
+
+const fairnessNote = [
+  "",
+  "What is fair differs. That shows in verdicts; traces that end are the same.",
+];
+
+/** Whether both can do the same, but need not go on in the same way. */
+function isFairnessEdited({ written, behaves: { forth, back } }: Pair): boolean {
+  if (forth.kind !== "included" || back.kind !== "included") return false;
+  const isFair = (text: string | undefined) => /^(strongly )?fair\b/.test(text ?? "");
+  return written.some(({ kind, from, to }) => kind === "fairness" || isFair(from) !== isFair(to));
 }
 
 /** What cannot be compared, as only one of them has it. */
@@ -81,7 +94,7 @@ function witnessLines(
   edits: readonly string[] = [],
 ): readonly string[] {
   const count = counted(witness.trace.steps.length, "step");
-  const what = edits.length === 0 ? "shortest" : "shortest that needs what follows it";
+  const what = edits.length === 0 ? "shortest" : "the shortest that needs what is named below it";
   return [
     ...wrap(`only ${side.name}: ${count} (${what})`, pageWidth, 2),
     "",

@@ -1,6 +1,7 @@
 // A comparison as one HTML file, which needs nothing else.
 
-import { sectionsOf, titleOf, type Block } from "./diff-sections.js";
+import type { Block } from "./diff-block.js";
+import { sectionsOf, titleOf } from "./diff-sections.js";
 import type { Diff } from "./diff-result.js";
 
 const style = `

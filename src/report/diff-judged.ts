@@ -1,7 +1,7 @@
 // The matrix of verdicts: a row for each property on which they differ, or that is not met; what
 // all of them meet is counted.
 
-import type { Block } from "./diff-sections.js";
+import type { Block } from "./diff-block.js";
 import { matrixOf, type Cell, type Change, type Diff, type MatrixRow } from "./diff-result.js";
 import { counted, grouped, pageWidth, wrapList } from "./wrap.js";
 

@@ -1,6 +1,7 @@
 // A comparison as Markdown, for a merge request.
 
-import { sectionsOf, titleOf, type Block } from "./diff-sections.js";
+import type { Block } from "./diff-block.js";
+import { sectionsOf, titleOf } from "./diff-sections.js";
 import type { Diff } from "./diff-result.js";
 
 export function diffMarkdown(diff: Diff): string {

@@ -1,19 +1,12 @@
 // A comparison as sections of lines and tables: text, Markdown and HTML say the same, each in its
 // own way.
 
+import type { Block } from "./diff-block.js";
 import { reportBehaves } from "./diff-behaves.js";
 import { judgedTable, judgedLines } from "./diff-judged.js";
 import type { Diff, Pair } from "./diff-result.js";
 import { writtenLines } from "./diff-written.js";
 import { counted } from "./wrap.js";
-
-export type Block =
-  | { readonly kind: "lines"; readonly lines: readonly string[] }
-  | {
-      readonly kind: "table";
-      readonly head: readonly string[];
-      readonly rows: readonly (readonly string[])[];
-    };
 
 export interface Section {
   readonly title: string;

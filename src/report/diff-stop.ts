@@ -84,7 +84,7 @@ function withoutStep({ other, thread, step, sets }: Asked): Stop {
   if (thread === undefined) return { kind, texts: [has], place: undefined };
   const at = new Set((sets.at(-1) ?? []).map((state) => positionOf(other, thread, state)));
   const where = [...at].map((each) => (each === "ended" ? "has ended" : `is at ${each}`));
-  const told = where.length > 3 ? [] : [`there ${thread} ${where.join(", or ")}`];
+  const told = where.length > 3 ? [] : [`${thread} ${where.join(", or ")} there`];
   return { kind, texts: [has, ...told], place: undefined };
 }
 
@@ -102,7 +102,7 @@ function otherEffect({ other, own, sets, step }: Asked): Stop | undefined {
       for (const enabled of enabledOf(state, instance)) {
         const shown = shownOf(other, state, enabled);
         if (shown === undefined) continue;
-        const text = `${step} of ${other.name} can only do this there: ${shown}`;
+        const text = `in ${other.name}, ${step} can only do this there: ${shown}`;
         const place = actionOf(other.system.core, instance.name)?.span;
         return { kind: "effect", texts: [text], place };
       }
@@ -133,12 +133,12 @@ function falseGuard(asked: Asked): Stop {
 
 /** The first condition of a step that is false, in the words of the spec. */
 function conditionOf(
-  { system }: Side,
-  { name, args }: Instance<unknown>,
+  { system, name }: Side,
+  { name: actionName, args }: Instance<unknown>,
   state: unknown,
 ): Stop | undefined {
   const { core } = system;
-  const action = actionOf(core, name);
+  const action = actionOf(core, actionName);
   if (action === undefined) return undefined;
   const around = { functions: core.functions, state, args };
   for (const each of conjuncts(action.guard)) {
@@ -150,7 +150,9 @@ function conditionOf(
       .filter((place) => !isImplied(core, place) && !isLocal(core, place))
       .map((place) => `${placeName(place)} = ${placeText(place)}`);
     const now = mentioned.length === 0 ? "" : ` (${mentioned.slice(0, 4).join(", ")})`;
-    const texts = [`${stepName(action)} needs \`${words}\`, which is false there${now}`];
+    const texts = [
+      `in ${name}, ${stepName(action)} needs \`${words}\`, which is false there${now}`,
+    ];
     return { kind: "condition", texts, place: each.span };
   }
   return undefined;
@@ -208,16 +210,11 @@ function stoppedThread(asked: Asked, thread: string): Stop {
     }
     if (candidates.length > 0) break;
   }
-  const text = `${thread} of ${other.name} does not get to ${step} on this way`;
+  const text = `in ${other.name}, ${thread} does not get to ${step} on this way`;
   return { kind: "elsewhere", texts: [text], place: undefined };
 }
 
-function stoppedAt(
-  { other, step }: Asked,
-  thread: string,
-  state: unknown,
-  at: string,
-): Stop | undefined {
+function stoppedAt({ other }: Asked, thread: string, state: unknown, at: string): Stop | undefined {
   const { model, instances, core } = other.system;
   const here = instances.filter(
     ({ name, lane }) => lane === thread && actionOf(core, name)?.step === at,
@@ -229,7 +226,7 @@ function stoppedAt(
     const waiting = new Waits(model, instances).in(state).find((each) => each.thread === thread);
     if (waiting?.wants !== undefined) {
       const by = waiting.holders.map(({ thread: who, mode }) => `${who} (${mode})`).join(", ");
-      const text = `${thread} of ${other.name} waits at ${at} for ${lockName(waiting.wants)}`;
+      const text = `in ${other.name}, ${thread} waits at ${at} for ${lockName(waiting.wants)}`;
       return { kind: "waits", texts: [`${text}, held by ${by}`], place };
     }
     const [instance] = here;
@@ -245,9 +242,9 @@ function stoppedAt(
       return held.length === 0 ? [] : [`${who} holds ${held.join(", ")}`];
     });
   const to = positionOf(other, thread, taken.state);
-  const does = shown === "nothing" ? "" : ` (${shown})`;
   const goes = to === "ended" ? "ends" : `goes on at ${stepCalled(to)}`;
-  const text = `${thread} of ${other.name} ${goes} from ${stepCalled(at)}${does}, not to ${step}`;
+  const does = shown === "nothing" ? goes : `does ${shown}, and ${goes}`;
+  const text = `in ${other.name}, ${thread} is then at ${stepCalled(at)}, where it ${does}`;
   const texts = [text, ...(holding.length === 0 ? [] : [`there ${holding.join("; ")}`])];
   return { kind: "elsewhere", texts, place };
 }

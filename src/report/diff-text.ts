@@ -1,6 +1,7 @@
 // A comparison as text that pastes into mail: ASCII, at most 75 columns.
 
-import { sectionsOf, titleOf, type Block } from "./diff-sections.js";
+import type { Block } from "./diff-block.js";
+import { sectionsOf, titleOf } from "./diff-sections.js";
 import type { Diff } from "./diff-result.js";
 import { pageWidth, wrap } from "./wrap.js";
 

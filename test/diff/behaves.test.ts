@@ -39,7 +39,8 @@ function specOf(processes: readonly (readonly string[])[]): string {
     const name = index === 0 ? "P" : "Q";
     return `process ${name}\n  var own : 0..2 = 0\n${lines.join("")}  step last\n    skip\n`;
   });
-  const state = "state x : 0..2 = 0\nstate y : 0..2 = 0\nlock a : mutex\nallow deadlock, held_at_end";
+  const state =
+    "state x : 0..2 = 0\nstate y : 0..2 = 0\nlock a : mutex\nallow deadlock, held_at_end";
   return `model random\n${state}, self_deadlock\n${written.join("\n")}`;
 }
 

@@ -49,7 +49,7 @@ function packedSystem(core: Core, model: Model<unknown>, kernel: Kernel, limits:
   while (!search.advance(10_000));
   const exploration = search.result();
   const behaviours = search.behaviours();
-  const { stride, records } = search.stock;
+  const { stock } = search;
   const count = behaviours?.graph.size ?? 0;
   return {
     ...{ core, model, exploration },
@@ -62,7 +62,7 @@ function packedSystem(core: Core, model: Model<unknown>, kernel: Kernel, limits:
         kernel.mask(variable, field).forEach((bits, word) => {
           mask[word] = (mask[word] ?? 0) | bits;
         });
-      return classesIn({ arena: records(0, count), stride, count }, mask);
+      return classesIn({ arena: stock.records(0, count), stride: stock.stride, count }, mask);
     },
   };
 }
@@ -71,9 +71,11 @@ function readableSystem(core: Core, model: Model<unknown>, { maxStates }: Limits
   const search = new Search(model, maxStates);
   while (!search.advance(10_000));
   const exploration = search.result();
-  const { graph, instances, stateAt } = behavioursOf(model, maxStates);
+  const behaviours = behavioursOf(model, maxStates);
+  const { graph, instances } = behaviours;
   return {
-    ...{ core, model, exploration, instances, stateAt },
+    ...{ core, model, exploration, instances },
+    stateAt: (state) => behaviours.stateAt(state),
     graph: exploration.complete ? graph : undefined,
     classes: () => {
       const each = Int32Array.from({ length: graph.size }, (_, state) => state);

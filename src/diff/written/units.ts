@@ -173,11 +173,9 @@ function processUnits(
   const count = process.kind === "process" ? (counts.get(name) ?? 0) : undefined;
   const run = count === undefined ? [] : [unit("run", name, String(count), process.span)];
   if (count === 0) return run;
-  const head = process.kind === "process" ? `${fairness[process.fairness]}process` : "procedure";
-  const bare = body({ ...process, variables: [], steps: [] }, `${head} ${name}`);
-  const text = [`${process.kind === "process" ? fairness[process.fairness].trim() : ""}`, bare]
-    .filter((line) => line !== "")
-    .join(" ");
+  const fair = process.kind === "process" ? fairness[process.fairness] : "";
+  const head = `${fair}${process.kind} ${name}`;
+  const text = fair.trim() + body({ ...process, variables: [], steps: [] }, head);
   return [
     ...run,
     unit("process", name, text, process.span),
@@ -187,9 +185,9 @@ function processUnits(
       return stateUnit(state, variable, name);
     }),
     ...process.steps.map((step) => {
-      const fair = fairness[step.fairness];
-      const words = body(step, `${fair}step ${step.name.text}`);
-      const said = fair === "" ? words : `${fair.trim()}\n${words}`;
+      const own = fairness[step.fairness];
+      const words = body(step, `${own}step ${step.name.text}`);
+      const said = own === "" ? words : `${own.trim()}\n${words}`;
       return unit("step", `${name}.${step.name.text}`, said, step.span, name);
     }),
   ];
