@@ -116,7 +116,7 @@ function parseFailures(text: string): readonly Failure[] {
   });
 }
 
-// --- Operands --------------------------------------------------------------------------------------
+// --- Operands -----------------------------------------------------------------------------------
 
 /** `a.lw@x a.lw@y`, `a.lw@x @y`, `a.lw b.lw`; with git, one spec in two revisions. */
 function operandsOf(texts: readonly string[], git: string | undefined): readonly Operand[] {
@@ -236,7 +236,7 @@ function requireObservable(sides: readonly Read[], observe: readonly string[] | 
   throw new WrongInput(`there is no \`${missing}\` to observe; there are ${[...known].join(", ")}`);
 }
 
-// --- Pairs -----------------------------------------------------------------------------------------
+// --- Pairs --------------------------------------------------------------------------------------
 
 async function pairOf(first: Read, second: Read, options: DiffOptions): Promise<Pair> {
   const run = options.run === undefined ? undefined : parseRun(options.run);

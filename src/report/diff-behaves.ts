@@ -1,5 +1,5 @@
-// Which behaviours only one of two models has: the shortest in columns, ending where they part, with
-// why the other stopped; then one for each written difference that shows.
+// Which behaviours only one of two models has: the shortest in columns, ending where they part,
+// with why the other stopped; then one for each written difference that shows.
 
 import { citation } from "../base/source.js";
 import type { Inclusion, Witness } from "../diff/behaves/compare.js";
@@ -78,8 +78,8 @@ function directionLines(side: Side, other: Side, found: Inclusion): readonly str
         found.reason === "limit"
           ? "a limit ended the search (see --max-states)"
           : "they are the same as far as names can be related, which is not all";
-      const text = `Whether every behaviour of ${side.name} is one of ${other.name} is unknown: ${why}.`;
-      return ["", ...wrap(text, pageWidth)];
+      const what = `every behaviour of ${side.name} is one of ${other.name}`;
+      return ["", ...wrap(`Whether ${what} is unknown: ${why}.`, pageWidth)];
     }
     case "differs":
       return ["", ...witnessLines(side, other, found.witness)];
@@ -115,7 +115,7 @@ function stopLines(side: Side, other: Side, witness: Witness): readonly string[]
   return ["", ...said, ...(place === undefined ? [] : [citation(place), ...quoteLines(place)])];
 }
 
-// --- Edits -----------------------------------------------------------------------------------------
+// --- Edits --------------------------------------------------------------------------------------
 
 interface Told {
   readonly edits: readonly string[];

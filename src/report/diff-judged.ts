@@ -52,7 +52,7 @@ export function judgedLines(diff: Diff): readonly string[] {
   ];
 }
 
-/** Whether a row is worth a line: not if all of them meet it, or none of them has anything of it. */
+/** Whether a row is worth a line: not if all of them meet it, or none of them has any of it. */
 function isTold({ kind, cells }: MatrixRow): boolean {
   const [first] = cells;
   const verdicts = cells.map(({ judged }) => judged?.verdict);

@@ -38,7 +38,7 @@ export interface Diff {
   readonly pairs: readonly Pair[];
 }
 
-// --- Verdicts ------------------------------------------------------------------------------------
+// --- Verdicts -----------------------------------------------------------------------------------
 
 /** What became of a verdict, beside the one of the first. */
 export type Change =
@@ -108,7 +108,7 @@ function changeOf(before: Judged | undefined, after: Judged | undefined): Change
   return is === "vacuous" ? "vacuous" : "applies";
 }
 
-// --- Standing ------------------------------------------------------------------------------------
+// --- Standing -----------------------------------------------------------------------------------
 
 /** What a comparison can be told to fail on. */
 export const failures = [

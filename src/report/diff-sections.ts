@@ -48,7 +48,8 @@ function between({ first, second }: Pair, isSeveral: boolean): string {
 
 function written(pair: Pair, isSeveral: boolean): Section {
   const count = pair.written.length;
-  const title = `Written${between(pair, isSeveral)}: ${count === 0 ? "the same" : counted(count, "difference")}`;
+  const said = count === 0 ? "the same" : counted(count, "difference");
+  const title = `Written${between(pair, isSeveral)}: ${said}`;
   return { title, blocks: [lines(writtenLines(pair))] };
 }
 

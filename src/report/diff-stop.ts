@@ -187,7 +187,7 @@ function variablesIn(expr: Expr): readonly string[] {
   return found;
 }
 
-// --- Where a thread stopped ------------------------------------------------------------------------
+// --- Where a thread stopped ---------------------------------------------------------------------
 
 /** The nearest that the thread gets to the step, and why no nearer. */
 function stoppedThread(asked: Asked, thread: string): Stop {

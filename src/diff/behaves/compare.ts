@@ -10,7 +10,7 @@ import { viewsOf, type Observed, type Renames, type Unrelated, type View } from 
 /** A trace that one model allows and the other does not. */
 export interface Witness {
   readonly trace: Trace<unknown>;
-  /** Where the other may be, by number: before each step, and so before the one it cannot follow. */
+  /** Where the other may be, by number, before each step: at last the one it cannot follow. */
   readonly others: readonly Int32Array[];
 }
 

@@ -169,7 +169,7 @@ function longestRising(list: readonly number[]): ReadonlySet<number> {
   return new Set(best.reduce<readonly number[]>((a, b) => (b.length > a.length ? b : a), []));
 }
 
-// --- Names ---------------------------------------------------------------------------------------
+// --- Names --------------------------------------------------------------------------------------
 
 /** Kinds of which a new one that says the same may be an old one under another name. */
 const renamable: ReadonlySet<UnitKind> = new Set<UnitKind>([
