@@ -1,5 +1,6 @@
 // `diff --json`: one object, of the schema `lockwright/diff@1`, which `schema/diff@1.json`
-// documents member by member. New members may be added under the same schema; none will change its meaning.
+// documents member by member. New members may be added under the same schema; none will change its
+// meaning.
 
 import type { Diagnostic } from "../base/diagnostic.js";
 import { positionOf, type Span } from "../base/source.js";

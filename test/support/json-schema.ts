@@ -1,6 +1,6 @@
 // Holds a value to a JSON schema, as far as our schemas go (draft 7): types, members, items,
-// choices and references. A word that it does not know is an error, so that no schema says more than is
-// tested.
+// choices and references. A word that it does not know is an error, so that no schema says more
+// than is tested.
 
 type Schema = Readonly<Record<string, unknown>>;
 
