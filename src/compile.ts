@@ -16,6 +16,7 @@ import { unlessBroken } from "./semantics/context.js";
 import { applyEdits } from "./semantics/edits.js";
 import { withGiven } from "./semantics/given.js";
 import { openSwitches } from "./semantics/library.js";
+import { flatten } from "./semantics/flatten.js";
 import type { Load, Spec } from "./semantics/spec.js";
 import { readSpec } from "./semantics/spec.js";
 import type { Analysis } from "./semantics/typed.js";
@@ -27,7 +28,6 @@ import {
   typeExpectations,
   variantNames,
 } from "./semantics/variants.js";
-
 import type * as Ast from "./syntax/ast.js";
 
 export type { Expectation } from "./semantics/variants.js";
@@ -36,6 +36,13 @@ export type { Expectation } from "./semantics/variants.js";
 export interface Count {
   readonly process: string;
   readonly count: number;
+}
+
+/** A spec as one of its variants has it, to be changed and compiled again. */
+export interface Flat {
+  readonly declarations: readonly Ast.Declaration[];
+  /** The model of these declarations in place of the variant's. */
+  core(declarations: readonly Ast.Declaration[]): Outcome<Core>;
 }
 
 /** What a spec says in one variant: its declarations, and what they leave to the variant. */
@@ -69,6 +76,8 @@ export interface Compiled {
    * a state in which the switches are variables.
    */
   library(): Outcome<Core> | undefined;
+  /** The same written out, without scenarios. */
+  flat(variant: string, run?: readonly Count[]): Flat;
   /** The names that `allow` switches off in a variant. */
   allowed(variant: string): readonly string[];
   /** What `lint` has to say of the spec as a whole, over all variants. */
@@ -107,6 +116,7 @@ export function compile(
     expectations,
     processes: declarations.flatMap((each) => (each.kind === "process" ? [each.name.text] : [])),
     core: (variant, run) => coreOf(spec, { variant, run }),
+    flat: (variant, run) => flatOf(spec, variant, run),
     written: (variant, run) => writtenIn(spec, { variant, run }),
     library: () => libraryOf(spec),
     allowed: (variant) => allowedIn(spec, variant),
@@ -178,13 +188,24 @@ function coreOf(spec: Spec, stage: Stage): Outcome<Core> {
   return { ok: true, value: prune(simplify(elaborate(analysis))), diagnostics };
 }
 
+function flatOf(spec: Spec, variant: string, run: readonly Count[] | undefined): Flat {
+  const { report } = newReports();
+  return {
+    declarations: flatten(report, spec.declarations, variant, run),
+    core: (declarations) => coreOf({ ...spec, declarations }, { variant: "default" }),
+  };
+}
+
 function libraryOf(spec: Spec): Outcome<Core> | undefined {
   const declarations = openSwitches(spec);
   if (declarations === undefined) return undefined;
   const { diagnostics, report } = newReports();
   const analysis = analyzeStage(report, { ...spec, declarations }, { variant: "default" });
   if (hasErrors(diagnostics)) return failed(diagnostics);
-  return { ok: true, value: simplify(elaborate(analysis)), diagnostics };
+  const core = simplify(elaborate(analysis));
+  const declared = new Set(analysis.domains.map(({ name }) => name));
+  const domains = core.domains.filter(({ name }) => declared.has(name));
+  return { ok: true, value: { ...core, domains }, diagnostics };
 }
 
 function isSame(a: Diagnostic, b: Diagnostic): boolean {
