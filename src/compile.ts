@@ -21,6 +21,7 @@ import type { Analysis } from "./semantics/typed.js";
 import type { Expectation } from "./semantics/variants.js";
 import {
   configure,
+  hasScenarios,
   lineage,
   stagedScenarios,
   typeExpectations,
@@ -53,6 +54,8 @@ export interface Compiled {
   allowed(variant: string): readonly string[];
   /** What `lint` has to say of the spec as a whole, over all variants. */
   usage(): readonly Diagnostic[];
+  /** The variants that have scenarios. */
+  readonly staging: readonly string[];
   /** A model for each scenario of the variant that runs something else than it does. */
   staged(variant: string): readonly Outcome<Core>[];
 }
@@ -87,6 +90,7 @@ export function compile(
     expectations,
     processes: declarations.flatMap((each) => (each.kind === "process" ? [each.name.text] : [])),
     core: (variant, run) => coreOf(spec, { variant, run }),
+    staging: variants.filter((variant) => hasScenarios(declarations, variant)),
     allowed: (variant) => allowedIn(spec, variant),
     usage: () => usageOf(spec),
     staged: (variant) => stagesOf(spec, variant).map((stage) => coreOf(spec, stage)),
