@@ -15,6 +15,7 @@ import { checkUsage } from "./semantics/checks/usage.js";
 import { unlessBroken } from "./semantics/context.js";
 import { applyEdits } from "./semantics/edits.js";
 import { withGiven } from "./semantics/given.js";
+import { openSwitches } from "./semantics/library.js";
 import type { Load, Spec } from "./semantics/spec.js";
 import { readSpec } from "./semantics/spec.js";
 import type { Analysis } from "./semantics/typed.js";
@@ -50,6 +51,11 @@ export interface Compiled {
    * The model of a variant, one of `variants`; `run` replaces its counts, and drops its scenarios.
    */
   core(variant: string, run?: readonly Count[]): Outcome<Core>;
+  /**
+   * Of a module that only collects others which have no behaviour: their functions, as functions of
+   * a state in which the switches are variables.
+   */
+  library(): Outcome<Core> | undefined;
   /** The names that `allow` switches off in a variant. */
   allowed(variant: string): readonly string[];
   /** What `lint` has to say of the spec as a whole, over all variants. */
@@ -91,6 +97,7 @@ export function compile(
     processes: declarations.flatMap((each) => (each.kind === "process" ? [each.name.text] : [])),
     core: (variant, run) => coreOf(spec, { variant, run }),
     staging: variants.filter((variant) => hasScenarios(declarations, variant)),
+    library: () => libraryOf(spec),
     allowed: (variant) => allowedIn(spec, variant),
     usage: () => usageOf(spec),
     staged: (variant) => stagesOf(spec, variant).map((stage) => coreOf(spec, stage)),
@@ -151,6 +158,15 @@ function coreOf(spec: Spec, stage: Stage): Outcome<Core> {
   const analysis = analyzeStage(report, spec, stage);
   if (hasErrors(diagnostics)) return failed(diagnostics);
   return { ok: true, value: prune(simplify(elaborate(analysis))), diagnostics };
+}
+
+function libraryOf(spec: Spec): Outcome<Core> | undefined {
+  const declarations = openSwitches(spec);
+  if (declarations === undefined) return undefined;
+  const { diagnostics, report } = newReports();
+  const analysis = analyzeStage(report, { ...spec, declarations }, { variant: "default" });
+  if (hasErrors(diagnostics)) return failed(diagnostics);
+  return { ok: true, value: simplify(elaborate(analysis)), diagnostics };
 }
 
 function isSame(a: Diagnostic, b: Diagnostic): boolean {

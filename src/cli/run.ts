@@ -9,6 +9,7 @@ import { packageVersion } from "./files.js";
 import type { FmtOptions } from "./fmt.js";
 import type { GenerateOptions } from "./generate.js";
 import type { LintOptions } from "./lint.js";
+import type { PteOptions } from "./pte.js";
 import type { SimulateOptions } from "./simulate.js";
 import type { Terminal } from "./terminal.js";
 
@@ -104,7 +105,7 @@ function programIn(world: World, plain: Terminal): Command {
       writeErr: (text) => plain.complain(text),
     })
     .exitOverride();
-  for (const add of [addCheck, addSimulate, addLint, addGenerate, addFmt, addExplain])
+  for (const add of [addCheck, addSimulate, addLint, addGenerate, addFmt, addPte, addExplain])
     add(program, world);
   return program;
 }
@@ -226,6 +227,36 @@ function addFmt(program: Command, world: World): void {
     .action(async (specs: string[], options: FmtOptions, command: Command) => {
       const { fmt } = await import("./fmt.js");
       world.finish(fmt(specs, options, world.terminal(command)));
+    });
+}
+
+function addPte(program: Command, world: World): void {
+  program
+    .command("pte")
+    .description("say what an entry of an x86 page table means to Linux, and what else it could")
+    .argument("<entry>", "a number, as in 0x8000000012345867")
+    .addOption(
+      new Option("--kernel <version>", "the kernel; 7 is derived, not measured")
+        .choices(["6.1", "6.12.107", "6.12", "7"])
+        .default("6.12"),
+    )
+    .addOption(
+      new Option("--level <name>", "the table that the entry is in")
+        .choices(["pte", "pmd", "pud", "p4d", "pgd"])
+        .default("pte"),
+    )
+    .addOption(
+      new Option("--paging <levels>", "levels of tables; pae and 2 are 32-bit")
+        .choices(["4", "5", "pae", "2"])
+        .default("4"),
+    )
+    .option("--device-private", "the kernel knows memory of devices")
+    .option("--shadow-stacks", "the CPU has shadow stacks")
+    .option("--encryption <mask>", "the bit of an address that means encrypted")
+    .option("--json", "print it as JSON")
+    .action(async (entry: string, options: PteOptions, command: Command) => {
+      const { pte } = await import("./pte.js");
+      world.finish(await pte(entry, options, world.terminal(command)));
     });
 }
 

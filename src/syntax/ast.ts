@@ -172,7 +172,7 @@ export interface Guard extends Declared<"guard"> {
 
 export type LockSet =
   | (Node<"lock-set-any"> & { readonly word: "any" })
-  | (Node<"lock-set-section"> & { readonly section: "rcu" | "irq_off" })
+  | (Node<"lock-set-section"> & { readonly section: "rcu" | "irq_off" | "bh_off" })
   | (Node<"lock-set-lock"> & { readonly lock: Expr; readonly mode: LockMode | undefined })
   | (Node<"lock-set-operation"> & {
       readonly operator: "and" | "or";

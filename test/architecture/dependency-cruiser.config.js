@@ -13,8 +13,9 @@ const below = {
   engine: ["base", "core", "runtime"],
   // What can be said of a model without a search: it needs the model, and nothing that runs it.
   lint: ["base", "core"],
-  diff: ["base", "core", "runtime", "engine"],
-  report: ["base", "core", "runtime", "engine", "lint"],
+  diff: ["base", "syntax", "core", "runtime", "engine"],
+  relax: ["base", "syntax", "core", "runtime", "engine", "diff"],
+  report: ["base", "core", "runtime", "engine", "lint", "diff", "relax"],
   "compile.ts": ["base", "syntax", "semantics", "elaborate", "core", "emit"],
 };
 

@@ -5,6 +5,13 @@ import { loadModule, readSource } from "../../src/cli/files.js";
 import { compile, type Compiled } from "../../src/compile.js";
 import type { Core } from "../../src/core/core.js";
 
+/** One bug of the library stands for all in what is done to every spec: they have its processes. */
+const sample = "specs/bugs/pt_reclaim_non_empty.lw";
+
+export function isSwept(path: string): boolean {
+  return !path.startsWith("specs/bugs/") || path === sample;
+}
+
 /** The model of a spec that is written in a test; its name is not part of the text. */
 export function coreOfText(text: string): Core {
   const path = "specs/text.lw";
@@ -46,6 +53,7 @@ export function ownCores(
     readdirSync(folder, { recursive: true, encoding: "utf8" })
       .filter((file) => file.endsWith(".lw"))
       .map((file) => `${folder}/${file}`)
+      .filter(isSwept)
       .sort(),
   );
   const compiled = paths.map((path) => {
