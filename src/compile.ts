@@ -29,12 +29,24 @@ import {
   variantNames,
 } from "./semantics/variants.js";
 
+import type * as Ast from "./syntax/ast.js";
+
 export type { Expectation } from "./semantics/variants.js";
 
 /** How many instances of a process run. */
 export interface Count {
   readonly process: string;
   readonly count: number;
+}
+
+/** What a spec says in one variant: its declarations, and what they leave to the variant. */
+export interface Configured {
+  readonly declarations: readonly Ast.Declaration[];
+  /** Values of switches and constants that the variant sets. */
+  readonly settings: ReadonlyMap<string, Ast.Expr>;
+  /** How many instances of each process run. */
+  readonly counts: ReadonlyMap<string, number>;
+  readonly allowed: readonly string[];
 }
 
 /** A spec that was understood. */
@@ -51,6 +63,8 @@ export interface Compiled {
    * The model of a variant, one of `variants`; `run` replaces its counts, and drops its scenarios.
    */
   core(variant: string, run?: readonly Count[]): Outcome<Core>;
+  /** What is written of a variant, with its edits made. */
+  written(variant: string, run?: readonly Count[]): Configured;
   /**
    * Of a module that only collects others which have no behaviour: their functions, as functions of
    * a state in which the switches are variables.
@@ -96,7 +110,11 @@ export function compile(
     expectations,
     processes: declarations.flatMap((each) => (each.kind === "process" ? [each.name.text] : [])),
     core: (variant, run) => coreOf(spec, { variant, run }),
+<<<<<<< HEAD
     staging: variants.filter((variant) => hasScenarios(declarations, variant)),
+=======
+    written: (variant, run) => writtenIn(spec, { variant, run }),
+>>>>>>> main
     library: () => libraryOf(spec),
     allowed: (variant) => allowedIn(spec, variant),
     usage: () => usageOf(spec),
@@ -123,6 +141,13 @@ function stagesOf({ declarations }: Spec, variant: string): readonly Stage[] {
     run,
     scenario: name,
   }));
+}
+
+function writtenIn({ declarations }: Spec, { variant, run }: Stage): Configured {
+  const { report } = newReports();
+  const edited = applyEdits(report, declarations, lineage(report, declarations, variant));
+  const { settings, counts, allowed } = configure(report, edited, variant, run);
+  return { declarations: edited, settings, counts, allowed };
 }
 
 function allowedIn({ declarations }: Spec, variant: string): readonly string[] {

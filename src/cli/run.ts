@@ -6,6 +6,7 @@ import type { CheckOptions } from "./check.js";
 import type { ExitCode } from "./exit.js";
 import { exit, WrongInput } from "./exit.js";
 import { packageVersion } from "./files.js";
+import type { DiffOptions } from "./diff.js";
 import type { FmtOptions } from "./fmt.js";
 import type { GenerateOptions } from "./generate.js";
 import type { LintOptions } from "./lint.js";
@@ -105,8 +106,17 @@ function programIn(world: World, plain: Terminal): Command {
       writeErr: (text) => plain.complain(text),
     })
     .exitOverride();
-  for (const add of [addCheck, addSimulate, addLint, addGenerate, addFmt, addPte, addExplain])
-    add(program, world);
+  const commands = [
+    addCheck,
+    addSimulate,
+    addLint,
+    addDiff,
+    addGenerate,
+    addFmt,
+    addPte,
+    addExplain,
+  ];
+  for (const add of commands) add(program, world);
   return program;
 }
 
@@ -196,6 +206,33 @@ function addLint(program: Command, world: World): void {
     .action(async (spec: string, options: LintOptions, command: Command) => {
       const { lintSpec } = await import("./lint.js");
       world.finish(lintSpec(spec, options, world.terminal(command)));
+    });
+}
+
+function addDiff(program: Command, world: World): void {
+  program
+    .command("diff")
+    .description("say what is written, judged and done differently in variants, specs or revisions")
+    .argument("<spec...>", "specs with variants, as in 'a.lw@old a.lw@new', 'a.lw@old @new', 'a b'")
+    .option("--git <revisions>", "one spec in two revisions, v1..v2, or in one and as it is now")
+    .option("--run <counts>", "instances of each process, as in 'Fault*2, Retract', in all of them")
+    .option(...constants)
+    .option(
+      "--observe <names>",
+      "variables and steps to see, as in 'pmd, Fault.pte_same' (default: what is shared, " +
+        "and which step changes it)",
+      (value: string) => value.split(",").map((each) => each.trim()),
+    )
+    .option("--max-states <count>", "give up after so many states of one of them", positive)
+    .option("--code", "show how the generated models differ, too")
+    .option("--json", "print the report as JSON")
+    .option("--markdown", "print it as Markdown")
+    .option("--html <file>", "write it as one HTML file, too")
+    .option("--fail-on <names>", "what exit code 1 is for, as in 'new,vacuous' (default: anything)")
+    .option("--no-colour", "never use colours")
+    .action(async (specs: string[], options: DiffOptions, command: Command) => {
+      const { diff } = await import("./diff.js");
+      world.finish(await diff(specs, options, world.terminal(command)));
     });
 }
 
