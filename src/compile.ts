@@ -16,6 +16,7 @@ import { unlessBroken } from "./semantics/context.js";
 import { applyEdits } from "./semantics/edits.js";
 import { withGiven } from "./semantics/given.js";
 import { openSwitches } from "./semantics/library.js";
+import { flatten } from "./semantics/flatten.js";
 import type { Load, Spec } from "./semantics/spec.js";
 import { readSpec } from "./semantics/spec.js";
 import type { Analysis } from "./semantics/typed.js";
@@ -28,7 +29,6 @@ import {
   typeExpectations,
   variantNames,
 } from "./semantics/variants.js";
-
 import type * as Ast from "./syntax/ast.js";
 
 export type { Expectation } from "./semantics/variants.js";
@@ -37,6 +37,13 @@ export type { Expectation } from "./semantics/variants.js";
 export interface Count {
   readonly process: string;
   readonly count: number;
+}
+
+/** A spec as one of its variants has it, to be changed and compiled again. */
+export interface Flat {
+  readonly declarations: readonly Ast.Declaration[];
+  /** The model of these declarations in place of the variant's. */
+  core(declarations: readonly Ast.Declaration[]): Outcome<Core>;
 }
 
 /** What a spec says in one variant: its declarations, and what they leave to the variant. */
@@ -70,6 +77,8 @@ export interface Compiled {
    * a state in which the switches are variables.
    */
   library(): Outcome<Core> | undefined;
+  /** The same written out, without scenarios. */
+  flat(variant: string, run?: readonly Count[]): Flat;
   /** The names that `allow` switches off in a variant. */
   allowed(variant: string): readonly string[];
   /** What `lint` has to say of the spec as a whole, over all variants. */
@@ -110,11 +119,9 @@ export function compile(
     expectations,
     processes: declarations.flatMap((each) => (each.kind === "process" ? [each.name.text] : [])),
     core: (variant, run) => coreOf(spec, { variant, run }),
-<<<<<<< HEAD
     staging: variants.filter((variant) => hasScenarios(declarations, variant)),
-=======
+    flat: (variant, run) => flatOf(spec, variant, run),
     written: (variant, run) => writtenIn(spec, { variant, run }),
->>>>>>> main
     library: () => libraryOf(spec),
     allowed: (variant) => allowedIn(spec, variant),
     usage: () => usageOf(spec),
@@ -183,6 +190,14 @@ function coreOf(spec: Spec, stage: Stage): Outcome<Core> {
   const analysis = analyzeStage(report, spec, stage);
   if (hasErrors(diagnostics)) return failed(diagnostics);
   return { ok: true, value: prune(simplify(elaborate(analysis))), diagnostics };
+}
+
+function flatOf(spec: Spec, variant: string, run: readonly Count[] | undefined): Flat {
+  const { report } = newReports();
+  return {
+    declarations: flatten(report, spec.declarations, variant, run),
+    core: (declarations) => coreOf({ ...spec, declarations }, { variant: "default" }),
+  };
 }
 
 function libraryOf(spec: Spec): Outcome<Core> | undefined {

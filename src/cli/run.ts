@@ -11,6 +11,7 @@ import type { FmtOptions } from "./fmt.js";
 import type { GenerateOptions } from "./generate.js";
 import type { LintOptions } from "./lint.js";
 import type { PteOptions } from "./pte.js";
+import type { RelaxOptions } from "./relax.js";
 import type { SimulateOptions } from "./simulate.js";
 import type { Terminal } from "./terminal.js";
 
@@ -109,6 +110,7 @@ function programIn(world: World, plain: Terminal): Command {
   const commands = [
     addCheck,
     addSimulate,
+    addRelax,
     addLint,
     addDiff,
     addGenerate,
@@ -193,6 +195,42 @@ function addSimulate(program: Command, world: World): void {
       const { simulate } = await import("./simulate.js");
       world.finish(await simulate(spec, options, world.terminal(command)));
     });
+}
+
+function addRelax(program: Command, world: World): void {
+  judging(
+    program
+      .command("relax")
+      .description(
+        "take away each lock, recheck, section and exception: is it needed, and for what",
+      )
+      .argument("<spec>", "the spec, a .lw file")
+      .option("--variant <name>", "the variant to relax (default: the spec as written)")
+      .option("--run <counts>", "instances of each process, as in 'Fault*2, Retract'")
+      .option(...constants)
+      .option("--exceptions", "count the exceptions of each rule, and say which bear a load")
+      .option(
+        "--explain <name>",
+        "tell what is lost without it, step by step; repeatable",
+        collect,
+      ),
+  ).action(async (spec: string, options: RelaxOptions, command: Command) => {
+    const { relax } = await import("./relax.js");
+    world.finish(await relax(spec, options, world.terminal(command)));
+  });
+}
+
+/** The options of commands that judge many models. */
+function judging(command: Command): Command {
+  return command
+    .option("--workers <count>", "models judged at a time (default: all cores)", positive)
+    .option("--max-states <count>", "give a model up after so many states", positive)
+    .option("--max-memory <size>", "what all models may take at a time, as in 8G", bytes)
+    .option("--cache <folder>", "where judgements are kept (default: ~/.cache/lockwright)")
+    .option("--no-cache", "judge everything anew, and keep nothing")
+    .option("--progress", "tell how far it is every ten seconds, without a terminal too")
+    .option("--json", "print the report as JSON")
+    .option("--no-colour", "never use colours");
 }
 
 function addLint(program: Command, world: World): void {
