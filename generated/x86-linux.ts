@@ -3,8 +3,8 @@
 import { bitsOf, layout, range, withBits, within } from "lockwright/runtime";
 
 /** v7 is derived from sources, never run (machine.lw:4) */
-export const Linux = ["v6_1", "v6_12_107", "v6_12", "v7"] as const;
-export type Linux = (typeof Linux)[number];
+export const Kernel = ["v6_1", "v6_12_107", "v6_12", "v7"] as const;
+export type Kernel = (typeof Kernel)[number];
 
 /** the last two are 32-bit (machine.lw:5) */
 export const Paging = ["four_levels", "five_levels", "pae", "two_levels"] as const;
@@ -115,13 +115,13 @@ export const Pmd = layout(64, {
 });
 export type Pmd = bigint;
 
-/** (pmd.lw:123) */
+/** (pmd.lw:126) */
 export interface PmdExchanged {
   readonly left: Pmd;
   readonly old: Pmd;
 }
 
-/** (pmd.lw:124) */
+/** (pmd.lw:127) */
 export interface PmdTested {
   readonly left: Pmd;
   readonly result: boolean;
@@ -280,7 +280,7 @@ export interface SharedLock {
 
 export interface Setup {
   /** v7 is derived from sources, never run (machine.lw:4) */
-  readonly linux: Linux;
+  readonly kernel: Kernel;
   /** the last two are 32-bit (machine.lw:5) */
   readonly paging: Paging;
   /** the CPU can forbid execution (machine.lw:6) */
@@ -313,7 +313,7 @@ export interface Setup {
 
 /** (linux.lw:1) */
 export const setup: Setup = {
-  linux: "v6_12",
+  kernel: "v6_12",
   paging: "four_levels",
   cpu_nx: true,
   cpu_shadow_stacks: false,
@@ -332,7 +332,7 @@ export const setup: Setup = {
 
 /** Shadow stacks for users came with 6.6, and SAVED_DIRTY with them. (machine.lw:28) */
 export function since_6_6(s: Setup = setup): boolean {
-  return s.linux !== "v6_1";
+  return s.kernel !== "v6_1";
 }
 
 /** (machine.lw:29) */
@@ -510,7 +510,7 @@ export function _PAGE_ENC(s: Setup = setup): Word {
 
 /** DAX pages were marked from 4.5 to 6.16. (machine.lw:77) */
 export function _PAGE_DEVMAP(s: Setup = setup): Word {
-  return s.paging === "two_levels" || s.linux === "v7" ? 0n : _PAGE_SOFTW4(s);
+  return s.paging === "two_levels" || s.kernel === "v7" ? 0n : _PAGE_SOFTW4(s);
 }
 
 /** Where D of an entry that is read-only is kept. (machine.lw:80) */
@@ -1805,7 +1805,7 @@ export function pmd_mkinvalid(e: Pmd, s: Setup = setup): Pmd {
 export function pmd_modify(e: Pmd, p: Pgprot, s: Setup = setup): Pmd {
   const new_ = flip_protnone_guard(
     e,
-    (e & (s.linux === "v6_12_107" ? _HPAGE_CHG_MASK(s) & ~_PAGE_DIRTY() : _HPAGE_CHG_MASK(s))) |
+    (e & (s.kernel === "v6_12_107" ? _HPAGE_CHG_MASK(s) & ~_PAGE_DIRTY() : _HPAGE_CHG_MASK(s))) |
       (massage_pgprot(p, s) & ~_HPAGE_CHG_MASK(s)),
     PHYSICAL_PMD_PAGE_MASK(s),
     s,
@@ -1813,72 +1813,72 @@ export function pmd_modify(e: Pmd, p: Pgprot, s: Setup = setup): Pmd {
   return Pmd.get(e, "writable") ? pmd_mksaveddirty(new_, s) : pmd_clear_saveddirty(new_, s);
 }
 
-/** (pmd.lw:119) */
+/** (pmd.lw:122) */
 export function pmd_access_permitted(e: Pmd, write: boolean): boolean {
   return pte_access_permitted(e, write);
 }
 
-/** (pmd.lw:120) */
+/** (pmd.lw:123) */
 export function arch_check_zapped_pmd(vm_flags: Word, e: Pmd, s: Setup = setup): boolean {
   return pmd_shstk(e, s) && (vm_flags & VM_SHADOW_STACK(s)) === 0n;
 }
 
-/** (pmd.lw:125) */
+/** (pmd.lw:128) */
 export function pmd_clear(): Pmd {
   return 0n;
 }
 
-/** (pmd.lw:126) */
+/** (pmd.lw:129) */
 export function set_pmd(e: Pmd): Pmd {
   return e;
 }
 
-/** (pmd.lw:127) */
+/** (pmd.lw:130) */
 export function pmdp_get(e: Pmd): Pmd {
   return e;
 }
 
-/** (pmd.lw:128) */
+/** (pmd.lw:131) */
 export function pmdp_huge_get_and_clear(e: Pmd): PmdExchanged {
   return { left: 0n, old: e };
 }
 
-/** (pmd.lw:129) */
+/** (pmd.lw:132) */
 export function pmdp_collapse_flush(e: Pmd): PmdExchanged {
   return pmdp_huge_get_and_clear(e);
 }
 
-/** (pmd.lw:130) */
+/** (pmd.lw:133) */
 export function pmdp_establish(e: Pmd, new_: Pmd): PmdExchanged {
   return { left: new_, old: e };
 }
 
-/** (pmd.lw:131) */
+/** (pmd.lw:134) */
 export function pmdp_invalidate(e: Pmd, s: Setup = setup): PmdExchanged {
   return pmdp_establish(e, pmd_mkinvalid(e, s));
 }
 
-/** (pmd.lw:132) */
+/** (pmd.lw:135) */
 export function pmdp_invalidate_ad(e: Pmd, s: Setup = setup): PmdExchanged {
   return pmdp_invalidate(e, s);
 }
 
-/** (pmd.lw:133) */
+/** (pmd.lw:136) */
 export function pmdp_set_wrprotect(e: Pmd, s: Setup = setup): Pmd {
   return pmd_wrprotect(e, s);
 }
 
-/** (pmd.lw:134) */
+/** (pmd.lw:137) */
 export function pmdp_test_and_clear_young(e: Pmd): PmdTested {
   return { left: pmd_mkold(e), result: pmd_young(e) };
 }
 
-/** (pmd.lw:135) */
+/** (pmd.lw:138) */
 export function pmdp_clear_flush_young(e: Pmd): PmdTested {
   return pmdp_test_and_clear_young(e);
 }
 
-/** (pmd.lw:136) */
+/** (pmd.lw:139) */
 export function pmdp_set_access_flags(e: Pmd, wanted: Pmd, dirty: boolean): PmdTested {
   return { left: e !== wanted && dirty ? wanted : e, result: e !== wanted };
 }
@@ -2391,12 +2391,12 @@ export function true_bits(): Word {
  * (swap.lw:44)
  */
 export function markers(s: Setup = setup): Kind {
-  return s.linux !== "v6_1" || has_uffd_wp(s) ? 1 : 0;
+  return s.kernel !== "v6_1" || has_uffd_wp(s) ? 1 : 0;
 }
 
 /** (swap.lw:45) */
 export function swapin_errors(s: Setup = setup): Kind {
-  return s.linux === "v6_1" ? 1 : 0;
+  return s.kernel === "v6_1" ? 1 : 0;
 }
 
 /** (swap.lw:46) */
@@ -2406,7 +2406,7 @@ export function poisons(s: Setup = setup): Kind {
 
 /** (swap.lw:47) */
 export function devices(s: Setup = setup): Kind {
-  return !s.config_device_private ? 0 : s.linux === "v7" ? 3 : 4;
+  return !s.config_device_private ? 0 : s.kernel === "v7" ? 3 : 4;
 }
 
 /** (swap.lw:48) */
@@ -2481,7 +2481,7 @@ export function PTE_MARKER_GUARD(): Word {
 
 /** (swap.lw:63) */
 export function PTE_MARKER_MASK(s: Setup = setup): Word {
-  return s.linux === "v6_1" ? 1n : s.linux === "v7" ? 7n : 3n;
+  return s.kernel === "v6_1" ? 1n : s.kernel === "v7" ? 7n : 3n;
 }
 
 /**
@@ -2808,7 +2808,7 @@ export function is_writable_device_exclusive_entry(swp: Swp, s: Setup = setup): 
 export function is_device_exclusive_entry(swp: Swp, s: Setup = setup): boolean {
   return (
     is_of_device(swp, SWP_DEVICE_EXCLUSIVE_WRITE(s), s) ||
-    (s.linux !== "v7" && is_of_device(swp, SWP_DEVICE_EXCLUSIVE_READ(s), s))
+    (s.kernel !== "v7" && is_of_device(swp, SWP_DEVICE_EXCLUSIVE_READ(s), s))
   );
 }
 
@@ -2910,12 +2910,12 @@ export function is_guard_swp_entry(swp: Swp, s: Setup = setup): boolean {
 
 /** A page that could not be read back; a marker since 6.2. (swap.lw:206) */
 export function make_swapin_error_entry(n: Word, s: Setup = setup): Swp {
-  return s.linux === "v6_1" ? of_kind(SWP_SWAPIN_ERROR(s), n, s) : make_poisoned_swp_entry(s);
+  return s.kernel === "v6_1" ? of_kind(SWP_SWAPIN_ERROR(s), n, s) : make_poisoned_swp_entry(s);
 }
 
 /** (swap.lw:208) */
 export function is_swapin_error_entry(swp: Swp, s: Setup = setup): boolean {
-  return s.linux === "v6_1"
+  return s.kernel === "v6_1"
     ? swp_type(swp, s) === SWP_SWAPIN_ERROR(s)
     : is_poisoned_swp_entry(swp, s);
 }

@@ -20,7 +20,7 @@ export interface PteOptions {
 }
 
 /** By the names of the command line. */
-const kernels: Readonly<Record<Kernel, Library.Linux>> = {
+const kernels: Readonly<Record<Kernel, Library.Setup["kernel"]>> = {
   "6.1": "v6_1",
   "6.12.107": "v6_12_107",
   "6.12": "v6_12",
@@ -49,7 +49,7 @@ export async function pte(
   const entry = wordOf(text, options.paging === "2" ? 32 : 64, "an entry");
   const setup: Library.Setup = {
     ...x86.setup,
-    linux: kernels[options.kernel],
+    kernel: kernels[options.kernel],
     paging: pagings[options.paging],
     config_device_private: options.devicePrivate ?? false,
     cpu_shadow_stacks: options.shadowStacks ?? false,
@@ -75,7 +75,7 @@ function wordOf(text: string, width: number, what: string): bigint {
   throw new WrongInput(`${what} is ${wanted}: ${text}`);
 }
 
-/** What other kernels, configurations and levels take the entry for, where that is another thing. */
+/** What other kernels, configurations and levels take the entry for, where they differ. */
 function othersOf(
   x86: X86,
   entry: bigint,
@@ -88,7 +88,7 @@ function othersOf(
       [false, true].map((device) => ({
         where: `Linux ${kernel}${device ? " with device memory" : ""}`,
         level,
-        setup: { ...setup, linux: kernels[kernel], config_device_private: device },
+        setup: { ...setup, kernel: kernels[kernel], config_device_private: device },
       })),
     ),
     ...levelsOf(setup).map((other) => ({ where: `as a ${other}`, level: other, setup })),

@@ -105,10 +105,10 @@ function frameOf(x86: X86, level: Level, entry: bigint, setup: Library.Setup): b
 }
 
 /** The fields that are not 0, as this kernel calls them. */
-function flagsOf(x86: X86, level: Level, entry: bigint, { linux }: Library.Setup): string {
+function flagsOf(x86: X86, level: Level, entry: bigint, { kernel }: Library.Setup): string {
   const layout = { pte: x86.Pte, pmd: x86.Pmd, pud: x86.Pud, p4d: x86.P4d, pgd: x86.Pgd }[level];
   const older = { saved_dirty: "devmap", devmap: "bit 57" };
-  const names = linux === "v6_1" ? older : linux === "v7" ? { devmap: "bit 57" } : {};
+  const names = kernel === "v6_1" ? older : kernel === "v7" ? { devmap: "bit 57" } : {};
   return namesOf(
     layout.describe(entry),
     (entry & 1n) === 0n ? { ...names, global: "protnone" } : names,

@@ -171,7 +171,10 @@ function elaborateVariables(
       return [startRecords(records, symbol, layout, (name) => own.get(name))];
     }),
     ...featureVariables(layout).map((each) => ({
-      variable: { ...bare(analysis, sentences.get(each.name)), name: each.name, type: each.type },
+      variable: {
+        ...bare(analysis, sentences.get(each.name)),
+        ...{ name: each.name, type: each.type, isInner: true as const },
+      },
       value: firstOf(each.type, analysis),
     })),
     ...monitorsOf(analysis.rules).map((variable) => ({

@@ -298,6 +298,11 @@ function step(fair: Arbitrary<Ast.Fairness>): Arbitrary<Ast.Step> {
 const plain = fc.constant<Ast.Fairness>("none");
 const runCounts = some(node("run-count", { process: name, count }));
 
+const beside = fc.record({
+  side: fc.constantFrom("after" as const, "before" as const),
+  step: name,
+});
+
 const edit: Arbitrary<Ast.Edit> = fc.oneof(
   node("edit-set", { name, value: expr }),
   node("edit-run", { counts: runCounts }),
@@ -315,10 +320,10 @@ const edit: Arbitrary<Ast.Edit> = fc.oneof(
       ),
       span: nowhere,
     })),
-  fc.tuple(path, maybe(name), step(fairness)).map(([target, after, declaration]): Ast.Edit => ({
+  fc.tuple(path, maybe(beside), step(fairness)).map(([target, at, declaration]): Ast.Edit => ({
     kind: "edit-add",
     target,
-    after,
+    beside: at,
     declaration: renamed(declaration, target),
     span: nowhere,
   })),
@@ -330,7 +335,7 @@ const edit: Arbitrary<Ast.Edit> = fc.oneof(
         : declaration.kind === "guard"
           ? declaration.target
           : [declaration.name],
-    after: undefined,
+    beside: undefined,
     declaration,
     span: nowhere,
   })),

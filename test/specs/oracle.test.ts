@@ -1,4 +1,4 @@
-// Every spec of the project but for most bugs, in every variant: the search and the oracle find the same states, what
+// Every spec of the project but for most of those on the library, in every variant: the search and the oracle find the same states, what
 // is expected comes true, and the model that is written to disk is the one that is explored.
 
 import { readdirSync } from "node:fs";

@@ -27,10 +27,10 @@ const known: readonly string[] = [
 ];
 
 const kernels: Readonly<Record<string, Partial<x86.Setup>>> = {
-  "6.1.192": { linux: "v6_1" },
-  "6.1.176": { linux: "v6_1" },
-  "6.12.107": { linux: "v6_12_107" },
-  "6.12.117": { linux: "v6_12" },
+  "6.1.192": { kernel: "v6_1" },
+  "6.1.176": { kernel: "v6_1" },
+  "6.12.107": { kernel: "v6_12_107" },
+  "6.12.117": { kernel: "v6_12" },
 };
 
 const configs: Readonly<Record<string, Partial<x86.Setup>>> = {

@@ -12,7 +12,7 @@ const entry = fc.oneof(
 );
 const machine: fc.Arbitrary<Setup> = fc
   .record({
-    linux: fc.constantFrom("v6_1", "v6_12_107", "v6_12", "v7"),
+    kernel: fc.constantFrom("v6_1", "v6_12_107", "v6_12", "v7"),
     paging: fc.constantFrom("four_levels", "five_levels"),
     cpu_shadow_stacks: fc.boolean(),
     config_soft_dirty: fc.boolean(),
@@ -68,7 +68,7 @@ test("no helper makes an entry a shadow stack that was none", () => {
   const helpers = [pte.pte_wrprotect, pte.pte_mkdirty, pte.pte_mkuffd_wp] as const;
   fc.assert(
     fc.property(entry, machine, (e, given) => {
-      const s: Setup = { ...given, linux: "v6_12", cpu_shadow_stacks: true };
+      const s: Setup = { ...given, kernel: "v6_12", cpu_shadow_stacks: true };
       fc.pre(!pte.pte_shstk(e, s));
       for (const helper of helpers) expect(pte.pte_shstk(helper(e, s), s)).toBe(false);
     }),
@@ -102,7 +102,7 @@ test("dirtiness survives every change of protection, but for the bug of pmd_modi
     fc.property(entry, protections, machine, (e, p, s) => {
       expect(pte.pte_dirty(pte.pte_modify(e, p, s), s)).toBe(pte.pte_dirty(e, s));
       expect(pud.pud_dirty(pud.pud_modify(e, p, s), s)).toBe(pud.pud_dirty(e, s));
-      if (s.linux === "v6_12_107") return;
+      if (s.kernel === "v6_12_107") return;
       expect(pmd.pmd_dirty(pmd.pmd_modify(e, p, s), s)).toBe(pmd.pmd_dirty(e, s));
     }),
   );
