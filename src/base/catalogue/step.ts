@@ -72,9 +72,10 @@ export const stepEntries = {
     message: ({ mark, name }) =>
       `\`${mark}\` marks accesses to shared state, and \`${name}\` is none`,
     explanation:
-      "`read_once(x)` and `write_once(x) := e` say that an access to shared state is meant to happen " +
-      "beside others. Only a variable declared `shared state`, a field of an object declared so, or " +
-      "a part of one can be accessed like this; of everything else, a mark would say nothing.",
+      "`read_once(x)` and `write_once(x) := e` say that an access to shared state is meant to " +
+      "happen beside others. Only a variable declared `shared state`, a field of an object " +
+      "declared so, or a part of one can be accessed like this; of all else, a mark would say " +
+      "nothing.",
     example: lines(
       "state flag : Bool",
       "",
