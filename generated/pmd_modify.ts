@@ -534,22 +534,22 @@ export function pmd_modify(e: Pmd, p: Pgprot): Pmd {
   return Pmd.get(e, "writable") ? pmd_mksaveddirty(new_) : pmd_clear_saveddirty(new_);
 }
 
-/** (pmd.lw:131) */
+/** (pmd.lw:132) */
 export function pmdp_huge_get_and_clear(e: Pmd): PmdExchanged {
   return { left: 0n, old: e };
 }
 
-/** (pmd.lw:133) */
+/** (pmd.lw:134) */
 export function pmdp_establish(e: Pmd, new_: Pmd): PmdExchanged {
   return { left: new_, old: e };
 }
 
-/** (pmd.lw:134) */
+/** (pmd.lw:135) */
 export function pmdp_invalidate(e: Pmd): PmdExchanged {
   return pmdp_establish(e, pmd_mkinvalid(e));
 }
 
-/** (pmd.lw:135) */
+/** (pmd.lw:136) */
 export function pmdp_invalidate_ad(e: Pmd): PmdExchanged {
   return pmdp_invalidate(e);
 }

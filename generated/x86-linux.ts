@@ -272,12 +272,6 @@ export const Softleaf = [
 ] as const;
 export type Softleaf = (typeof Softleaf)[number];
 
-/** A lock with one writer or many readers. (linux.lw:1) */
-export interface SharedLock {
-  readonly writer: never | null;
-  readonly readers: readonly never[];
-}
-
 export interface Setup {
   /** v7 is derived from sources, never run (machine.lw:4) */
   readonly kernel: Kernel;
@@ -1467,64 +1461,74 @@ export function ptep_get(e: Pte): Pte {
   return e;
 }
 
-/** (pte.lw:156) */
+/** What the i-th of several entries becomes. (pte.lw:158) */
+export function set_ptes(e: Pte, i: Word, s: Setup = setup): Pte {
+  return pte_advance_pfn(e, i, s);
+}
+
+/** (pte.lw:159) */
 export function ptep_get_and_clear(e: Pte): Exchanged {
   return { left: 0n, old: e };
 }
 
-/** (pte.lw:157) */
+/** (pte.lw:160) */
 export function ptep_get_and_clear_full(e: Pte): Exchanged {
   return ptep_get_and_clear(e);
 }
 
-/** (pte.lw:158) */
+/** (pte.lw:161) */
 export function ptep_clear_flush(e: Pte): Exchanged {
   return ptep_get_and_clear(e);
 }
 
-/** (pte.lw:159) */
+/** (pte.lw:162) */
 export function ptep_set_wrprotect(e: Pte, s: Setup = setup): Pte {
   return pte_wrprotect(e, s);
 }
 
-/** (pte.lw:160) */
+/** (pte.lw:163) */
 export function ptep_test_and_clear_young(e: Pte): Tested {
   return { left: pte_mkold(e), result: pte_young(e) };
 }
 
-/** (pte.lw:161) */
+/** (pte.lw:164) */
 export function ptep_clear_flush_young(e: Pte): Tested {
   return ptep_test_and_clear_young(e);
 }
 
-/** (pte.lw:162) */
+/** (pte.lw:165) */
 export function ptep_set_access_flags(e: Pte, wanted: Pte, dirty: boolean): Tested {
   return { left: e !== wanted && dirty ? wanted : e, result: e !== wanted };
 }
 
-/** (pte.lw:166) */
+/** (pte.lw:169) */
 export function ptep_modify_prot_start(e: Pte): Exchanged {
   return ptep_get_and_clear(e);
 }
 
-/** (pte.lw:167) */
+/** (pte.lw:170) */
 export function ptep_modify_prot_commit(e: Pte): Pte {
   return e;
 }
 
-/** PAE writes and reads an entry in two halves. (pte.lw:170) */
+/** PAE writes and reads an entry in two halves. (pte.lw:173) */
 export function pte_low(e: Pte): Word {
   return e & 0xffffffffn;
 }
 
-/** (pte.lw:171) */
+/** (pte.lw:174) */
 export function pte_high(e: Pte): Word {
   return e >> 32n;
 }
 
-/** (pte.lw:172) */
+/** (pte.lw:175) */
 export function pte_of_halves(low: Word, high: Word): Pte {
   return withBits(low, 32, 63, high);
+}
+
+/** The low half, the high one, and the low one again; none if it must look again. (pte.lw:178) */
+export function ptep_get_lockless(low: Word, high: Word, again: Word): Pte | null {
+  return low === again ? pte_of_halves(low, high) : null;
 }
 
 /** (pmd.lw:29) */
@@ -1834,53 +1838,63 @@ export function set_pmd(e: Pmd): Pmd {
 }
 
 /** (pmd.lw:130) */
-export function pmdp_get(e: Pmd): Pmd {
+export function set_pmd_at(e: Pmd): Pmd {
   return e;
 }
 
 /** (pmd.lw:131) */
+export function pmdp_get(e: Pmd): Pmd {
+  return e;
+}
+
+/** (pmd.lw:132) */
 export function pmdp_huge_get_and_clear(e: Pmd): PmdExchanged {
   return { left: 0n, old: e };
 }
 
-/** (pmd.lw:132) */
+/** (pmd.lw:133) */
 export function pmdp_collapse_flush(e: Pmd): PmdExchanged {
   return pmdp_huge_get_and_clear(e);
 }
 
-/** (pmd.lw:133) */
+/** (pmd.lw:134) */
 export function pmdp_establish(e: Pmd, new_: Pmd): PmdExchanged {
   return { left: new_, old: e };
 }
 
-/** (pmd.lw:134) */
+/** (pmd.lw:135) */
 export function pmdp_invalidate(e: Pmd, s: Setup = setup): PmdExchanged {
   return pmdp_establish(e, pmd_mkinvalid(e, s));
 }
 
-/** (pmd.lw:135) */
+/** (pmd.lw:136) */
 export function pmdp_invalidate_ad(e: Pmd, s: Setup = setup): PmdExchanged {
   return pmdp_invalidate(e, s);
 }
 
-/** (pmd.lw:136) */
+/** (pmd.lw:137) */
 export function pmdp_set_wrprotect(e: Pmd, s: Setup = setup): Pmd {
   return pmd_wrprotect(e, s);
 }
 
-/** (pmd.lw:137) */
+/** (pmd.lw:138) */
 export function pmdp_test_and_clear_young(e: Pmd): PmdTested {
   return { left: pmd_mkold(e), result: pmd_young(e) };
 }
 
-/** (pmd.lw:138) */
+/** (pmd.lw:139) */
 export function pmdp_clear_flush_young(e: Pmd): PmdTested {
   return pmdp_test_and_clear_young(e);
 }
 
-/** (pmd.lw:139) */
+/** (pmd.lw:140) */
 export function pmdp_set_access_flags(e: Pmd, wanted: Pmd, dirty: boolean): PmdTested {
   return { left: e !== wanted && dirty ? wanted : e, result: e !== wanted };
+}
+
+/** Of halves, as ptep_get_lockless. (pmd.lw:146) */
+export function pmdp_get_lockless(low: Word, high: Word, again: Word): Pmd | null {
+  return low === again ? pte_of_halves(low, high) : null;
 }
 
 /**
@@ -2126,31 +2140,36 @@ export function set_pud(e: Pud): Pud {
 }
 
 /** (pud.lw:111) */
-export function pudp_get(e: Pud): Pud {
+export function set_pud_at(e: Pud): Pud {
   return e;
 }
 
 /** (pud.lw:112) */
+export function pudp_get(e: Pud): Pud {
+  return e;
+}
+
+/** (pud.lw:113) */
 export function pudp_huge_get_and_clear(e: Pud): PudExchanged {
   return { left: 0n, old: e };
 }
 
-/** (pud.lw:113) */
+/** (pud.lw:114) */
 export function pudp_establish(e: Pud, new_: Pud): PudExchanged {
   return { left: new_, old: e };
 }
 
-/** (pud.lw:114) */
+/** (pud.lw:115) */
 export function pudp_invalidate(e: Pud, s: Setup = setup): PudExchanged {
   return pudp_establish(e, pud_mkinvalid(e, s));
 }
 
-/** (pud.lw:115) */
+/** (pud.lw:116) */
 export function pudp_test_and_clear_young(e: Pud): PudTested {
   return { left: pud_mkold(e), result: pud_young(e) };
 }
 
-/** (pud.lw:116) */
+/** (pud.lw:117) */
 export function pudp_set_access_flags(e: Pud, wanted: Pud, dirty: boolean): PudTested {
   return { left: e !== wanted && dirty ? wanted : e, result: e !== wanted };
 }
@@ -3246,6 +3265,7 @@ export const pte = {
   pte_clear,
   set_pte,
   ptep_get,
+  set_ptes,
   ptep_get_and_clear,
   ptep_get_and_clear_full,
   ptep_clear_flush,
@@ -3258,6 +3278,7 @@ export const pte = {
   pte_low,
   pte_high,
   pte_of_halves,
+  ptep_get_lockless,
 } as const;
 
 /** What pmd.lw declares. */
@@ -3319,6 +3340,7 @@ export const pmd = {
   arch_check_zapped_pmd,
   pmd_clear,
   set_pmd,
+  set_pmd_at,
   pmdp_get,
   pmdp_huge_get_and_clear,
   pmdp_collapse_flush,
@@ -3329,6 +3351,7 @@ export const pmd = {
   pmdp_test_and_clear_young,
   pmdp_clear_flush_young,
   pmdp_set_access_flags,
+  pmdp_get_lockless,
 } as const;
 
 /** What pud.lw declares. */
@@ -3379,6 +3402,7 @@ export const pud = {
   arch_check_zapped_pud,
   pud_clear,
   set_pud,
+  set_pud_at,
   pudp_get,
   pudp_huge_get_and_clear,
   pudp_establish,

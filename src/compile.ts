@@ -202,7 +202,10 @@ function libraryOf(spec: Spec): Outcome<Core> | undefined {
   const { diagnostics, report } = newReports();
   const analysis = analyzeStage(report, { ...spec, declarations }, { variant: "default" });
   if (hasErrors(diagnostics)) return failed(diagnostics);
-  return { ok: true, value: simplify(elaborate(analysis)), diagnostics };
+  const core = simplify(elaborate(analysis));
+  const declared = new Set(analysis.domains.map(({ name }) => name));
+  const domains = core.domains.filter(({ name }) => declared.has(name));
+  return { ok: true, value: { ...core, domains }, diagnostics };
 }
 
 function isSame(a: Diagnostic, b: Diagnostic): boolean {

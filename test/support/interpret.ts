@@ -309,7 +309,7 @@ export class Interpreter {
     const [of, low, high, value] = expr.arguments.map((each) => this.value(each, env));
     const { type } = expr.arguments[0] ?? expr;
     const width = type.kind === "bits" ? type.width : 64;
-    const word = BigInt(of as bigint);
+    const word = BigInt(String(of));
     const bits = Array.from({ length: width }, (_, place) => (word >> BigInt(place)) & 1n);
     const wordOf = (list: readonly bigint[]) => list.reduceRight((sum, bit) => 2n * sum + bit, 0n);
     if (expr.name === "word") {
