@@ -9,6 +9,8 @@ import { codecOf, type Codec } from "./codec.js";
 import { equal, number, read } from "./code.js";
 import { compileFormulas } from "./formulas.js";
 import { compileLanes } from "./lanes.js";
+import type { Alone } from "./reduction/alone.js";
+import { aloneTests } from "./reduction/tests.js";
 import { Numbers } from "./numbers.js";
 import type { Reading } from "./order.js";
 import { expandText, inspectText } from "./phases.js";
@@ -21,7 +23,7 @@ import { counterOf } from "./waits.js";
 /** A kernel before it is evaluated. */
 export interface KernelText {
   /** The text; where states are told apart up to names, each may be counted for all it is. */
-  readonly text: (counts: Counting) => string;
+  readonly text: (counts: Counting, alone?: readonly Alone[]) => string;
   readonly words: number;
   readonly bits: number;
   readonly instances: number;
@@ -63,7 +65,7 @@ export function compileKernel(
   const bounds = compileBounds(subject, numbers, sights.list);
   const canonical = sizes.symmetry ? compileCanonical(subject) : undefined;
   const { words, bits } = subject.layout;
-  const rest = [
+  const rest = (alone: readonly Alone[]) => [
     "const { F, W, decided, known, applied, taken, excused, weighed, beyond, " +
       "notices, notice, stamp } = host;",
     "let weight = 1;",
@@ -81,12 +83,14 @@ export function compileKernel(
       lanes,
       { stuck: stuckText(subject, numbers), changes, bounds },
       { batch: sizes.batch, symmetry: canonical !== undefined },
+      aloneTests(alone, lanes.threads),
     ),
     inspectText(words, sights, bounds),
     `return { expand, inspect${canonical === undefined ? "" : ", canonicalise, orbit"} };`,
   ].join("\n");
   return {
-    text: (counts) => `"use strict";\nconst countsAll = ${counts === "all"};\n${rest}`,
+    text: (counts, alone = []) =>
+      `"use strict";\nconst countsAll = ${counts === "all"};\n${rest(alone)}`,
     ...{ words, bits, instances: lanes.instances, numbers, sights: sights.list },
     steps: core.steps.map(({ name }) => name),
     codec: codecOf(subject),
