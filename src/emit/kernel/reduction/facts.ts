@@ -82,6 +82,15 @@ function projected(
   return [...found.values()];
 }
 
+/** Whether both are 1 somewhere. */
+function haveCommon(one: Uint8Array | undefined, other: Uint8Array | undefined): boolean {
+  if (one === undefined || other === undefined) return false;
+  for (let value = 0; value < one.length; value++) {
+    if ((one[value] ?? 0) + (other[value] ?? 0) === 2) return true;
+  }
+  return false;
+}
+
 export class Facts {
   readonly lanes: readonly Lane[];
   readonly moves: Moves;
@@ -94,8 +103,8 @@ export class Facts {
   readonly #state: Int32Array;
   #count = 0;
   readonly #parts = new Map<string, Part>();
-  /** Places that threads may be at, at once. */
-  readonly #together = new Set<number>();
+  /** Whether threads may be at two places at once: Infinity if so, or when it was not so yet. */
+  readonly #together = new Map<number, number>();
 
   /** `initial` has the leaves of each initial state. */
   constructor(lanes: readonly Lane[], moves: Moves, subject: Subject, initial: Iterable<ArrayLike<number>>) {
@@ -158,12 +167,17 @@ export class Facts {
 
   #meets(one: Known, other: Known): boolean {
     const key = one.number * 2 ** 20 + other.number;
-    if (this.#together.has(key)) return true;
+    // What is known only grows: places that may meet do so for ever.
+    const now = one.version + other.version;
+    const before = this.#together.get(key) ?? -1;
+    if (before === Infinity || before === now) return before === Infinity;
     for (let g = 0; g < this.#common; g++) {
-      const theirs = other.values[g];
-      if (one.values[g]?.some((is, value) => is === 1 && theirs?.[value] === 1) !== true) return false;
+      if (!haveCommon(one.values[g], other.values[g])) {
+        this.#together.set(key, now);
+        return false;
+      }
     }
-    this.#together.add(key);
+    this.#together.set(key, Infinity);
     return true;
   }
 
@@ -319,7 +333,10 @@ export class Facts {
     };
     const isTouched = (leaf: number) => move.reads.has(leaf) || move.writes.has(leaf);
     const touched = groups.map(({ leaves }) => leaves.filter(isTouched));
+    const reached = new Set<Known>();
     each(move.reads, (_, next) => {
+      if (reached.has(next)) return;
+      reached.add(next);
       touched.forEach((leaves, g) => {
         if (leaves.length > 0) return;
         known.values[g]?.forEach((is, value) => {
@@ -331,16 +348,32 @@ export class Facts {
       const group = groups[g];
       if (leaves.length === 0 || group === undefined) return;
       const part = this.#part(group, leaves);
-      const seen = new Set<string>();
+      const seen = new Set<number>();
+      const noted = new Set<number>();
+      const watched = this.#watched(lane, move);
       each(new Set([...move.reads, ...leaves]), (state, next) => {
         const [from, to] = [part.valueIn(state), part.valueIn(after)];
-        if (from !== to && g < this.#common) this.#note(lane, { part, from, to, by: known }, g, move, state);
-        const key = `${next.number} ${from} ${to}`;
+        const step = from * group.count + to;
+        const note = watched.reduce((key, leaf) => key * this.sizeOf(leaf) + (state[leaf] ?? 0), step);
+        if (from !== to && g < this.#common && !noted.has(note)) {
+          noted.add(note);
+          this.#note(lane, { part, from, to, by: known }, g, move, state);
+        }
+        const key = next.number * group.count ** 2 + step;
         if (seen.has(key)) return;
         seen.add(key);
         for (const value of part.wholes(from, known.values[g])) this.#add(next, g, value - from + to);
       });
     });
+  }
+
+  /** What a move reads that only one of the others writes. */
+  #watched(lane: number, move: Move): readonly number[] {
+    return this.#groups.flatMap((groups, other) =>
+      other === lane
+        ? []
+        : groups.slice(this.#common).flatMap(({ leaves }) => leaves.filter((l) => move.reads.has(l))),
+    );
   }
 
   #part(group: Group, leaves: readonly number[]): Part {

@@ -87,7 +87,7 @@ export class Moves {
   /** What the last move remarked: what it noticed, and of which properties it was an event. */
   get remarks(): string {
     const { applied, excused } = this.#host;
-    return [this.#notices.join(), Object.entries(applied).join(), Object.entries(excused).join()].join(";");
+    return `${this.#notices.join()};${applied.join()};${excused.join()}`;
   }
 
   /** Whether the last move broke a requirement, or found no value. */
