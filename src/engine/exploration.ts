@@ -90,6 +90,8 @@ export interface PropertyVerdict<S> {
   /** The shortest counterexample; for a `reachable` that holds and a scenario, the witness. */
   readonly trace?: Trace<S>;
   readonly cause?: Cause;
+  /** A shorter trace may exist. */
+  readonly isLong?: true;
   /** How often each exception of the rule was true where its need was not. */
   readonly exceptions?: readonly number[];
 }

@@ -61,9 +61,14 @@ const story: fc.Arbitrary<Steps> = fc.oneof(
     "unlock mine.ptl",
     "leave: rcu_read_unlock",
   ]),
-  uses.map((body) => ["rcu_read_lock if link_ is some(t) then mine := t else goto leave", ...body, "leave: rcu_read_unlock"]),
-  fc.tuple(fc.constantFrom("call_rcu free mine", "synchronize_rcu", "free mine"), few).map(
-    ([how, body]) => [
+  uses.map((body) => [
+    "rcu_read_lock if link_ is some(t) then mine := t else goto leave",
+    ...body,
+    "leave: rcu_read_unlock",
+  ]),
+  fc
+    .tuple(fc.constantFrom("call_rcu free mine", "synchronize_rcu", "free mine"), few)
+    .map(([how, body]) => [
       "lock spin",
       "if link_ is some(t) then mine := t else goto leave",
       "lock mine.ptl",
@@ -73,8 +78,7 @@ const story: fc.Arbitrary<Steps> = fc.oneof(
       how,
       ...(how === "synchronize_rcu" ? ["free mine"] : []),
       "leave: unlock spin",
-    ],
-  ),
+    ]),
   few.map((body) => [
     "allocate t in T mine := t",
     "lock spin",
@@ -101,7 +105,9 @@ const program = fc
     const kept = named.filter((step, at) => at !== dropped || step.startsWith("leave"));
     const body = kept.map((step, at) => {
       const label = /^(leave\d+): /.exec(step)?.[1];
-      return label === undefined ? `step s${at} ${step}` : `step ${label} ${step.slice(label.length + 2)}`;
+      return label === undefined
+        ? `step s${at} ${step}`
+        : `step ${label} ${step.slice(label.length + 2)}`;
     });
     return { body: [...body, again ? "step last goto first" : "step last skip"], count };
   });

@@ -65,29 +65,30 @@ export function compileKernel(
   const bounds = compileBounds(subject, numbers, sights.list);
   const canonical = sizes.symmetry ? compileCanonical(subject) : undefined;
   const { words, bits } = subject.layout;
-  const rest = (alone: readonly Alone[]) => [
-    "const { F, W, decided, known, applied, taken, excused, weighed, beyond, " +
-      "notices, notice, stamp } = host;",
-    "let weight = 1;",
-    ...(canonical === undefined ? [] : [canonical.text]),
-    onesText,
-    lanes.text,
-    sights.text,
-    changes.text,
-    bounds.text,
-    questions.text,
-    waitsText,
-    restsText,
-    expandText(
-      words,
-      lanes,
-      { stuck: stuckText(subject, numbers), changes, bounds },
-      { batch: sizes.batch, symmetry: canonical !== undefined },
-      aloneTests(alone, lanes.threads),
-    ),
-    inspectText(words, sights, bounds),
-    `return { expand, inspect${canonical === undefined ? "" : ", canonicalise, orbit"} };`,
-  ].join("\n");
+  const rest = (alone: readonly Alone[]) =>
+    [
+      "const { F, W, decided, known, applied, taken, excused, weighed, beyond, " +
+        "notices, notice, stamp } = host;",
+      "let weight = 1;",
+      ...(canonical === undefined ? [] : [canonical.text]),
+      onesText,
+      lanes.text,
+      sights.text,
+      changes.text,
+      bounds.text,
+      questions.text,
+      waitsText,
+      restsText,
+      expandText(
+        words,
+        lanes,
+        { stuck: stuckText(subject, numbers), changes, bounds },
+        { batch: sizes.batch, symmetry: canonical !== undefined },
+        aloneTests(alone, lanes.threads),
+      ),
+      inspectText(words, sights, bounds),
+      `return { expand, inspect${canonical === undefined ? "" : ", canonicalise, orbit"} };`,
+    ].join("\n");
   return {
     text: (counts, alone = []) =>
       `"use strict";\nconst countsAll = ${counts === "all"};\n${rest(alone)}`,

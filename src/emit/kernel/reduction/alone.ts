@@ -35,15 +35,16 @@ export class Independence {
   isAlone(at: At): boolean {
     const moves = this.#facts.movesAt(at);
     if (moves.length === 0 || moves.some(({ mayFail }) => mayFail)) return false;
-    if (moves.some((move) => this.#looks.some((look) => this.#isSeen(move, look, at)))) return false;
+    if (moves.some((move) => this.#looks.some((look) => this.#isSeen(move, look, at))))
+      return false;
     return this.#facts.lanes.every((_, lane) => {
       if (lane === at[0]) return true;
       return this.#facts.places(lane).every((place) => {
         const other: At = [lane, place];
         if (!this.#facts.mayMeet(at, other)) return true;
-        return this.#facts.movesAt(other).every((move) =>
-          moves.every((own) => !this.#disturbs(own, move, [at, other])),
-        );
+        return this.#facts
+          .movesAt(other)
+          .every((move) => moves.every((own) => !this.#disturbs(own, move, [at, other])));
       });
     });
   }
@@ -53,7 +54,9 @@ export class Independence {
     const { moves } = this.#facts;
     const { after } = moves;
     const before = moves.look(look, this.#facts.knownAt(at));
-    const moved = this.#facts.ways(at, move).map((place) => moves.look(look, this.#facts.knownAt([at[0], place])));
+    const moved = this.#facts
+      .ways(at, move)
+      .map((place) => moves.look(look, this.#facts.knownAt([at[0], place])));
     const writes = [...move.writes].filter((leaf) => !this.#facts.knownAt(at).has(leaf));
     const isSame = moved.every(({ text }) => text === before.text);
     if (isSame && !writes.some((leaf) => before.reads.has(leaf))) return false;
@@ -94,7 +97,10 @@ export class Independence {
       }
       if (!isOwn) return false;
       if (other.take(ownAfter) !== isTaken || moves.remarks !== remarks) return true;
-      return isTaken && !after.every((value, leaf) => leaf === after.length - 1 || value === moves.after[leaf]);
+      return (
+        isTaken &&
+        !after.every((value, leaf) => leaf === after.length - 1 || value === moves.after[leaf])
+      );
     });
     return differs !== false;
   }
@@ -103,7 +109,9 @@ export class Independence {
 /** Everything that is looked for in states. */
 function looksOf(core: Core): readonly Expr[] {
   return [
-    ...core.invariants.flatMap(({ applies, holds }) => (applies === undefined ? [holds] : [applies, holds])),
+    ...core.invariants.flatMap(({ applies, holds }) =>
+      applies === undefined ? [holds] : [applies, holds],
+    ),
     ...core.reachables.map(({ holds }) => holds),
   ];
 }
@@ -144,14 +152,14 @@ function findAlone(
   const moves = new Moves(subject);
   const lanes = lanesOf(instances, subject);
   const facts = new Facts(lanes, moves, subject, initial);
-  const independence = new Independence(
-    facts,
-    looksOf(subject.core),
-  );
+  const independence = new Independence(facts, looksOf(subject.core));
   const found = lanes.map((lane, index) => ({
     lane,
     index,
-    places: lane.process === undefined ? [] : facts.places(index).filter((place) => independence.isAlone([index, place])),
+    places:
+      lane.process === undefined
+        ? []
+        : facts.places(index).filter((place) => independence.isAlone([index, place])),
   }));
   return withoutCycles(found, facts);
 }
@@ -189,6 +197,10 @@ function withoutCycles(
   for (const at of leadsTo.keys()) if (!done.has(at)) visit(at, new Set([at]));
   return found.map(({ lane, index, places }) => {
     const kept = places.filter((place) => !dropped.has(key(lane, place)));
-    return { lane, places: kept, others: facts.places(index).filter((place) => !kept.includes(place)) };
+    return {
+      lane,
+      places: kept,
+      others: facts.places(index).filter((place) => !kept.includes(place)),
+    };
   });
 }

@@ -107,7 +107,12 @@ export class Facts {
   readonly #together = new Map<number, number>();
 
   /** `initial` has the leaves of each initial state. */
-  constructor(lanes: readonly Lane[], moves: Moves, subject: Subject, initial: Iterable<ArrayLike<number>>) {
+  constructor(
+    lanes: readonly Lane[],
+    moves: Moves,
+    subject: Subject,
+    initial: Iterable<ArrayLike<number>>,
+  ) {
     this.lanes = lanes;
     this.moves = moves;
     this.#sizes = sizesOf(subject);
@@ -201,7 +206,8 @@ export class Facts {
       }
     }
     const factors = this.#factors(left, where);
-    if (factors.reduce((product, { tuples }) => product * tuples.length, 1) > mostStates) return undefined;
+    if (factors.reduce((product, { tuples }) => product * tuples.length, 1) > mostStates)
+      return undefined;
     const go = (at: number): boolean => {
       const factor = factors[at];
       if (factor === undefined) return visit(state);
@@ -262,7 +268,9 @@ export class Facts {
     return this.lanes.map(({ dimensions }, index) => {
       const places = new Set(dimensions.map(({ leaf }) => leaf.index));
       const own = [...writers].flatMap(([leaf, by]) => (by.has(index) ? [{ leaf, by }] : []));
-      const isShared = [...writers].some(([leaf, by]) => places.has(leaf) && [...by].some((b) => b !== index));
+      const isShared = [...writers].some(
+        ([leaf, by]) => places.has(leaf) && [...by].some((b) => b !== index),
+      );
       if (isShared) throw new GivenUp("a thread is moved by others");
       return own
         .filter(({ leaf, by }) => by.size === 1 && !grouped.has(leaf) && !places.has(leaf))
@@ -323,10 +331,19 @@ export class Facts {
     const at: At = [lane, place];
     const { after } = this.moves;
     const groups = this.#groups[lane] ?? [];
-    const each = (leaves: ReadonlySet<number>, visit: (state: Int32Array, next: Known) => void): void => {
+    const each = (
+      leaves: ReadonlySet<number>,
+      visit: (state: Int32Array, next: Known) => void,
+    ): void => {
       const isAll = this.some(leaves, [at], (state) => {
         if (!move.take(state) || this.moves.isBroken) return false;
-        visit(state, this.#at(lane, placeOf(own, (leaf) => after[leaf.index] ?? 0)));
+        visit(
+          state,
+          this.#at(
+            lane,
+            placeOf(own, (leaf) => after[leaf.index] ?? 0),
+          ),
+        );
         return false;
       });
       if (isAll === undefined) throw new GivenUp("a step reads too much");
@@ -354,7 +371,10 @@ export class Facts {
       each(new Set([...move.reads, ...leaves]), (state, next) => {
         const [from, to] = [part.valueIn(state), part.valueIn(after)];
         const step = from * group.count + to;
-        const note = watched.reduce((key, leaf) => key * this.sizeOf(leaf) + (state[leaf] ?? 0), step);
+        const note = watched.reduce(
+          (key, leaf) => key * this.sizeOf(leaf) + (state[leaf] ?? 0),
+          step,
+        );
         if (from !== to && g < this.#common && !noted.has(note)) {
           noted.add(note);
           this.#note(lane, { part, from, to, by: known }, g, move, state);
@@ -362,7 +382,8 @@ export class Facts {
         const key = next.number * group.count ** 2 + step;
         if (seen.has(key)) return;
         seen.add(key);
-        for (const value of part.wholes(from, known.values[g])) this.#add(next, g, value - from + to);
+        for (const value of part.wholes(from, known.values[g]))
+          this.#add(next, g, value - from + to);
       });
     });
   }
@@ -372,7 +393,9 @@ export class Facts {
     return this.#groups.flatMap((groups, other) =>
       other === lane
         ? []
-        : groups.slice(this.#common).flatMap(({ leaves }) => leaves.filter((l) => move.reads.has(l))),
+        : groups
+            .slice(this.#common)
+            .flatMap(({ leaves }) => leaves.filter((l) => move.reads.has(l))),
     );
   }
 
@@ -393,10 +416,11 @@ export class Facts {
   ): void {
     this.#changes.forEach((changes, other) => {
       if (other === lane) return;
-      const given = (this.#groups[other] ?? []).flatMap((own, g): readonly (readonly [number, number])[] =>
-        g >= this.#common && own.leaves.every((leaf) => move.reads.has(leaf))
-          ? [[g, valueIn(own, state)]]
-          : [],
+      const given = (this.#groups[other] ?? []).flatMap(
+        (own, g): readonly (readonly [number, number])[] =>
+          g >= this.#common && own.leaves.every((leaf) => move.reads.has(leaf))
+            ? [[g, valueIn(own, state)]]
+            : [],
       );
       changes[group]?.add({ ...change, given });
     });
@@ -419,7 +443,8 @@ export class Facts {
       for (let at = known.looked[group] ?? 0; at < all.length; at++) {
         const change = all[at];
         if (change === undefined) continue;
-        for (const value of change.part.wholes(change.from, known.values[group])) attempt(group, change, value);
+        for (const value of change.part.wholes(change.from, known.values[group]))
+          attempt(group, change, value);
       }
       known.looked[group] = all.length;
     });

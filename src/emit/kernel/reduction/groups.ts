@@ -97,7 +97,9 @@ export function lockGroups(subject: Subject): readonly Group[] {
   const pointers = pointersOf(subject);
   const own = core.locks.filter(({ object }) => object === undefined);
   const alone = own.map(({ variable }) => make(leavesOf(variable, subject).map((l) => l.index)));
-  const variables = new Set(core.locks.flatMap((l) => (l.object === undefined ? [] : [l.variable])));
+  const variables = new Set(
+    core.locks.flatMap((l) => (l.object === undefined ? [] : [l.variable])),
+  );
   const ofObjects = [...variables].flatMap((variable) =>
     headersOf(variable, core, subject).flatMap((header) =>
       fitting(header, pointers.get(variable) ?? [], make),
@@ -107,7 +109,11 @@ export function lockGroups(subject: Subject): readonly Group[] {
 }
 
 /** Of each object: the leaves of each of its locks, of its life, and of its readers. */
-function headersOf(variable: string, core: Core, subject: Subject): readonly (readonly number[])[][] {
+function headersOf(
+  variable: string,
+  core: Core,
+  subject: Subject,
+): readonly (readonly number[])[][] {
   const type = subject.variables.get(variable);
   if (type?.kind !== "map" || type.value.kind !== "record") return [];
   const { types } = subject;
@@ -120,7 +126,10 @@ function headersOf(variable: string, core: Core, subject: Subject): readonly (re
     const parts = new Map<string, readonly number[]>();
     for (const field of record.fields) {
       const count = types.leaves(field.type).length;
-      parts.set(field.name, all.slice(at, at + count).map(({ index }) => index));
+      parts.set(
+        field.name,
+        all.slice(at, at + count).map(({ index }) => index),
+      );
       at += count;
     }
     const part = (name: string | undefined) => parts.get(name ?? "") ?? [];

@@ -64,7 +64,8 @@ function dimensionsOf(
   subject: Subject,
 ): readonly Dimension[] {
   const type = subject.variables.get(process.variable);
-  if (type?.kind !== "map" || type.value.kind !== "record") throw new Error("a thread has a record");
+  if (type?.kind !== "map" || type.value.kind !== "record")
+    throw new Error("a thread has a record");
   const { types } = subject;
   let at = index * types.leaves(type.value).length;
   const all = leavesOf(process.variable, subject);

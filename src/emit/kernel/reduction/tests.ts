@@ -32,7 +32,8 @@ function testOf({ lane, places, others }: Alone): string {
   }
   const at = placeText(lane);
   const tests = [...words].map(
-    ([word, bits]) => `(${at}) >>> 5 === ${word} && ((${maskOf(bits)} >>> ((${at}) & 31)) & 1) === 1`,
+    ([word, bits]) =>
+      `(${at}) >>> 5 === ${word} && ((${maskOf(bits)} >>> ((${at}) & 31)) & 1) === 1`,
   );
   return `(${tests.join(" || ")})`;
 }
