@@ -12,6 +12,7 @@ import { compileLanes } from "./lanes.js";
 import type { Alone } from "./reduction/alone.js";
 import { aloneTests } from "./reduction/tests.js";
 import { Numbers } from "./numbers.js";
+import { onesText } from "./ones.js";
 import type { Reading } from "./order.js";
 import { expandText, inspectText } from "./phases.js";
 import { Questions } from "./questions.js";
@@ -100,13 +101,6 @@ export function compileKernel(
     formulas: () => compileFormulas({ ...subject, answers: new Questions() }, onesText),
   };
 }
-
-/** The number of elements of a part of a set. */
-const onesText = `function ones(x) {
-  let count = 0;
-  for (let rest = x; rest !== 0; rest &= rest - 1) count++;
-  return count;
-}`;
 
 /**
  * True if some of these threads wait for each other in a cycle: those left when none can be let go.

@@ -10,7 +10,7 @@ import { codecOf } from "../codec.js";
 import { instancesOf } from "../instances.js";
 import { Unsupported } from "../unsupported.js";
 import { Facts, GivenUp, type At } from "./facts.js";
-import { lanesOf, stepAt, placeOf, type Lane } from "./lanes.js";
+import { lanesOf, stepAt, type Lane } from "./lanes.js";
 import { Moves, spread, type Move } from "./moves.js";
 
 /** A lane, and the places at which it may move alone. */
@@ -21,8 +21,8 @@ export interface Alone {
   readonly others: readonly number[];
 }
 
-/** The most states in which it is asked whether two moves disturb each other. */
-export class Independence {
+/** Which moves have nothing to do with each other, and with what is looked for. */
+class Independence {
   readonly #facts: Facts;
   readonly #looks: readonly Expr[];
 

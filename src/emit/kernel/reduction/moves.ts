@@ -8,6 +8,7 @@ import * as js from "../code.js";
 import type { Leaf } from "../code.js";
 import { condition, evaluate } from "../expression.js";
 import type { Layout } from "../layout.js";
+import { onesText } from "../ones.js";
 import { Numbers } from "../numbers.js";
 import { Questions } from "../questions.js";
 import { Block, blankScope, type Subject } from "../scope.js";
@@ -35,18 +36,18 @@ export interface Move extends Asked {
 export interface Look extends Asked {
   /** The same for questions that have the same answers, where it is the same. */
   readonly text: string;
-  holds(state: Int32Array): unknown;
+  holds(state: Int32Array): number;
 }
 
 /** The same, with a word for each leaf. */
-export function spread(subject: Subject): Subject {
+export function spread(subject: Subject, answers = new Questions()): Subject {
   const { leaves, bits, variables } = subject.layout;
   const own = (leaf: Leaf): Leaf => ({ ...leaf, word: leaf.index, shift: 0 });
   const layout: Layout = {
     ...{ words: leaves, bits, leaves },
     variables: new Map([...variables].map(([name, all]) => [name, all.map(own)])),
   };
-  return { ...subject, layout, answers: new Questions(), isAnnotated: false };
+  return { ...subject, layout, answers, isAnnotated: false };
 }
 
 const host = "B, F, W, decided, known, applied, taken, excused, notice, weight";
@@ -55,13 +56,14 @@ export class Moves {
   readonly subject: Subject;
   /** The state after a move that was taken. */
   readonly after: Int32Array;
+  readonly #answers = new Questions();
   readonly #numbers = new Numbers();
   readonly #host;
   #notices: number[] = [];
   #isBroken = false;
 
   constructor(subject: Subject) {
-    this.subject = spread(subject);
+    this.subject = spread(subject, this.#answers);
     const { leaves } = subject.layout;
     const kinds = new Map<string, number>();
     this.after = new Int32Array(leaves + 1);
@@ -137,17 +139,21 @@ export class Moves {
   #compile(body: string, reads: ReadonlySet<number>): (state: Int32Array) => number {
     const words = [...body.matchAll(/\bs(\d+)\b/g)].map(([, word]) => Number(word));
     const load = [...new Set([...reads, ...words])].map((word) => `const s${word} = S[${word}];`);
-    const { text } = this.subject.answers as Questions;
     const run = runWritten(
       `"use strict";
       const { ${host} } = host;
-      function ones(x) { let count = 0; for (let rest = x; rest !== 0; rest &= rest - 1) count++; return count; }
-      ${text}
+      ${onesText}
+      ${this.#answers.text}
       return (S) => { let n = 0; ${load.join(" ")}\n${body}\nreturn n; };`,
       { host: this.#host },
     );
-    return run as (state: Int32Array) => number;
+    if (!isRun(run)) throw new Error("the text of a move returns no function");
+    return run;
   }
+}
+
+function isRun(value: unknown): value is (state: Int32Array) => number {
+  return typeof value === "function";
 }
 
 /** At least as many as there are numbers of properties. */
