@@ -15,6 +15,8 @@ import { checkUsage } from "./semantics/checks/usage.js";
 import { unlessBroken } from "./semantics/context.js";
 import { applyEdits } from "./semantics/edits.js";
 import { withGiven } from "./semantics/given.js";
+import { openSwitches } from "./semantics/library.js";
+import { flatten } from "./semantics/flatten.js";
 import type { Load, Spec } from "./semantics/spec.js";
 import { readSpec } from "./semantics/spec.js";
 import type { Analysis } from "./semantics/typed.js";
@@ -26,6 +28,7 @@ import {
   typeExpectations,
   variantNames,
 } from "./semantics/variants.js";
+import type * as Ast from "./syntax/ast.js";
 
 export type { Expectation } from "./semantics/variants.js";
 
@@ -33,6 +36,23 @@ export type { Expectation } from "./semantics/variants.js";
 export interface Count {
   readonly process: string;
   readonly count: number;
+}
+
+/** A spec as one of its variants has it, to be changed and compiled again. */
+export interface Flat {
+  readonly declarations: readonly Ast.Declaration[];
+  /** The model of these declarations in place of the variant's. */
+  core(declarations: readonly Ast.Declaration[]): Outcome<Core>;
+}
+
+/** What a spec says in one variant: its declarations, and what they leave to the variant. */
+export interface Configured {
+  readonly declarations: readonly Ast.Declaration[];
+  /** Values of switches and constants that the variant sets. */
+  readonly settings: ReadonlyMap<string, Ast.Expr>;
+  /** How many instances of each process run. */
+  readonly counts: ReadonlyMap<string, number>;
+  readonly allowed: readonly string[];
 }
 
 /** A spec that was understood. */
@@ -49,6 +69,15 @@ export interface Compiled {
    * The model of a variant, one of `variants`; `run` replaces its counts, and drops its scenarios.
    */
   core(variant: string, run?: readonly Count[]): Outcome<Core>;
+  /** What is written of a variant, with its edits made. */
+  written(variant: string, run?: readonly Count[]): Configured;
+  /**
+   * Of a module that only collects others which have no behaviour: their functions, as functions of
+   * a state in which the switches are variables.
+   */
+  library(): Outcome<Core> | undefined;
+  /** The same written out, without scenarios. */
+  flat(variant: string, run?: readonly Count[]): Flat;
   /** The names that `allow` switches off in a variant. */
   allowed(variant: string): readonly string[];
   /** What `lint` has to say of the spec as a whole, over all variants. */
@@ -87,6 +116,9 @@ export function compile(
     expectations,
     processes: declarations.flatMap((each) => (each.kind === "process" ? [each.name.text] : [])),
     core: (variant, run) => coreOf(spec, { variant, run }),
+    flat: (variant, run) => flatOf(spec, variant, run),
+    written: (variant, run) => writtenIn(spec, { variant, run }),
+    library: () => libraryOf(spec),
     allowed: (variant) => allowedIn(spec, variant),
     usage: () => usageOf(spec),
     staged: (variant) => stagesOf(spec, variant).map((stage) => coreOf(spec, stage)),
@@ -112,6 +144,13 @@ function stagesOf({ declarations }: Spec, variant: string): readonly Stage[] {
     run,
     scenario: name,
   }));
+}
+
+function writtenIn({ declarations }: Spec, { variant, run }: Stage): Configured {
+  const { report } = newReports();
+  const edited = applyEdits(report, declarations, lineage(report, declarations, variant));
+  const { settings, counts, allowed } = configure(report, edited, variant, run);
+  return { declarations: edited, settings, counts, allowed };
 }
 
 function allowedIn({ declarations }: Spec, variant: string): readonly string[] {
@@ -147,6 +186,26 @@ function coreOf(spec: Spec, stage: Stage): Outcome<Core> {
   const analysis = analyzeStage(report, spec, stage);
   if (hasErrors(diagnostics)) return failed(diagnostics);
   return { ok: true, value: prune(simplify(elaborate(analysis))), diagnostics };
+}
+
+function flatOf(spec: Spec, variant: string, run: readonly Count[] | undefined): Flat {
+  const { report } = newReports();
+  return {
+    declarations: flatten(report, spec.declarations, variant, run),
+    core: (declarations) => coreOf({ ...spec, declarations }, { variant: "default" }),
+  };
+}
+
+function libraryOf(spec: Spec): Outcome<Core> | undefined {
+  const declarations = openSwitches(spec);
+  if (declarations === undefined) return undefined;
+  const { diagnostics, report } = newReports();
+  const analysis = analyzeStage(report, { ...spec, declarations }, { variant: "default" });
+  if (hasErrors(diagnostics)) return failed(diagnostics);
+  const core = simplify(elaborate(analysis));
+  const declared = new Set(analysis.domains.map(({ name }) => name));
+  const domains = core.domains.filter(({ name }) => declared.has(name));
+  return { ok: true, value: { ...core, domains }, diagnostics };
 }
 
 function isSame(a: Diagnostic, b: Diagnostic): boolean {

@@ -106,6 +106,12 @@ export function loadModule(module: readonly string[], from: string): SourceFile 
   return { path: isOutside ? found : near, text: textOf(found) };
 }
 
+/** A module of the library. */
+export function libraryModule(module: readonly string[]): SourceFile | undefined {
+  const found = join(library, `${join(...module)}.lw`);
+  return isFile(found) ? { path: found, text: textOf(found) } : undefined;
+}
+
 function isFile(path: string): boolean {
   return existsSync(path) && statSync(path).isFile();
 }

@@ -6,9 +6,12 @@ import type { CheckOptions } from "./check.js";
 import type { ExitCode } from "./exit.js";
 import { exit, WrongInput } from "./exit.js";
 import { packageVersion } from "./files.js";
+import type { DiffOptions } from "./diff.js";
 import type { FmtOptions } from "./fmt.js";
 import type { GenerateOptions } from "./generate.js";
 import type { LintOptions } from "./lint.js";
+import type { PteOptions } from "./pte.js";
+import type { RelaxOptions } from "./relax.js";
 import type { SimulateOptions } from "./simulate.js";
 import type { Terminal } from "./terminal.js";
 
@@ -104,8 +107,18 @@ function programIn(world: World, plain: Terminal): Command {
       writeErr: (text) => plain.complain(text),
     })
     .exitOverride();
-  for (const add of [addCheck, addSimulate, addLint, addGenerate, addFmt, addExplain])
-    add(program, world);
+  const commands = [
+    addCheck,
+    addSimulate,
+    addRelax,
+    addLint,
+    addDiff,
+    addGenerate,
+    addFmt,
+    addPte,
+    addExplain,
+  ];
+  for (const add of commands) add(program, world);
   return program;
 }
 
@@ -185,6 +198,42 @@ function addSimulate(program: Command, world: World): void {
     });
 }
 
+function addRelax(program: Command, world: World): void {
+  judging(
+    program
+      .command("relax")
+      .description(
+        "take away each lock, recheck, section and exception: is it needed, and for what",
+      )
+      .argument("<spec>", "the spec, a .lw file")
+      .option("--variant <name>", "the variant to relax (default: the spec as written)")
+      .option("--run <counts>", "instances of each process, as in 'Fault*2, Retract'")
+      .option(...constants)
+      .option("--exceptions", "count the exceptions of each rule, and say which bear a load")
+      .option(
+        "--explain <name>",
+        "tell what is lost without it, step by step; repeatable",
+        collect,
+      ),
+  ).action(async (spec: string, options: RelaxOptions, command: Command) => {
+    const { relax } = await import("./relax.js");
+    world.finish(await relax(spec, options, world.terminal(command)));
+  });
+}
+
+/** The options of commands that judge many models. */
+function judging(command: Command): Command {
+  return command
+    .option("--workers <count>", "models judged at a time (default: all cores)", positive)
+    .option("--max-states <count>", "give a model up after so many states", positive)
+    .option("--max-memory <size>", "what all models may take at a time, as in 8G", bytes)
+    .option("--cache <folder>", "where judgements are kept (default: ~/.cache/lockwright)")
+    .option("--no-cache", "judge everything anew, and keep nothing")
+    .option("--progress", "tell how far it is every ten seconds, without a terminal too")
+    .option("--json", "print the report as JSON")
+    .option("--no-colour", "never use colours");
+}
+
 function addLint(program: Command, world: World): void {
   program
     .command("lint")
@@ -196,6 +245,33 @@ function addLint(program: Command, world: World): void {
     .action(async (spec: string, options: LintOptions, command: Command) => {
       const { lintSpec } = await import("./lint.js");
       world.finish(lintSpec(spec, options, world.terminal(command)));
+    });
+}
+
+function addDiff(program: Command, world: World): void {
+  program
+    .command("diff")
+    .description("say what is written, judged and done differently in variants, specs or revisions")
+    .argument("<spec...>", "specs with variants, as in 'a.lw@old a.lw@new', 'a.lw@old @new', 'a b'")
+    .option("--git <revisions>", "one spec in two revisions, v1..v2, or in one and as it is now")
+    .option("--run <counts>", "instances of each process, as in 'Fault*2, Retract', in all of them")
+    .option(...constants)
+    .option(
+      "--observe <names>",
+      "variables and steps to see, as in 'pmd, Fault.pte_same' (default: what is shared, " +
+        "and which step changes it)",
+      (value: string) => value.split(",").map((each) => each.trim()),
+    )
+    .option("--max-states <count>", "give up after so many states of one of them", positive)
+    .option("--code", "show how the generated models differ, too")
+    .option("--json", "print the report as JSON")
+    .option("--markdown", "print it as Markdown")
+    .option("--html <file>", "write it as one HTML file, too")
+    .option("--fail-on <names>", "what exit code 1 is for, as in 'new,vacuous' (default: anything)")
+    .option("--no-colour", "never use colours")
+    .action(async (specs: string[], options: DiffOptions, command: Command) => {
+      const { diff } = await import("./diff.js");
+      world.finish(await diff(specs, options, world.terminal(command)));
     });
 }
 
@@ -227,6 +303,36 @@ function addFmt(program: Command, world: World): void {
     .action(async (specs: string[], options: FmtOptions, command: Command) => {
       const { fmt } = await import("./fmt.js");
       world.finish(fmt(specs, options, world.terminal(command)));
+    });
+}
+
+function addPte(program: Command, world: World): void {
+  program
+    .command("pte")
+    .description("say what an entry of an x86 page table means to Linux, and what else it could")
+    .argument("<entry>", "a number, as in 0x8000000012345867")
+    .addOption(
+      new Option("--kernel <version>", "the kernel; 7 is derived, not measured")
+        .choices(["6.1", "6.12.107", "6.12", "7"])
+        .default("6.12"),
+    )
+    .addOption(
+      new Option("--level <name>", "the table that the entry is in")
+        .choices(["pte", "pmd", "pud", "p4d", "pgd"])
+        .default("pte"),
+    )
+    .addOption(
+      new Option("--paging <levels>", "levels of tables; pae and 2 are 32-bit")
+        .choices(["4", "5", "pae", "2"])
+        .default("4"),
+    )
+    .option("--device-private", "the kernel knows memory of devices")
+    .option("--shadow-stacks", "the CPU has shadow stacks")
+    .option("--encryption <mask>", "the bit of an address that means encrypted")
+    .option("--json", "print it as JSON")
+    .action(async (entry: string, options: PteOptions, command: Command) => {
+      const { pte } = await import("./pte.js");
+      world.finish(await pte(entry, options, world.terminal(command)));
     });
 }
 

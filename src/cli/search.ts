@@ -29,7 +29,7 @@ export interface SearchOptions {
   readonly symmetry?: boolean;
   /** `distinct` and `generated` are to count states by all names. */
   readonly isCounted?: boolean;
-  /** Leave out orders of steps that make no difference, in a large search; unless false. */
+  /** Leave out orders of steps that make no difference, in a large search. */
   readonly partialOrder?: boolean;
   /** States from which on it is large; `manyStates` unless given. */
   readonly reducesFrom?: number;
@@ -83,7 +83,7 @@ export function searchOf(
     return { search: simulationOf(core, model, options.plan), checkpoint: undefined };
   }
   const { engine, maxStates, maxMemory = defaultMaxMemory(), workers } = options;
-  const { partialOrder = true, reducesFrom = manyStates } = options;
+  const { partialOrder = false, reducesFrom = manyStates } = options;
   const loaded = engine === "packed" ? kernelOf(core, model, options) : undefined;
   if (loaded?.ok !== true) {
     const search = new Search(model, maxStates ?? mostReadable);

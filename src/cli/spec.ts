@@ -34,7 +34,8 @@ export function coreOf(
   return outcome;
 }
 
-function show(diagnostics: readonly Diagnostic[], terminal: Terminal): void {
+/** Prints what the compiler has to say. */
+export function show(diagnostics: readonly Diagnostic[], terminal: Terminal): void {
   if (diagnostics.length === 0) return;
   const { colour, width } = terminal;
   terminal.complain(render(diagnostics, { colour, width }));

@@ -7,8 +7,15 @@ import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import type { Threads } from "../engine/packed/crew.js";
 
-/** Beside this file, or in the built program if this file is its source. */
-const places = ["./search-thread.js", "../../dist/cli/search-thread.js"];
+/** The script of a thread: beside this file, or in the built program if this file is its source. */
+export function scriptBeside(name: string): string {
+  const places = [`./${name}`, `../../dist/cli/${name}`];
+  const files = places.map((place) => fileURLToPath(new URL(place, import.meta.url)));
+  const script = files.find((path) => existsSync(path));
+  if (script === undefined)
+    throw new Error(`the script ${name} of the search's threads is missing`);
+  return script;
+}
 
 /** As many workers as asked for, or as there are cores; the program's own thread is one of them. */
 export function threadsFor(
@@ -24,9 +31,7 @@ export function threadsFor(
     isAwaited: false,
     ...settings,
     start(jobs) {
-      const file = places.map((place) => fileURLToPath(new URL(place, import.meta.url)));
-      const script = file.find((path) => existsSync(path));
-      if (script === undefined) throw new Error("the script of the search's threads is missing");
+      const script = scriptBeside("search-thread.js");
       for (const job of jobs) new Worker(script, { workerData: job }).unref();
     },
   };

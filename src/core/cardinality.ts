@@ -36,7 +36,8 @@ export function cardinality(type: Type, ofBits = ofLayout): number {
   }
 }
 
-function ofLayout({ fields }: BitsType): number {
+function ofLayout({ fields, width }: BitsType): number {
+  if (fields.length === 0) return 2 ** width;
   return product(fields.map(({ allowed, low, high }) => allowed?.length ?? 2 ** (high - low + 1)));
 }
 

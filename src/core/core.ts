@@ -35,6 +35,8 @@ export interface Fn extends Origin {
 export interface Variable extends Origin {
   readonly name: string;
   readonly type: Type;
+  /** A feature keeps it for itself: the spec has no name for it. */
+  readonly isInner?: true;
 }
 
 /** Initial states: one for each choice of the binders that satisfies the condition. */

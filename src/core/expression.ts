@@ -49,7 +49,15 @@ export type BuiltinName =
   | "concat"
   /** The elements from one index to another, both included. */
   | "part"
-  | "reverse";
+  | "reverse"
+  /** The bits of a word, or of an integer, as a word of the type of the node. */
+  | "word"
+  /** Whether one bit of a word is 1. */
+  | "bit"
+  /** The bits of a word from one place to another, as a word; 0 for places outside of it. */
+  | "slice"
+  /** The word with others in these places: the lowest of a word, or all as a truth says. */
+  | "splice";
 
 /** `name` ranges over the set, or the sequence, `domain`. */
 export interface BinderOf<E> {

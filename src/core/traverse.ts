@@ -175,8 +175,11 @@ export function exprKey(expr: Expr): string {
   return key;
 }
 
+/** Nodes that mean something else where they are of another type. */
+const keptTypes: ReadonlySet<string> = new Set(["within", "none", "construct", "image"]);
+
 function writeKey(expr: Expr): string {
-  const keepsType = expr.kind === "within" || expr.kind === "none" || expr.kind === "construct";
+  const keepsType = keptTypes.has(expr.kind);
   const own = Object.entries(expr).flatMap(([name, value]: [string, unknown]) => {
     if (name === "span" || name === "kept" || (name === "type" && !keepsType)) return [];
     return isAtom(value) || name === "type" || (expr.kind === "domain" && name === "of")

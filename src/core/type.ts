@@ -58,7 +58,7 @@ export type SetType = { readonly kind: "set"; readonly of: Type };
 export type SeqType = { readonly kind: "seq"; readonly of: Type; readonly max: number };
 export type OptionType = { readonly kind: "option"; readonly of: Type };
 
-/** A word of `width` bits, a bigint in the readable model. */
+/** A word of `width` bits, a bigint in the readable model. Without fields it is a plain word. */
 export type BitsType = {
   readonly kind: "bits";
   readonly name: string;
@@ -77,6 +77,11 @@ export type Type =
   | SeqType
   | OptionType
   | BitsType;
+
+/** Whether values of the type are words that are computed with bit by bit. */
+export function isPlainWord(type: Type): boolean {
+  return type.kind === "bits" && type.fields.length === 0;
+}
 
 export const bool: BoolType = { kind: "bool" };
 

@@ -10,7 +10,7 @@ import * as build from "./build.js";
 import type { Layout, StateVariable } from "./layout.js";
 import { contextOf, read } from "./layout.js";
 import { inSection } from "./lower.js";
-import { leaveIrqOff } from "./rcu.js";
+import { constant, leaveIrqOff } from "./rcu.js";
 import type { Draft, Way } from "./way.js";
 import { setOwn } from "./way.js";
 
@@ -48,11 +48,12 @@ export function interruption(draft: Draft, way: Way, self: Expr, span: Span): Wa
   draft.guards.push(
     isFree(layout, interrupted, on, span),
     build.not(inSection(layout, "irq_off", on)),
+    ...(isHard ? [] : [build.not(inSection(layout, "bh_off", on))]),
   );
   if (softirqs.length > 0) draft.guards.push(hasCpu(layout, interrupted, tasks, on));
   const assignments = [...way.assignments, setOwn(interrupted, on, self)];
   if (isHard && irqOff !== undefined)
-    assignments.push(setOwn(irqOff, self, build.truth(true, span)));
+    assignments.push(setOwn(irqOff, self, constant(irqOff.type.value, 1, span)));
   return { ...way, assignments };
 }
 
@@ -87,7 +88,10 @@ export function returned(draft: Draft, way: Way, self: Expr, span: Span): Way {
   if (context === undefined || interrupted === undefined) return way;
   const on =
     context === "hardirq" && irqOff !== undefined
-      ? [setOwn(irqOff, self, build.truth(false, span)), ...leaveIrqOff(draft, way, self, span)]
+      ? [
+          setOwn(irqOff, self, constant(irqOff.type.value, 0, span)),
+          ...leaveIrqOff(draft, way, self, span),
+        ]
       : [];
   const assignments = [...way.assignments, ...on, goesOn(layout, interrupted, self, layout.thread)];
   return { ...way, assignments };

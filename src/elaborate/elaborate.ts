@@ -10,8 +10,8 @@ import * as build from "./build.js";
 import { inlineCalls } from "./calls.js";
 import { elaborateCallback } from "./callbacks.js";
 import { elaborateInitial } from "./initial.js";
-import type { Layout, Records, StateVariable } from "./layout.js";
-import { layOut, lockType, running } from "./layout.js";
+import type { Layout, Records } from "./layout.js";
+import { featureVariables, layOut, lockType, running } from "./layout.js";
 import { lowerExpr } from "./lower.js";
 import { elaborateAction, elaborateProcess } from "./processes.js";
 import {
@@ -161,12 +161,13 @@ function elaborateVariables(
       const own = new Map(symbol.locals.map(({ name }, index) => [name, values[index]]));
       return [startRecords(records, symbol, layout, (name) => own.get(name))];
     }),
-    ...[layout.rcu, layout.irqOff, layout.interrupted, layout.rcuWait, layout.ipiWait]
-      .filter((each): each is StateVariable => each !== undefined)
-      .map((each) => ({
-        variable: { ...bare(analysis, sentences.get(each.name)), name: each.name, type: each.type },
-        value: firstOf(each.type, analysis),
-      })),
+    ...featureVariables(layout).map((each) => ({
+      variable: {
+        ...bare(analysis, sentences.get(each.name)),
+        ...{ name: each.name, type: each.type, isInner: true as const },
+      },
+      value: firstOf(each.type, analysis),
+    })),
     ...monitorsOf(analysis.rules).map((variable) => ({
       variable,
       value: firstOf(variable.type, variable),
@@ -181,6 +182,7 @@ function elaborateVariables(
 const sentences: ReadonlyMap<string, string> = new Map([
   ["rcu", "Which threads are in an RCU read section."],
   ["irq_off", "Which threads have interrupts off."],
+  ["bh_off", "Which threads have softirqs off."],
   ["interrupted", "The handler that each thread is interrupted by."],
   ["rcu_wait", "The readers that each synchronize_rcu still waits for."],
   ["ipi_wait", "The threads that each synchronize_ipi still waits for."],
@@ -258,6 +260,8 @@ function domainsOf(analysis: Analysis, layout: Layout): Domain[] {
   add(layout.sharedLock, own("A lock with one writer or many readers."));
   if (layout.rcu !== undefined)
     add(layout.rcu.type.value, own("How deep read sections are nested."));
+  for (const each of [layout.irqOff, layout.bhOff])
+    if (each !== undefined) add(each.type.value, own("How often it was turned off."));
   for (const { symbol } of analysis.objects) {
     const records = layout.objects.get(symbol.name);
     for (const field of records?.type.value.fields ?? [])

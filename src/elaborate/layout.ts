@@ -11,11 +11,12 @@ import type {
   LockSymbol,
   ObjectSymbol,
   ProcessSymbol,
+  Section,
   Statement,
 } from "../semantics/typed.js";
 import { callbackName } from "../semantics/callback.js";
 import { innerBodies } from "../semantics/checks/step-laws.js";
-import { deepestSection } from "./sections.js";
+import { crossings, deepestSection } from "./sections.js";
 
 /** The record of each object or process instance, as one state variable. */
 export interface Records {
@@ -33,6 +34,8 @@ export interface Layout {
   /** Reader nesting of each thread: Bool where sections never nest, else a depth. */
   readonly rcu: StateVariable | undefined;
   readonly irqOff: StateVariable | undefined;
+  /** Who has softirqs off, with interrupts on. */
+  readonly bhOff: StateVariable | undefined;
   /** The handler that each thread is interrupted by. */
   readonly interrupted: StateVariable | undefined;
   /** The processes that are handlers, by name. */
@@ -107,8 +110,8 @@ export function layOut(analysis: Analysis): Layout {
   const sharedLock = sharedLockOf(holder, threads);
   const shapes = { holder, threads, sharedLock };
   const defers = uses(analysis, (each) => each.kind === "lifetime" && each.what === "call_rcu");
-  const section = (word: string): boolean =>
-    uses(analysis, (each) => each.kind === "section" && each.what === word);
+  const section = (name: Section): boolean =>
+    uses(analysis, (each) => each.kind === "section" && crossings[each.what].section === name);
   const waits = (what: string): boolean =>
     uses(analysis, (each) => each.kind === "synchronize" && each.what === what);
   const perThread = (name: string, value: Type): StateVariable => ({
@@ -117,8 +120,10 @@ export function layOut(analysis: Analysis): Layout {
   });
   const contexts = contextsOf(analysis);
   const hardirqs = [...contexts.values()].includes("hardirq");
-  const depth = deepestSection(running(analysis));
-  const depthType: Type = depth > 1 ? { kind: "int", name: "RcuDepth", low: 0, high: 3 } : bool;
+  const depthOf = (name: Section, type: string): Type =>
+    deepestSection(running(analysis), name) > 1
+      ? { kind: "int", name: type, low: 0, high: 3 }
+      : bool;
   const objects = new Map(
     analysis.objects.map(({ symbol, locks }) => [
       symbol.name,
@@ -141,12 +146,12 @@ export function layOut(analysis: Analysis): Layout {
     sharedLock,
     objects,
     processes,
-    rcu:
-      section("rcu_read_lock") || section("rcu_read_unlock")
-        ? perThread("rcu", depthType)
-        : undefined,
+    rcu: section("rcu") ? perThread("rcu", depthOf("rcu", "RcuDepth")) : undefined,
     irqOff:
-      hardirqs || section("irq_off") || section("irq_on") ? perThread("irq_off", bool) : undefined,
+      hardirqs || section("irq_off")
+        ? perThread("irq_off", depthOf("irq_off", "IrqDepth"))
+        : undefined,
+    bhOff: section("bh_off") ? perThread("bh_off", depthOf("bh_off", "BhDepth")) : undefined,
     interrupted: contexts.size > 0 ? perThread("interrupted", holder) : undefined,
     contexts,
     rcuWait: waits("synchronize_rcu") ? perThread("rcu_wait", threads) : undefined,
@@ -244,6 +249,17 @@ export function lockType(
 
 export function isShared({ form }: { readonly form: LockSymbol["form"] }): boolean {
   return form === "rwlock" || form === "rwsem" || form === "seqcount";
+}
+
+/** What is kept for each thread of sections, interrupts and waits. */
+export function featureVariables(layout: Layout): readonly StateVariable[] {
+  const { rcu, irqOff, bhOff, interrupted, rcuWait, ipiWait } = layout;
+  const all = [rcu, irqOff, bhOff, interrupted, rcuWait, ipiWait];
+  return all.filter((each) => each !== undefined);
+}
+
+export function sectionVariable(layout: Layout, section: Section): StateVariable | undefined {
+  return { rcu: layout.rcu, irq_off: layout.irqOff, bh_off: layout.bhOff }[section];
 }
 
 /** The context of the process that a thread is an instance of; undefined for a task. */

@@ -160,7 +160,7 @@ export function askNotHeld(
   ask(draft, [requirement({ self, ...way }, "self_deadlock", ref.span, need, conditions)]);
 }
 
-/** In a task, no spinning lock held, no read section, interrupts on. */
+/** In a task, no spinning lock held, no read section, interrupts and softirqs on. */
 export function askMaySleep(draft: Draft, way: Way, self: Expr, span: Span): void {
   const { layout, locks } = draft.shop;
   const spinning = locks.filter(({ form }) => form === "spinlock" || form === "rwlock");
@@ -170,6 +170,7 @@ export function askMaySleep(draft: Draft, way: Way, self: Expr, span: Span): voi
       ...spinning.map((each) => build.not(holdsClass(draft, each, self, span))),
       build.not(inSection(layout, "rcu", self)),
       build.not(inSection(layout, "irq_off", self)),
+      build.not(inSection(layout, "bh_off", self)),
     ],
     span,
   );
@@ -180,8 +181,8 @@ export function askMaySleep(draft: Draft, way: Way, self: Expr, span: Span): voi
 export function askAtEnd(draft: Draft, way: Way, self: Expr, span: Span): void {
   const { layout, locks } = draft.shop;
   const classes = locks.map((each) => build.not(holdsClass(draft, each, self, span)));
-  const sections = [inSection(layout, "rcu", self), inSection(layout, "irq_off", self)].map(
-    build.not,
+  const sections = (["rcu", "irq_off", "bh_off"] as const).map((section) =>
+    build.not(inSection(layout, section, self)),
   );
   const need = build.conjunction([...classes, ...sections], span);
   ask(draft, [requirement({ self, ...way }, "held_at_end", span, need)]);

@@ -10,7 +10,7 @@ import type * as Typed from "../semantics/typed.js";
 import * as build from "./build.js";
 import { stepCalled } from "../core/step.js";
 import type { Layout } from "./layout.js";
-import { fieldAt, isShared, lockType, read } from "./layout.js";
+import { fieldAt, isShared, lockType, read, sectionVariable } from "./layout.js";
 
 interface TypedChildren {
   readonly expr: Typed.Expr;
@@ -211,9 +211,9 @@ export function isAt(layout: Layout, instance: Expr, step: string): Expr {
   return build.disjunction(cases, instance.span);
 }
 
-/** Whether an instance is in a read section, or has interrupts off. */
-export function inSection(layout: Layout, section: "rcu" | "irq_off", instance: Expr): Expr {
-  const variable = section === "rcu" ? layout.rcu : layout.irqOff;
+/** Whether an instance is in a read section, or has interrupts or softirqs off. */
+export function inSection(layout: Layout, section: Typed.Section, instance: Expr): Expr {
+  const variable = sectionVariable(layout, section);
   if (variable === undefined) return build.truth(false, instance.span);
   const value = build.at(read(variable, instance), instance);
   if (value.type.kind === "bool") return value;

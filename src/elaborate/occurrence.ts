@@ -9,6 +9,7 @@ import { children, substitute } from "../core/traverse.js";
 import type { Subject, Verb } from "../semantics/typed.js";
 import * as build from "./build.js";
 import type { Layout } from "./layout.js";
+import { featureVariables } from "./layout.js";
 
 export interface Occurrence {
   readonly verb: Verb;
@@ -159,6 +160,5 @@ export function accessOf(
 }
 
 function isPrivate(layout: Layout, variable: string): boolean {
-  const own = [layout.rcu, layout.irqOff, layout.interrupted, layout.rcuWait, layout.ipiWait];
-  return own.some((each) => each?.name === variable);
+  return featureVariables(layout).some(({ name }) => name === variable);
 }

@@ -13,7 +13,8 @@ import type { Refined } from "./refine.js";
 /** The checks that are always on, each where a spec has what it is about. */
 export function checksOf(analysis: Analysis, layout: Layout): string[] {
   const locks = analysis.locks.length > 0;
-  const sections = layout.rcu !== undefined || layout.irqOff !== undefined;
+  const sections =
+    layout.rcu !== undefined || layout.irqOff !== undefined || layout.bhOff !== undefined;
   const objects = analysis.objects.length > 0;
   const threads = layout.processes.size > 0;
   const relevant: readonly (readonly [string, boolean])[] = [

@@ -9,13 +9,13 @@ import type { Type } from "../core/type.js";
 import { advance } from "./advance.js";
 import * as build from "./build.js";
 import type { StateVariable } from "./layout.js";
-import { fieldAt, read } from "./layout.js";
+import { fieldAt, read, sectionVariable } from "./layout.js";
 import { inSection } from "./lower.js";
+import type { Section, SectionWord } from "../semantics/typed.js";
 import { requirement } from "./rules.js";
+import { crossings } from "./sections.js";
 import type { Draft, Way } from "./way.js";
 import { ask, setOwn } from "./way.js";
-
-export type Word = "rcu_read_lock" | "rcu_read_unlock" | "irq_off" | "irq_on";
 
 /** What happens at a section statement: whether it is the outermost one, and its assignments. */
 export interface Crossing {
@@ -24,43 +24,41 @@ export interface Crossing {
   readonly assignments: (outermost: boolean) => readonly Assignment[];
 }
 
-function constant(type: Type, value: number, span: Span): Expr {
+export function constant(type: Type, value: number, span: Span): Expr {
   if (type.kind === "bool") return build.truth(value > 0, span);
   return { kind: "int", value, type, span };
 }
 
 /** The section statement, its checks asked for. */
-export function cross(draft: Draft, way: Way, word: Word, self: Expr, span: Span): Crossing {
+export function cross(draft: Draft, way: Way, word: SectionWord, self: Expr, span: Span): Crossing {
   const { layout } = draft.shop;
-  const rcu = word === "rcu_read_lock" || word === "rcu_read_unlock";
-  const enters = word === "rcu_read_lock" || word === "irq_off";
-  const variable = rcu ? layout.rcu : layout.irqOff;
+  const { section, enters, nests } = crossings[word];
+  const variable = sectionVariable(layout, section);
   if (variable === undefined) throw new Error("a section without its variable");
-  const inside = inSection(layout, rcu ? "rcu" : "irq_off", self);
-  const need = enters ? build.not(inside) : inside;
-  if (!(rcu && enters && variable.type.value.kind === "int"))
+  const isDeep = variable.type.value.kind === "int";
+  const before = build.at(read(variable, { span }), self);
+  const inside = inSection(layout, section, self);
+  const isOne = isDeep ? build.same(before, constant(before.type, 1, span)) : inside;
+  const need = enters ? build.not(inside) : nests ? inside : isOne;
+  if (!(nests && enters && isDeep))
     ask(draft, [requirement({ self, ...way }, "rcu_unbalanced", span, need)]);
-  const value = advance(build.at(read(variable, { span }), self), way.assignments);
-  const to = (depth: number): Assignment =>
-    setOwn(variable, self, constant(variable.type.value, depth, span));
-  const end = rcu ? leaveRcu : leaveIrqOff;
-  if (variable.type.value.kind === "bool") {
-    const assignments = enters ? [to(1)] : [to(0), ...end(draft, way, self, span)];
-    return { outermost: build.truth(true, span), assignments: () => assignments };
-  }
-  return nestedCrossing(draft, way, variable, value, enters, self, span);
+  const value = advance(before, way.assignments);
+  const end = (): readonly Assignment[] => leave(section, draft, way, self, span);
+  if (isDeep) return nestedCrossing(variable, value, enters, self, end);
+  const to = setOwn(variable, self, build.truth(enters, span));
+  const assignments = enters ? [to] : [to, ...end()];
+  return { outermost: build.truth(true, span), assignments: () => assignments };
 }
 
 function nestedCrossing(
-  draft: Draft,
-  way: Way,
   variable: StateVariable,
   value: Expr,
   enters: boolean,
   self: Expr,
-  span: Span,
+  end: () => readonly Assignment[],
 ): Crossing {
   const type = variable.type.value;
+  const { span } = value;
   const one = constant(type, 1, span);
   const to = (depth: Expr): Assignment => setOwn(variable, self, depth);
   const around: Type = { kind: "int", name: undefined, low: -1, high: 4 };
@@ -70,10 +68,20 @@ function nestedCrossing(
   return {
     outermost,
     assignments: (isOutermost) =>
-      isOutermost && !enters
-        ? [to(constant(type, 0, span)), ...leaveRcu(draft, way, self, span)]
-        : [to(checked)],
+      isOutermost && !enters ? [to(constant(type, 0, span)), ...end()] : [to(checked)],
   };
+}
+
+/** Who has softirqs off alone is no reader that anybody waits for. */
+function leave(
+  section: Section,
+  draft: Draft,
+  way: Way,
+  self: Expr,
+  span: Span,
+): readonly Assignment[] {
+  if (section === "bh_off") return [];
+  return (section === "rcu" ? leaveRcu : leaveIrqOff)(draft, way, self, span);
 }
 
 /** A reader that leaves is waited for no longer, unless interrupts are still off. */

@@ -33,7 +33,9 @@ export interface Moment {
 /** The state variables of the rules that need to remember. */
 export function monitorsOf(rules: readonly Rule[]): Variable[] {
   return rules.flatMap((rule) =>
-    rule.form.form === "on" ? [] : [{ ...rule, name: rule.name, type: monitorType(rule) }],
+    rule.form.form === "on"
+      ? []
+      : [{ ...rule, name: rule.name, type: monitorType(rule), isInner: true as const }],
   );
 }
 

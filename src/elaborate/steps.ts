@@ -75,7 +75,7 @@ export function walk(
     case "either":
       return walkEither(draft, first, way, finish, on);
     case "release":
-      return walkRelease(draft, first, way, on);
+      return walkRelease(draft, first, way, finish, on);
     case "section": {
       const self = selfOf(draft);
       const crossing = cross(draft, way, first.what, self, first.span);
@@ -207,13 +207,15 @@ function walkRelease(
   draft: Draft,
   statement: Extract<Statement, { kind: "release" }>,
   way: Way,
+  finish: Finish,
   on: (way: Way) => Effect,
 ): Effect {
   const { lock, ifHeld, span } = statement;
   const self = selfOf(draft);
   const holds = heldBySelf(draft, way, lock, undefined, self);
+  const after = (next: Way): Effect => walk(draft, statement.then, next, finish, on);
   const release = (next: Way): Effect =>
-    on(assign(lockEvent(draft, next, lock, "unlock"), ...released(draft, next, lock, self)));
+    after(assign(lockEvent(draft, next, lock, "unlock"), ...released(draft, next, lock, self)));
   if (ifHeld) return fork(holds, way, release, on);
   ask(draft, [requirement({ self, ...way }, "unlock_not_owner", span, holds)]);
   return release(way);

@@ -6,6 +6,7 @@ import { evaluate } from "./evaluate.js";
 import { javascriptOf } from "./javascript.js";
 import { readableKernel } from "./kernel/load.js";
 import { buildModule } from "./model/build.js";
+import { buildLibrary } from "./model/library.js";
 import { formattedTypescript, typescriptOf } from "./typescript.js";
 
 export interface GeneratedFile {
@@ -22,6 +23,13 @@ export async function emitModel(
 ): Promise<GeneratedFile> {
   const banner = `Generated from ${specPath}. Do not edit: run \`${command}\`.`;
   return { path: fileName(core), text: await typescriptOf(buildModule(core), banner) };
+}
+
+/** The functions of a library as TypeScript, under the name of its module. */
+export async function emitLibrary(core: Core, modulePath: string): Promise<GeneratedFile> {
+  const banner = `Generated from ${modulePath}. Do not edit: run \`lockwright generate\`.`;
+  const path = `${core.name.replaceAll(".", "-")}.ts`;
+  return { path, text: await typescriptOf(buildLibrary(core), banner) };
 }
 
 /** The packed kernel of a core as TypeScript, or why it has none. */

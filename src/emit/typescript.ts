@@ -89,9 +89,10 @@ function structureOf(declaration: Declaration, morph: Morph): StatementStructure
         name: declaration.name,
         isExported: true,
         leadingTrivia: "\n",
-        parameters: declaration.parameters.map(({ text, type }) => ({
+        parameters: declaration.parameters.map(({ text, type, otherwise }) => ({
           name: text,
           ...(type === undefined ? {} : { type }),
+          ...(otherwise === undefined ? {} : { initializer: otherwise }),
         })),
         returnType: declaration.result,
         statements: bodyText(declaration.body, "typescript"),

@@ -150,7 +150,7 @@ function bits(of: Ast.Bits, w: Written): Doc {
   });
   return [
     words(["bits ", name(of.name, w), " : ", width], sentence(of.sentence)),
-    indent([hardline, fields]),
+    of.fields.length === 0 ? "" : indent([hardline, fields]),
   ];
 }
 

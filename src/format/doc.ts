@@ -25,9 +25,9 @@ export type Doc = builders.Doc;
 const width = 100;
 
 /** The text of a document, with its columns aligned. */
-export function textOf(doc: Doc): string {
-  const { formatted } = printer.printDocToString(doc, { printWidth: width, tabWidth: 2 });
-  return aligned(formatted, width);
+export function textOf(doc: Doc, columns = width): string {
+  const { formatted } = printer.printDocToString(doc, { printWidth: columns, tabWidth: 2 });
+  return aligned(formatted, columns);
 }
 
 /** Two blanks, or the end of the line. What follows is in a column if it has one. */

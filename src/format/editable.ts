@@ -38,10 +38,10 @@ export function editable(of: Ast.Editable, w: Written): Doc {
 export function added(
   of: Ast.Editable,
   target: readonly Ast.Name[],
-  after: Ast.Name | undefined,
+  beside: Extract<Ast.Edit, { kind: "edit-add" }>["beside"],
   w: Written,
 ): Doc {
-  const place = after && (["after ", name(after, w)] as const);
+  const place = beside && ([`${beside.side} `, name(beside.step, w)] as const);
   return ["add ", declared(of, target, place && [...place], w)];
 }
 

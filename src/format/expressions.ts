@@ -106,7 +106,7 @@ function bare(of: Ast.Expr, w: Written): Doc {
     case "held":
       return heldText(of, w);
     case "trylock":
-      return ["trylock ", of.mode === undefined ? "" : `${of.mode} `, expression(of.lock, w)];
+      return ["trylock ", of.mode === undefined ? "" : `${of.mode} `, maskedLock(of, w)];
     case "read-retry":
       return ["read_retry ", expression(of.lock, w)];
     case "unary":
@@ -379,4 +379,12 @@ export function assigned(of: Ast.Expr, w: Written): Doc {
   if (Array.isArray(above) && above.length > 0) return indent([hardline, above, expression(of, w)]);
   if (hugs.includes(of.kind)) return [" ", expression(of, w)];
   return group(indent([line, expression(of, w)]));
+}
+
+/** A lock, with what it keeps off while it is held. */
+export function maskedLock(
+  { lock, masked }: { readonly lock: Ast.Expr; readonly masked: Ast.Masked | undefined },
+  w: Written,
+): Doc {
+  return [masked === undefined ? "" : `${masked} `, expression(lock, w)];
 }

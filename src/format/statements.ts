@@ -4,7 +4,7 @@
 import type * as Ast from "../syntax/ast.js";
 import type { Doc } from "./doc.js";
 import { align, breakParent, group, hardline, indent, join, line, wide } from "./doc.js";
-import { arguments_, assigned, binders, expression, pattern } from "./expressions.js";
+import { arguments_, assigned, binders, expression, maskedLock, pattern } from "./expressions.js";
 import { name } from "./names.js";
 import { inline, item } from "./placed.js";
 import { type } from "./types.js";
@@ -64,7 +64,7 @@ function wholeStatement([first, ...rest]: Whole, w: Written): Doc {
 }
 
 function bareReleased(of: Of<"lock-release">, w: Written): Doc {
-  return [expression(of.lock, w), of.ifHeld ? " if held" : ""];
+  return [maskedLock(of, w), of.ifHeld ? " if held" : ""];
 }
 
 function bare(of: Exclude<Ast.Statement, Of<"lock-release">>, w: Written): Doc {
@@ -95,7 +95,7 @@ function bare(of: Exclude<Ast.Statement, Of<"lock-release">>, w: Written): Doc {
     case "let":
       return group(["let ", name(of.name, w), " =", assigned(of.value, w)]);
     case "lock-take":
-      return [of.mode === undefined ? "" : `${of.mode} `, "lock ", expression(of.lock, w)];
+      return [of.mode === undefined ? "" : `${of.mode} `, "lock ", maskedLock(of, w)];
     case "lock-downgrade":
       return ["downgrade ", expression(of.lock, w)];
     case "seqcount":

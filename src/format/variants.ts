@@ -76,7 +76,7 @@ function edit(of: Ast.Edit, w: Written): Doc {
       return replaced(of.declaration, of.target, w);
     case "edit-add":
       if (of.declaration.kind === "refinement") return ["add ", refinement(of.declaration, w)];
-      return added(of.declaration, of.target, of.after, w);
+      return added(of.declaration, of.target, of.beside, w);
   }
 }
 

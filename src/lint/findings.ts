@@ -4,6 +4,7 @@ import type { Diagnostic, Label, Report } from "../base/diagnostic.js";
 import { newReports } from "../base/diagnostic.js";
 import type { Span } from "../base/source.js";
 import type { Core } from "../core/core.js";
+import type { Exposure } from "./interrupts.js";
 import type { Judgement } from "./judge.js";
 import type { OrderEdge } from "./order.js";
 import type { Standing } from "./standing.js";
@@ -66,8 +67,7 @@ function tellJudgement(report: Report, core: Core, judgement: Judgement): void {
       return;
     }
     case "rcu_unbalanced": {
-      const [word = ""] = /^\w+/.exec(lock) ?? [];
-      const enters = word === "rcu_read_lock" || word === "irq_off";
+      const { word, enters } = crossingOf(lock);
       report("lint/unbalanced", { word, enters, always }, { at: span });
       return;
     }
@@ -79,6 +79,14 @@ function tellJudgement(report: Report, core: Core, judgement: Judgement): void {
       report("lint/unguarded", { what, always }, { at: span, label, secondary });
     }
   }
+}
+
+/** A section statement as written, also where a lock brings it along. */
+function crossingOf(text: string): { readonly word: string; readonly enters: boolean } {
+  if (/^\w+$/.test(text)) return { word: text, enters: /_off$|^rcu_read_lock$/.test(text) };
+  const enters = /lock\s/.test(text);
+  const [masked = ""] = /\b(irq|bh)\b/.exec(text) ?? [];
+  return { word: `${enters ? "lock" : "unlock"} ${masked}`, enters };
 }
 
 /** What is held once the last step is done. */
@@ -154,6 +162,25 @@ function distinct(labels: readonly Label[], first: Span): readonly Label[] {
   return labels
     .filter(({ span }) => !seen.has(span.start) && seen.add(span.start))
     .slice(0, mostSites);
+}
+
+/** Of a lock that a handler takes, and that is held where the handler may come. */
+export function exposureFinding(exposure: Exposure): readonly Finding[] {
+  const { lock, context, held, taken } = exposure;
+  return gather("lock_order", (report) => {
+    const secondary = taken.map(({ process, span }) => ({
+      span,
+      text: `${process}, a ${context}, takes it here`,
+    }));
+    const [first, ...others] = held;
+    if (first === undefined) return;
+    const also = others.map(({ span }) => ({ span, text: "and here" }));
+    report(
+      "lint/interrupted",
+      { lock, context },
+      { at: first.span, label: "taken here", secondary: [...also, ...secondary] },
+    );
+  });
 }
 
 export function pairFinding({ first, second }: Pair): readonly Finding[] {

@@ -4,7 +4,8 @@
 import type { Core } from "../core/core.js";
 import { touchingsOf, touchingsOfNobody } from "./accesses.js";
 import type { Finding } from "./findings.js";
-import { cycleFinding, judgementFinding, pairFinding } from "./findings.js";
+import { cycleFinding, exposureFinding, judgementFinding, pairFinding } from "./findings.js";
+import { exposures } from "./interrupts.js";
 import { judge } from "./judge.js";
 import type { OrderEdge } from "./order.js";
 import { cyclesIn, orderEdges } from "./order.js";
@@ -57,13 +58,14 @@ export function lint(core: Core): Linted {
   const judgements = walks.flatMap(judge);
   const order = orderEdges(walks);
   const cycles = core.checks.includes("lock_order") ? cyclesIn(order) : [];
+  const exposed = core.checks.includes("lock_order") ? exposures(walks) : [];
   const touchings = [...walks.flatMap(touchingsOf), ...touchingsOfNobody(core)];
   const judged = core.properties.filter(
     ({ kind, name }) => kind === "guard" || (kind === "check" && settled.has(name)),
   );
   const open = new Set([
     ...judgements.map(({ property }) => property),
-    ...(cycles.length > 0 ? ["lock_order"] : []),
+    ...(cycles.length > 0 || exposed.length > 0 ? ["lock_order"] : []),
     ...(complete ? [] : judged.map(({ name }) => name)),
   ]);
   return {
@@ -73,6 +75,7 @@ export function lint(core: Core): Linted {
     findings: [
       ...judgements.flatMap((each) => judgementFinding(core, each)),
       ...cycles.flatMap(cycleFinding),
+      ...exposed.flatMap(exposureFinding),
       ...unprotectedPairs(core, touchings).flatMap(pairFinding),
     ],
     open,

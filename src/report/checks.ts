@@ -72,7 +72,8 @@ const checks: Readonly<Record<string, Check>> = {
     ),
   },
   held_at_end: {
-    sentence: "A process ends with a lock held, in an RCU read section, or with interrupts off.",
+    sentence:
+      "A process ends with a lock held, in a read section, or with interrupts or softirqs off.",
     example: lines("model kept", "lock a : mutex", "process P", "  step take lock a"),
   },
   lock_order: {
@@ -97,7 +98,7 @@ const checks: Readonly<Record<string, Check>> = {
   sleep_in_atomic: {
     sentence:
       "A process may sleep while it holds a spinlock or rwlock, is in an RCU read section, has " +
-      "interrupts off, or is a handler.",
+      "interrupts or softirqs off, or is a handler.",
     example: lines(
       "model sleepy",
       "lock spin : spinlock",

@@ -20,17 +20,23 @@ import { pageWidth, wrapList } from "./wrap.js";
 /** The lane of actions that belong to no process. */
 const others = "";
 
-/** Draws a trace with everything that its verdict's cause adds to it. */
+/**
+ * Draws a trace with everything that its verdict's cause adds to it; `mark` stands beside its last
+ * step.
+ */
 export function drawTrace(
   run: CheckRun,
   verdict: Judged,
   trace: Trace<unknown>,
+  mark?: string,
 ): readonly string[] {
   const steps = shownSteps(run, trace);
   const last = trace.steps[trace.steps.length - 1]?.state ?? trace.initial;
   const stuck = stuckRows(run, verdict, last);
   const lanes = lanesOf(run, steps, stuck);
-  const rows = [...steps.map((step) => rowOf(step, markOf(verdict, step, steps.length))), ...stuck];
+  const marked = (step: ShownStep) =>
+    step.number === steps.length && mark !== undefined ? mark : markOf(verdict, step, steps.length);
+  const rows = [...steps.map((step) => rowOf(step, marked(step))), ...stuck];
   const footers = verdict.kind === "reachable" ? [] : footersOf(run, verdict, lanes, last);
   const start = initially(run.core, trace.initial, trace.steps.length === 0);
   const picture = drawLanes(lanes, rows, footers);

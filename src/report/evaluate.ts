@@ -141,6 +141,7 @@ function binaryOf(
   if (operator === "or" && left === true) return true;
   if (operator === "implies" && left === false) return true;
   const right = of(rightExpr);
+  if (typeof left === "bigint" && operator !== "=" && operator !== "!=") throw new Unknown();
   switch (operator) {
     case "and":
     case "or":

@@ -76,12 +76,13 @@ export function reportJson(
   return `${JSON.stringify(report, bigintAsHex, 2)}\n`;
 }
 
-function jsonOfDiagnostic({ code, severity, message, primary }: Diagnostic): unknown {
+export function jsonOfDiagnostic({ code, severity, message, primary }: Diagnostic): unknown {
   const { source, start } = primary.span;
   return { code, severity, message, path: source.path, ...positionOf(source, start) };
 }
 
-function bigintAsHex(_: string, value: unknown): unknown {
+/** Layouts as strings, for JSON has no such numbers. */
+export function bigintAsHex(_: string, value: unknown): unknown {
   return typeof value === "bigint" ? `0x${value.toString(16)}` : value;
 }
 
@@ -120,7 +121,8 @@ function jsonOfVerdict(run: CheckRun, judged: Judged): unknown {
   };
 }
 
-function jsonOfTrace({ core }: CheckRun, trace: Trace<unknown>): unknown {
+/** A trace, as all reports have it. */
+export function jsonOfTrace({ core }: Pick<CheckRun, "core">, trace: Trace<unknown>): unknown {
   let before = trace.initial;
   const steps = trace.steps.map(({ action, args, state }) => {
     const declared = actionOf(core, action);

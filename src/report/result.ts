@@ -2,8 +2,9 @@
 // expects. All reports start from here, so that none of them decides this for itself.
 
 import type { Span } from "../base/source.js";
-import type { Core, PropertyKind } from "../core/core.js";
-import type { Exploration, PropertyVerdict } from "../engine/exploration.js";
+import type { Core } from "../core/core.js";
+import type { Exploration } from "../engine/exploration.js";
+import { verdictsOf, type KindVerdict } from "../engine/verdicts.js";
 import type { Model } from "../runtime/model.js";
 import { counted } from "./wrap.js";
 
@@ -24,9 +25,8 @@ export interface Expectation {
   readonly span: Span;
 }
 
-/** A verdict with what the spec says the property is. */
-export interface Judged extends PropertyVerdict<unknown> {
-  readonly kind: PropertyKind;
+/** A verdict of a run. */
+export interface Judged extends KindVerdict {
   /** The model it is about, if not that of the run: a scenario may run other instances. */
   readonly staged?: { readonly core: Core; readonly model: Model<unknown> };
 }
@@ -101,26 +101,6 @@ export function judgeRun(
 export function standingOf(all: readonly { readonly standing: Standing }[]): Standing {
   if (all.some(({ standing }) => standing === "unexpected")) return "unexpected";
   return all.some(({ standing }) => standing === "undecided") ? "undecided" : "expected";
-}
-
-/**
- * A verdict for each property of the spec. One that the model does not mention has no event in this
- * variant: a rule then is vacuous, and so is nothing that is always checked.
- */
-function verdictsOf(core: Core, { verdicts }: Exploration<unknown>): readonly Judged[] {
-  const found = new Map(verdicts.map((verdict) => [verdict.property, verdict]));
-  const declared = core.properties.map(({ name: property, kind }): Judged => {
-    const verdict = found.get(property) ?? { property, verdict: "vacuous" };
-    found.delete(property);
-    const silent = kind === "check" && verdict.verdict === "vacuous";
-    return silent ? { ...verdict, kind, verdict: "holds" } : { ...verdict, kind };
-  });
-  const others = [...found.values()].map((verdict): Judged => ({
-    ...verdict,
-    kind: "check",
-    verdict: verdict.verdict === "vacuous" ? "holds" : verdict.verdict,
-  }));
-  return [...declared, ...others];
 }
 
 function differenceOf(

@@ -26,6 +26,7 @@ function sectionsOf(core: Core): readonly Section[] {
     );
   const rcu = variableOf("rcu");
   const irq = variableOf("irq_off");
+  const bh = variableOf("bh_off");
   return [
     ...(rcu === undefined
       ? []
@@ -33,6 +34,9 @@ function sectionsOf(core: Core): readonly Section[] {
     ...(irq === undefined
       ? []
       : [{ variable: irq, enter: "irq_off", leave: "irq_on", held: "irq off" }]),
+    ...(bh === undefined
+      ? []
+      : [{ variable: bh, enter: "bh_off", leave: "bh_on", held: "bh off" }]),
   ];
 }
 

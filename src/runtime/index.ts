@@ -10,5 +10,6 @@ export * from "./sequence.js";
 export * from "./domain.js";
 export * from "./lock.js";
 export * from "./bits.js";
+export * from "./word.js";
 export type { Batch, KernelHost, Notice, Steps } from "./kernel.js";
 export { compare, keyOf, same } from "./value.js";

@@ -144,6 +144,8 @@ export interface Kernel extends Steps, Marks {
   formulas(): Formulas;
   /** The words of a state of the readable model. */
   encode(state: unknown): readonly number[];
+  /** The bits, word by word, of a variable or of one field of all its records. */
+  mask(variable: string, field?: string): readonly number[];
   /** The state of the readable model whose words begin at `at`. */
   decode(states: Int32Array, at: number): unknown;
 }

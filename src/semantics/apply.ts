@@ -5,7 +5,6 @@ import type { Type } from "../core/type.js";
 import { bool } from "../core/type.js";
 import type * as Ast from "../syntax/ast.js";
 import { coerce, show, textOf } from "./assignable.js";
-import { checkWord } from "./bits.js";
 import type { CaseOwner, Context, Scope } from "./context.js";
 import { unknownName } from "./context.js";
 import { infer, inferAs, inferThread } from "./expect.js";
@@ -13,8 +12,9 @@ import { instancesIn } from "./instances.js";
 import { ownerOf } from "./names.js";
 import { stepsCalled } from "./procedures.js";
 import { joined } from "./operators.js";
-import type { Expr, FnSymbol, Life } from "./typed.js";
+import type { Expr, FnSymbol, Life, Section } from "./typed.js";
 import { inferSequences } from "./value-sets.js";
+import { inferWord } from "./words.js";
 
 type ApplyAst = Extract<Ast.Expr, { kind: "apply" }>;
 
@@ -41,6 +41,7 @@ const builtins: Readonly<Record<string, { readonly arity: number; readonly infer
   ended: { arity: 1, infer: inferEnded },
   in_rcu: { arity: 1, infer: inferSection },
   in_irq_off: { arity: 1, infer: inferSection },
+  in_bh_off: { arity: 1, infer: inferSection },
   some: { arity: 1, infer: inferSome },
   size: { arity: 1, infer: inferSize },
   subsets: { arity: 1, infer: inferSubsets },
@@ -66,7 +67,7 @@ export function inferApply(
   const symbol = context.symbol(name);
   if (symbol?.kind === "fn") return inferCall(context, scope, ast, symbol);
   if (symbol?.kind === "domain" && symbol.type.kind === "bits")
-    return inferWord(context, ast, symbol.type);
+    return inferWord(context, scope, ast, symbol.type);
   const owner = ownerOf(context, name, expected);
   if (owner !== undefined && owner !== "several") return inferCase(context, scope, ast, owner);
   const builtin = Object.hasOwn(builtins, name) ? builtins[name] : undefined;
@@ -126,25 +127,6 @@ function inferCall(
     type: symbol.result,
     span: ast.span,
   };
-}
-
-/** `Pte(0x27)`: the word with exactly these bits. */
-function inferWord(
-  context: Context,
-  ast: ApplyAst,
-  type: Extract<Type, { kind: "bits" }>,
-): Expr | undefined {
-  const [argument, ...rest] = ast.arguments;
-  if (argument?.kind !== "number" || rest.length > 0) {
-    context.report(
-      "type/bits",
-      { problem: `\`${type.name}(...)\` takes one number, the word itself` },
-      { at: ast.span, help: "change fields with `e with { field: value }`" },
-    );
-    return undefined;
-  }
-  if (!checkWord(context, type, argument.value, argument.span)) return undefined;
-  return { kind: "bits", value: argument.value, type, span: ast.span };
 }
 
 function inferCase(
@@ -229,10 +211,17 @@ function inferEnded(context: Context, scope: Scope, ast: ApplyAst): Expr | undef
   return instance && { kind: "at", instance, step: "ended", type: bool, span: ast.span };
 }
 
+const sections: ReadonlyMap<string, Section> = new Map([
+  ["in_rcu", "rcu"],
+  ["in_irq_off", "irq_off"],
+  ["in_bh_off", "bh_off"],
+]);
+
 function inferSection(context: Context, scope: Scope, ast: ApplyAst): Expr | undefined {
   const where = `the argument of \`${ast.name.text}\``;
   const instance = inferThread(context, scope, argument(ast, 0), where);
-  const section = ast.name.text === "in_rcu" ? "rcu" : "irq_off";
+  const section = sections.get(ast.name.text);
+  if (section === undefined) return undefined;
   return instance && { kind: "in-section", section, instance, type: bool, span: ast.span };
 }
 

@@ -1,8 +1,9 @@
 // Bit layouts: the fields lie inside the word and apart from each other, and a literal has only
-// bits that are named and values that are allowed.
+// bits that are named and values that are allowed. A plain word has no fields, and any bits.
 
 import type { Report } from "../base/diagnostic.js";
 import type { BitField, BitsType } from "../core/type.js";
+import { isPlainWord } from "../core/type.js";
 import type * as Ast from "../syntax/ast.js";
 import type { Context } from "./context.js";
 import { checkDistinct } from "./context.js";
@@ -72,6 +73,7 @@ export function checkWord(context: Context, type: BitsType, value: bigint, at: S
     context.report("type/bits", { problem }, { at });
     return false;
   };
+  if (isPlainWord(type) && value >> BigInt(type.width) === 0n) return true;
   let rest = value;
   for (const field of type.fields) {
     const part = (value & maskOf(field)) >> BigInt(field.low);

@@ -13,6 +13,7 @@ import { bitFieldType } from "./names.js";
 import { joined } from "./operators.js";
 import { allOf } from "./types.js";
 import type { Binder, Expr } from "./typed.js";
+import { changedBits } from "./words.js";
 
 /**
  * Binders over sets from left to right; a later domain may speak of an earlier name. Of a
@@ -256,8 +257,25 @@ export function inferWith(
 ): Expr | undefined {
   const of = infer(context, scope, ast.of);
   if (of === undefined) return undefined;
+  if (of.type.kind === "bits" && ast.changes.some((change) => "index" in change))
+    return ast.changes.reduce<Expr | undefined>(
+      (word, change) => word && changedWord(context, scope, word, change),
+      of,
+    );
   const changes = allOf(ast.changes, (change) => inferChange(context, scope, of.type, change));
   return changes && { kind: "with", of, changes, type: of.type, span: ast.span };
+}
+
+/** A word with one change, of a field or of bits. */
+function changedWord(
+  context: Context,
+  scope: Scope,
+  of: Expr,
+  change: Ast.Change,
+): Expr | undefined {
+  if ("index" in change) return changedBits(context, scope, of, change);
+  const field = inferChange(context, scope, of.type, change);
+  return field && { kind: "with", of, changes: [field], type: of.type, span: of.span };
 }
 
 function inferChange(

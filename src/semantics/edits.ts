@@ -222,19 +222,18 @@ function add(
   all: Declarations,
   edit: Extract<Ast.Edit, { kind: "edit-add" }>,
 ): Declarations {
-  const { target, declaration, after, span } = edit;
+  const { target, declaration, beside, span } = edit;
   if (declaration.kind !== "step")
     return [...all.filter((each) => !isGone(each, edit)), declaration];
   const added = changeSteps(all, target, (steps) => {
-    const index =
-      after === undefined
-        ? steps.length - 1
-        : steps.findIndex(({ name }) => name.text === after.text);
-    if (index < 0 && after !== undefined) return undefined;
+    const found = steps.findIndex(({ name }) => name.text === beside?.step.text);
+    if (found < 0 && beside !== undefined) return undefined;
+    const after = beside === undefined ? steps.length : found + 1;
+    const index = beside?.side === "before" ? found : after;
     const own = target.at(-1) ?? declaration.name;
-    return [...steps.slice(0, index + 1), { ...declaration, name: own }, ...steps.slice(index + 1)];
+    return [...steps.slice(0, index), { ...declaration, name: own }, ...steps.slice(index)];
   });
-  const place = after === undefined ? target : [...target.slice(0, 1), after];
+  const place = beside === undefined ? target : [...target.slice(0, 1), beside.step];
   return added ?? missing(report, all, "step", place, span);
 }
 

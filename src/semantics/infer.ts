@@ -20,6 +20,7 @@ import { inferIs, inferMatch } from "./patterns.js";
 import { inferFold, inferPart, inferSequenceOver } from "./sequences.js";
 import type { Expr } from "./typed.js";
 import { inferMaps } from "./value-sets.js";
+import { inferBits } from "./words.js";
 
 /** The typed expression; `expected` helps where the type is not clear from the expression alone. */
 export function inferExpr(
@@ -192,6 +193,7 @@ function inferIndex(
     const index = inferAs(context, scope, ast.index, places, where);
     return index && { kind: "index", of, index, type: of.type.of, span: ast.span };
   }
+  if (of.type.kind === "bits") return inferBits(context, scope, of, ast.index, ast.span);
   context.report(
     "type/mismatch",
     { found: show(of.type), needed: "a map or a sequence", where: `\`${textOf(ast.of.span)}\`` },

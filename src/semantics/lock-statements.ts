@@ -1,5 +1,6 @@
 // Statements about locks and sequence counters: each kind has its own words.
 
+import type { Span } from "../base/source.js";
 import type * as Ast from "../syntax/ast.js";
 import type { Context, Scope } from "./context.js";
 import { checkMode, resolveLock } from "./locks.js";
@@ -19,6 +20,22 @@ export function typeTake(
   return { kind: "take", lock, mode: ast.mode ?? "write", span };
 }
 
+/** `lock irq l` turns interrupts off first; they come back as `unlock irq l` has let go of it. */
+export function withMask(ast: Ast.Statement, typed: Statement): readonly Statement[] {
+  if (typed.kind === "take" && ast.kind === "lock-take" && ast.masked !== undefined)
+    return [masking(ast.masked, ast.span), typed];
+  if (typed.kind !== "release" || ast.kind !== "lock-release" || ast.masked === undefined)
+    return [typed];
+  const what = ast.masked === "irq" ? "irq_restore" : "bh_on";
+  const back: Statement = { kind: "section", what, span: ast.span };
+  return typed.ifHeld ? [{ ...typed, then: [back] }] : [typed, back];
+}
+
+/** What a lock keeps off goes off before it is taken. */
+export function masking(masked: Ast.Masked, span: Span): Statement {
+  return { kind: "section", what: masked === "irq" ? "irq_save" : "bh_off", span };
+}
+
 export function typeRelease(
   context: Context,
   scope: Scope,
@@ -27,7 +44,7 @@ export function typeRelease(
   const { span } = ast;
   const lock = resolveLock(context, scope, ast.lock);
   if (lock === undefined || !checkTaken(context, lock) || !lock.lock.present) return undefined;
-  return { kind: "release", lock, ifHeld: ast.ifHeld, span };
+  return { kind: "release", lock, ifHeld: ast.ifHeld, then: [], span };
 }
 
 export function typeDowngrade(

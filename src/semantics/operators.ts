@@ -11,6 +11,7 @@ import type { Context, Scope } from "./context.js";
 import { nested } from "./context.js";
 import { infer, inferAs, inferBool } from "./expect.js";
 import type { Expr } from "./typed.js";
+import { wordOperation } from "./words.js";
 
 type BinaryAst = Extract<Ast.Expr, { kind: "binary" }>;
 
@@ -194,6 +195,8 @@ function inferSetOperation(
   const first = infer(context, scope, ast.left, hint);
   const second = infer(context, scope, ast.right, hint ?? first?.type);
   if (first === undefined || second === undefined) return undefined;
+  if (first.type.kind === "bits" || second.type.kind === "bits")
+    return wordOperation(context, operator, first, second, ast.span);
   for (const side of [first, second])
     if (side.type.kind !== "set") {
       const facts = {
@@ -218,8 +221,13 @@ function inferArithmetic(
   ast: BinaryAst,
   operator: "<" | "<=" | ">" | ">=" | "+" | "-" | "*" | "div" | "mod",
 ): Expr | undefined {
-  const left = inferAs(context, scope, ast.left, anyInt, `the left of \`${operator}\``);
-  const right = inferAs(context, scope, ast.right, anyInt, `the right of \`${operator}\``);
+  const first = infer(context, scope, ast.left, anyInt);
+  const second = infer(context, scope, ast.right, anyInt);
+  if (first === undefined || second === undefined) return undefined;
+  if (first.type.kind === "bits" || second.type.kind === "bits")
+    return wordOperation(context, operator, first, second, ast.span);
+  const left = coerce(context, first, anyInt, `the left of \`${operator}\``);
+  const right = coerce(context, second, anyInt, `the right of \`${operator}\``);
   if (left?.type.kind !== "int" || right?.type.kind !== "int") return undefined;
   const type = reach(operator, left.type, right.type);
   return binary(operator, left, right, type, ast.span);

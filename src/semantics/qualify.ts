@@ -16,7 +16,7 @@ type Table = Readonly<Record<string, readonly string[]>>;
 /** Whose names belong to something else: steps to a process, fields to a record, and so on. */
 const own: Table = {
   "bit-field": ["name"],
-  "edit-add": ["after"],
+  "edit-add": ["beside"],
   "edit-drop": ["what"],
   expect: ["variant"],
   given: ["name"],

@@ -49,15 +49,13 @@ function complain(
 
 function typeLine(context: Context, lanes: Lanes, line: Ast.ScenarioLine): Move[] {
   const lane = line.lane.text;
-  const found = lane === "rcu" ? undefined : lanes.get(lane);
-  if (lane !== "rcu" && found === undefined) {
+  const laneless = withoutLane(context, lane);
+  const found = laneless ? undefined : lanes.get(lane);
+  if (!laneless && !found) {
     complainOfLane(context, lanes, line.lane);
     return [];
   }
-  const known =
-    found === undefined
-      ? callbacks(context)
-      : [...found.steps, ...stepsCalled(context, found.name)];
+  const known = found ? [...found.steps, ...stepsCalled(context, found.name)] : (laneless ?? []);
   const moves: Move[] = [];
   let gap = false;
   for (const item of line.items) {
@@ -94,6 +92,13 @@ function processesOf(context: Context): ProcessSymbol[] {
     const symbol = context.symbol(name);
     return symbol?.kind === "process" ? [symbol] : [];
   });
+}
+
+/** Transitions that belong to no process: what `rcu:` and `actions:` may name, if it is one of them. */
+function withoutLane(context: Context, lane: string): readonly string[] | undefined {
+  if (lane === "rcu") return callbacks(context);
+  if (lane !== "actions") return undefined;
+  return [...context.declarations].flatMap(([name, { kind }]) => (kind === "action" ? [name] : []));
 }
 
 /** The transitions that the end of a grace period allows, one for each object kind. */

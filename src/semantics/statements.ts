@@ -11,10 +11,12 @@ import { bind, nested, unknownName } from "./context.js";
 import { infer, inferBool } from "./expect.js";
 import {
   checkTaken,
+  masking,
   typeDowngrade,
   typeRelease,
   typeSeqcount,
   typeTake,
+  withMask,
 } from "./lock-statements.js";
 import { checkMode, resolveLock } from "./locks.js";
 import { missingCases, reportMissing, testPattern } from "./patterns.js";
@@ -34,7 +36,10 @@ export function typeStatements(
   asts: readonly Ast.Statement[],
 ): Statement[] {
   const inner = nested(scope);
-  return asts.flatMap((ast) => typeStatement(context, inner, home, ast) ?? []);
+  return asts.flatMap((ast) => {
+    const typed = typeStatement(context, inner, home, ast);
+    return typed === undefined ? [] : withMask(ast, typed);
+  });
 }
 
 function typeStatement(
@@ -293,7 +298,9 @@ function typeIf(context: Context, scope: Scope, home: Home, ast: Of<"if">): Stat
     if (lock === undefined || !checkMode(context, lock, mode)) return undefined;
     if (!checkTaken(context, lock)) return undefined;
     if (!lock.lock.present) return sequence(then, span);
-    return { kind: "try", lock, mode: mode ?? "write", then, else: other, span };
+    const { masked } = ast.condition;
+    const taken = masked === undefined ? then : [masking(masked, ast.condition.span), ...then];
+    return { kind: "try", lock, mode: mode ?? "write", then: taken, else: other, span };
   }
   const condition = inferBool(context, inner, ast.condition, "the condition");
   const then = typeStatements(context, inner, home, ast.then);

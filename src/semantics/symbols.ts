@@ -119,12 +119,13 @@ function instances(name: string, count: number): SymbolsType {
   return { kind: "symbols", name, values, interchangeable: true };
 }
 
+/** Procedures speak of threads that another file has. */
 function threadType(
   ast: readonly Ast.Declaration[],
   { counts }: Configuration,
 ): SymbolsType | undefined {
   const processes = ast.filter((each) => each.kind === "process");
-  if (processes.length === 0) return undefined;
+  if (processes.length === 0 && !ast.some((each) => each.kind === "procedure")) return undefined;
   const values = processes.flatMap(
     ({ name }) => instances(name.text, counts.get(name.text) ?? 0).values,
   );

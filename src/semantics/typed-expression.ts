@@ -11,6 +11,9 @@ interface Base {
   readonly span: Span;
 }
 
+/** What a thread may be inside of. */
+export type Section = "rcu" | "irq_off" | "bh_off";
+
 export type Life = "free" | "new" | "linked" | "detached" | "dying";
 
 /** A lock: one of its own, or the one of `object`. */
@@ -36,7 +39,7 @@ export type Feature =
   | (Base & { readonly kind: "at"; readonly instance: Expr; readonly step: string })
   | (Base & {
       readonly kind: "in-section";
-      readonly section: "rcu" | "irq_off";
+      readonly section: Section;
       readonly instance: Expr;
     })
   /** The value after the step. */

@@ -6,6 +6,7 @@ import type { Domain, Fn as CoreFn, Frame, Move, Origin } from "../core/core.js"
 import type { FieldOf } from "../core/expression.js";
 import type { TemporalOf } from "../core/temporal.js";
 import type { Field, SymbolsType } from "../core/type.js";
+import type * as Ast from "../syntax/ast.js";
 import type {
   LockRef,
   InstancesRef,
@@ -16,11 +17,15 @@ import type {
   ObjectSymbol,
   ProcessSymbol,
   ProcedureSymbol,
+  Section,
 } from "./typed-expression.js";
 
 export type * from "./typed-expression.js";
 
 export type Fairness = "none" | "weak" | "strong";
+
+/** With `irq_save` and `irq_restore`, `lock irq l` and `unlock irq l` keep interrupts off. */
+export type SectionWord = Ast.SectionWord | "irq_save" | "irq_restore";
 
 // --- Behaviour -----------------------------------------------------------------------------------
 
@@ -81,6 +86,8 @@ export type Statement =
       readonly kind: "release";
       readonly lock: LockRef;
       readonly ifHeld: boolean;
+      /** What is done once it is released. */
+      readonly then: readonly Statement[];
       readonly span: Span;
     }
   | { readonly kind: "downgrade"; readonly lock: LockRef; readonly span: Span }
@@ -92,7 +99,7 @@ export type Statement =
     }
   | {
       readonly kind: "section";
-      readonly what: "rcu_read_lock" | "rcu_read_unlock" | "irq_off" | "irq_on";
+      readonly what: SectionWord;
       readonly span: Span;
     }
   | {
@@ -229,7 +236,7 @@ export interface Rule extends Origin {
 
 export type LockSet =
   | { readonly kind: "any" }
-  | { readonly kind: "section"; readonly section: "rcu" | "irq_off" }
+  | { readonly kind: "section"; readonly section: Section }
   | {
       readonly kind: "lock";
       readonly lock: LockSymbol;

@@ -27,7 +27,7 @@ export interface Expectation {
   readonly span: Span;
 }
 
-interface Count {
+export interface Count {
   readonly process: string;
   readonly count: number;
 }

@@ -4,6 +4,9 @@ import type { Name, Node } from "./ast-node.js";
 
 export type LockMode = "read" | "write";
 
+/** What a lock keeps off while it is held: interrupts, or softirqs alone. */
+export type Masked = "irq" | "bh";
+
 export interface Binder extends Node<"binder"> {
   readonly name: Name;
   /** A type name or an expression that is a set. */
@@ -65,7 +68,11 @@ export type Expr =
       readonly by: Expr | undefined;
     })
   /** `trylock pml`, `trylock read mmap`: only as the whole condition of an `if` statement. */
-  | (Node<"trylock"> & { readonly lock: Expr; readonly mode: LockMode | undefined })
+  | (Node<"trylock"> & {
+      readonly lock: Expr;
+      readonly mode: LockMode | undefined;
+      readonly masked: Masked | undefined;
+    })
   /** `read_retry seq`: whether a write began since `read_begin`. */
   | (Node<"read-retry"> & { readonly lock: Expr })
   | (Node<"unary"> & { readonly operator: UnaryOperator; readonly operand: Expr })

@@ -1,8 +1,11 @@
 // Statements of steps, actions and initial states, as written.
 
-import type { Binder, Expr, LockMode, Pattern } from "./ast-expression.js";
+import type { Binder, Expr, LockMode, Masked, Pattern } from "./ast-expression.js";
 import type { Name, Node } from "./ast-node.js";
 import type { Type } from "./ast-type.js";
+
+export type SectionWord =
+  "rcu_read_lock" | "rcu_read_unlock" | "irq_off" | "irq_on" | "bh_off" | "bh_on";
 
 export type Statement =
   | (Node<"assign"> & { readonly target: Expr; readonly value: Expr })
@@ -28,16 +31,22 @@ export type Statement =
   | (Node<"await"> & { readonly condition: Expr })
   | (Node<"pick"> & { readonly binders: readonly Binder[]; readonly condition: Expr | undefined })
   | (Node<"let"> & { readonly name: Name; readonly value: Expr })
-  | (Node<"lock-take"> & { readonly lock: Expr; readonly mode: LockMode | undefined })
-  | (Node<"lock-release"> & { readonly lock: Expr; readonly ifHeld: boolean })
+  | (Node<"lock-take"> & {
+      readonly lock: Expr;
+      readonly mode: LockMode | undefined;
+      readonly masked: Masked | undefined;
+    })
+  | (Node<"lock-release"> & {
+      readonly lock: Expr;
+      readonly ifHeld: boolean;
+      readonly masked: Masked | undefined;
+    })
   | (Node<"lock-downgrade"> & { readonly lock: Expr })
   | (Node<"seqcount"> & {
       readonly what: "write_begin" | "write_end" | "read_begin";
       readonly lock: Expr;
     })
-  | (Node<"section"> & {
-      readonly what: "rcu_read_lock" | "rcu_read_unlock" | "irq_off" | "irq_on";
-    })
+  | (Node<"section"> & { readonly what: SectionWord })
   | (Node<"synchronize"> & { readonly what: "synchronize_rcu" | "synchronize_ipi" })
   /** `allocate t in Table`: binds `t` to some free object. */
   | (Node<"allocate"> & { readonly name: Name; readonly domain: Type })

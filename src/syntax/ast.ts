@@ -172,7 +172,7 @@ export interface Guard extends Declared<"guard"> {
 
 export type LockSet =
   | (Node<"lock-set-any"> & { readonly word: "any" })
-  | (Node<"lock-set-section"> & { readonly section: "rcu" | "irq_off" })
+  | (Node<"lock-set-section"> & { readonly section: "rcu" | "irq_off" | "bh_off" })
   | (Node<"lock-set-lock"> & { readonly lock: Expr; readonly mode: LockMode | undefined })
   | (Node<"lock-set-operation"> & {
       readonly operator: "and" | "or";
@@ -255,10 +255,10 @@ export type Edit =
   | (Node<"edit-drop"> & { readonly what: Name; readonly target: readonly Name[] })
   /** `replace step Fault.reuse { ... }`: the braces hold what follows the name in a declaration. */
   | (Node<"edit-replace"> & { readonly target: readonly Name[]; readonly declaration: Editable })
-  /** `add rule ...`, `add step Fault.fence after lock_table ...`. */
+  /** `add rule ...`, `add step Fault.fence after lock_table ...`: without, it comes last. */
   | (Node<"edit-add"> & {
       readonly target: readonly Name[];
-      readonly after: Name | undefined;
+      readonly beside: { readonly side: "after" | "before"; readonly step: Name } | undefined;
       readonly declaration: Editable | Refinement;
     });
 

@@ -21,6 +21,10 @@ export function lockModeOf(node: Node): Ast.LockMode {
   return wordOf(node, ["read", "write"]);
 }
 
+export function maskedOf(node: Node): Ast.Masked {
+  return wordOf(node.child(0), ["irq", "bh"]);
+}
+
 export const patternOf = operation<Ast.Pattern>("pattern", {
   Pattern_any(_wildcard) {
     return { kind: "pattern-any", span: spanOf(this) };
@@ -255,11 +259,12 @@ export const expressionOf: (node: Node) => Ast.Expr = operation<Ast.Expr>("expre
       span: spanOf(this),
     };
   },
-  Trylock(_trylock, mode, lock) {
+  Trylock(_trylock, mode, masked, lock) {
     return {
       kind: "trylock",
       lock: expressionOf(lock),
       mode: maybe(mode, lockModeOf),
+      masked: maybe(masked, maskedOf),
       span: spanOf(this),
     };
   },

@@ -71,7 +71,7 @@ const lockSetOf: (node: Node) => Ast.LockSet = operation<Ast.LockSet>("lockSet",
   LockSetPart_section(word) {
     return {
       kind: "lock-set-section",
-      section: wordOf(word, ["rcu", "irq_off"]),
+      section: wordOf(word, ["rcu", "irq_off", "bh_off"]),
       span: spanOf(this),
     };
   },

@@ -7,12 +7,20 @@ import {
   bindersOf,
   expressionOf,
   lockModeOf,
+  maskedOf,
   patternOf,
   wordOf,
 } from "./build-expressions.js";
 import { list, many, maybe, nameOf, operation, pathOf, spanOf, wholeName } from "./building.js";
 
-const sectionWords = ["rcu_read_lock", "rcu_read_unlock", "irq_off", "irq_on"] as const;
+const sectionWords = [
+  "rcu_read_lock",
+  "rcu_read_unlock",
+  "irq_off",
+  "irq_on",
+  "bh_off",
+  "bh_on",
+] as const;
 const seqcountWords = ["write_begin", "write_end", "read_begin"] as const;
 const synchronizeWords = ["synchronize_rcu", "synchronize_ipi"] as const;
 const lifetimeWords = ["link", "unlink", "free"] as const;
@@ -34,11 +42,12 @@ const matchCaseOf = operation<{ pattern: Ast.Pattern; body: Ast.Statement[] }>("
 });
 
 const releasedOf = operation<Ast.Statement>("released", {
-  Released(lock, ifHeld) {
+  Released(masked, lock, ifHeld) {
     return {
       kind: "lock-release",
       lock: expressionOf(lock),
       ifHeld: ifHeld.numChildren > 0,
+      masked: maybe(masked, maskedOf),
       span: spanOf(this),
     };
   },
@@ -115,12 +124,13 @@ const statementOf: (node: Node) => Ast.Statement[] = operation<Ast.Statement[]>(
     const span = spanOf(this);
     return [{ kind: "let", name: nameOf(name), value: expressionOf(value), span }];
   },
-  Take(mode, _lock, lock) {
+  Take(mode, _lock, masked, lock) {
     return [
       {
         kind: "lock-take",
         lock: expressionOf(lock),
         mode: maybe(mode, lockModeOf),
+        masked: maybe(masked, maskedOf),
         span: spanOf(this),
       },
     ];

@@ -110,14 +110,17 @@ const editOf = operation<Ast.Edit>("edit", {
   Replace_guard(_replace, _guard, path, _open, rest, _close) {
     return replacing(this, path, ({ span }) => guardRestOf(rest)(pathOf(path), span));
   },
-  Add_step(_add, fairness, _step, path, after, rest) {
+  Add_step(_add, fairness, _step, path, beside, rest) {
     const target = pathOf(path);
     const span = spanOf(this);
     const name = target.at(-1) ?? nameOf(path);
     return {
       kind: "edit-add",
       target,
-      after: maybe(after, (inner) => nameOf(inner.child(1))),
+      beside: maybe(beside, (inner) => ({
+        side: inner.child(0).sourceString === "before" ? ("before" as const) : ("after" as const),
+        step: nameOf(inner.child(1)),
+      })),
       declaration: stepRestOf(rest)({ name, fairness: fairnessOf(fairness), span }),
       span,
     };
@@ -127,7 +130,7 @@ const editOf = operation<Ast.Edit>("edit", {
     const isRefinement = inner?.ctorName === "Refinement";
     const declaration = isRefinement ? refinementOf(inner) : editableOf(added);
     const span = spanOf(this);
-    return { kind: "edit-add", target: namesIn(declaration), after: undefined, declaration, span };
+    return { kind: "edit-add", target: namesIn(declaration), beside: undefined, declaration, span };
   },
 });
 

@@ -7,7 +7,12 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 
 export default defineConfig({
   root,
-  resolve: { alias: { "lockwright/runtime": `${root}src/runtime/index.ts` } },
+  resolve: {
+    alias: {
+      "lockwright/runtime": `${root}src/runtime/index.ts`,
+      "lockwright/x86": `${root}generated/x86-linux.ts`,
+    },
+  },
   test: {
     include: ["test/**/*.test.ts"],
     testTimeout: 60_000,

@@ -39,6 +39,7 @@ const sentence: Arbitrary<Ast.Sentence> = maybe(
 const path = some(name);
 const count = fc.nat({ max: 9 });
 const mode = maybe(fc.constantFrom<Ast.LockMode>("read", "write"));
+const masked = maybe(fc.constantFrom<Ast.Masked>("irq", "bh"));
 
 const pattern: Arbitrary<Ast.Pattern> = fc.oneof(
   node("pattern-any", {}),
@@ -83,7 +84,7 @@ const { expr, place, binder } = fc.letrec<Expressions>((tie) => {
       node("index", { of: inner, index: inner }),
       node("apply", { name, arguments: few(inner) }),
       node("held", { lock: inner, mode, by: maybe(inner) }),
-      node("trylock", { lock: tie("place"), mode }),
+      node("trylock", { lock: tie("place"), mode, masked }),
       node("unary", { operator: fc.constantFrom("not", "-"), operand: inner }),
       node("binary", { operator: fc.constantFrom(...operators), left: inner, right: inner }),
       node("binary", { operator: fc.constantFrom("and", "or"), left: inner, right: inner }),
@@ -170,11 +171,20 @@ const { statement } = fc.letrec<{ statement: Ast.Statement }>((tie) => {
       node("await", { condition: expr }),
       node("pick", { binders: some(binder), condition: maybe(expr) }),
       node("let", { name, value: expr }),
-      node("lock-take", { lock: place, mode }),
-      node("lock-release", { lock: place, ifHeld: fc.boolean() }),
+      node("lock-take", { lock: place, mode, masked }),
+      node("lock-release", { lock: place, ifHeld: fc.boolean(), masked }),
       node("lock-downgrade", { lock: place }),
       node("section", {
-        what: fc.constantFrom("rcu_read_lock", "rcu_read_unlock", "irq_off", "irq_on"),
+        what: fc.constantFrom(
+          ...([
+            "rcu_read_lock",
+            "rcu_read_unlock",
+            "irq_off",
+            "irq_on",
+            "bh_off",
+            "bh_on",
+          ] as const),
+        ),
       }),
       node("synchronize", { what: fc.constantFrom("synchronize_rcu", "synchronize_ipi") }),
       node("allocate", { name, domain: node("type-name", { path }) }),
@@ -200,7 +210,7 @@ const lockSet = fc.letrec<{ set: Ast.LockSet }>((tie) => ({
   set: fc.oneof(
     { depthSize: "small", withCrossShrink: true },
     node("lock-set-any", { word: fc.constant("any" as const) }),
-    node("lock-set-section", { section: fc.constantFrom("rcu", "irq_off") }),
+    node("lock-set-section", { section: fc.constantFrom("rcu", "irq_off", "bh_off") }),
     node("lock-set-lock", { lock: node("name", { name }), mode }),
     node("lock-set-operation", {
       operator: fc.constantFrom("and", "or"),
@@ -288,6 +298,11 @@ function step(fair: Arbitrary<Ast.Fairness>): Arbitrary<Ast.Step> {
 const plain = fc.constant<Ast.Fairness>("none");
 const runCounts = some(node("run-count", { process: name, count }));
 
+const beside = fc.record({
+  side: fc.constantFrom("after" as const, "before" as const),
+  step: name,
+});
+
 const edit: Arbitrary<Ast.Edit> = fc.oneof(
   node("edit-set", { name, value: expr }),
   node("edit-run", { counts: runCounts }),
@@ -305,10 +320,10 @@ const edit: Arbitrary<Ast.Edit> = fc.oneof(
       ),
       span: nowhere,
     })),
-  fc.tuple(path, maybe(name), step(fairness)).map(([target, after, declaration]): Ast.Edit => ({
+  fc.tuple(path, maybe(beside), step(fairness)).map(([target, at, declaration]): Ast.Edit => ({
     kind: "edit-add",
     target,
-    after,
+    beside: at,
     declaration: renamed(declaration, target),
     span: nowhere,
   })),
@@ -320,7 +335,7 @@ const edit: Arbitrary<Ast.Edit> = fc.oneof(
         : declaration.kind === "guard"
           ? declaration.target
           : [declaration.name],
-    after: undefined,
+    beside: undefined,
     declaration,
     span: nowhere,
   })),
@@ -385,7 +400,7 @@ const declaration: Arbitrary<Ast.Declaration> = fc.oneof(
   node("const", { name, type: maybe(type), value: expr, comment }),
   node("switch", { name, sentence, type, value: expr, comment }),
   node("type", { name, type, comment }),
-  node("bits", { name, width: count, sentence, fields: some(bitField), comment }),
+  node("bits", { name, width: count, sentence, fields: few(bitField), comment }),
   node("object", { name, max: expr, sentence, members: few(fc.oneof(lock(none), state)), comment }),
   state,
   node("init", { sentence, body, comment }),

@@ -38,6 +38,43 @@ function valuesOf(type: Type): readonly unknown[] {
   throw new Error(`no list of ${type.kind}`);
 }
 
+function isWordBuiltin(name: string): boolean {
+  return ["word", "bit", "slice", "splice"].includes(name);
+}
+
+/** What words are joined to by an operator, bit by bit or as numbers. */
+function wordOperation(operator: string, a: bigint, b: bigint, type: Type): unknown {
+  const width = type.kind === "bits" ? type.width : 64;
+  switch (operator) {
+    case "union":
+      return a | b;
+    case "intersect":
+      return a & b;
+    case "minus":
+      return a & (a ^ b);
+    case "+":
+      return (a + b) % 2n ** BigInt(width);
+    case "-":
+      return (2n ** BigInt(width) + a - b) % 2n ** BigInt(width);
+    case "subset":
+      return (a | b) === b;
+    case "=":
+      return a === b;
+    case "!=":
+      return a !== b;
+    case "<":
+      return a < b;
+    case "<=":
+      return a <= b;
+    case ">":
+      return a > b;
+    case ">=":
+      return a >= b;
+    default:
+      throw new Error(`no ${operator} of words`);
+  }
+}
+
 /** Evaluates the expressions and effects of one core in one state. */
 export class Interpreter {
   private readonly core: Core;
@@ -181,6 +218,8 @@ export class Interpreter {
     if (operator === "implies") return left !== true || this.value(expr.right, env) === true;
     const right = this.value(expr.right, env);
     const isIn = (set: unknown, one: unknown) => listOf(set).some((each) => same(each, one));
+    if (typeof left === "bigint" && typeof right === "bigint")
+      return wordOperation(operator, left, right, expr.type);
     const [a, b] = [Number(left), Number(right)];
     switch (operator) {
       case "=":
@@ -258,10 +297,34 @@ export class Interpreter {
         if (expr.name === "tail") return listOf(first).slice(1);
         if (expr.name === "reverse") return listOf(first).toReversed();
         if (expr.name === "part") throw new Error("not needed here");
+        if (isWordBuiltin(expr.name)) return this.bitsOf(expr, env);
         if (expr.name === "subsets") throw new Error("not needed here");
         return listOf(first).length;
       }
     }
+  }
+
+  /** Bit by bit, as lists of bits. */
+  private bitsOf(expr: Extract<Expr, { kind: "builtin" }>, env: Env): unknown {
+    const [of, low, high, value] = expr.arguments.map((each) => this.value(each, env));
+    const { type } = expr.arguments[0] ?? expr;
+    const width = type.kind === "bits" ? type.width : 64;
+    const word = BigInt(String(of));
+    const bits = Array.from({ length: width }, (_, place) => (word >> BigInt(place)) & 1n);
+    const wordOf = (list: readonly bigint[]) => list.reduceRight((sum, bit) => 2n * sum + bit, 0n);
+    if (expr.name === "word") {
+      const most = expr.type.kind === "bits" ? expr.type.width : 0;
+      return wordOf(bits.slice(0, most));
+    }
+    if (expr.name === "bit") return bits[Number(low)] === 1n;
+    if (expr.name === "slice") return wordOf(bits.slice(Number(low), Number(high) + 1));
+    return wordOf(
+      bits.map((old, place) => {
+        if (place < Number(low) || place > Number(high)) return old;
+        if (typeof value !== "bigint") return value === true ? 1n : 0n;
+        return (value >> BigInt(place - Number(low))) & 1n;
+      }),
+    );
   }
 
   private quantifier(expr: Extract<Expr, { kind: "quantifier" }>, env: Env): unknown {

@@ -168,12 +168,35 @@ export const lintEntries = {
     },
     explanation:
       "Sections are entered and left in pairs on every way through the steps; `irq_off` does " +
-      "not nest. The search reports it as `rcu_unbalanced`.",
+      "not nest, while `lock irq l` may stand where interrupts are off already. The search " +
+      "reports it as `rcu_unbalanced`.",
     example: lines(
       "process Reader",
       "  step enter  rcu_read_lock",
       "  step leave  rcu_read_unlock",
       "  step again  rcu_read_unlock",
+    ),
+  }),
+  "lint/interrupted": entry<{ lock: string; context: "softirq" | "hardirq" }>({
+    severity: "warning",
+    message: ({ lock, context }) =>
+      `\`${lock}\` is taken in a ${context}, and may be held where that ${context} comes`,
+    explanation:
+      "A handler that waits for a lock of the very task it has interrupted waits for ever: that " +
+      "task goes on when the handler returns. Whoever shares a lock with a handler takes it with " +
+      "interrupts off, `lock irq l` and `unlock irq l`, or with softirqs off, `lock bh l`, where " +
+      "only softirqs take it. The search says whether the handler really comes there, as " +
+      "`lock_order`, and as `deadlock` if it also waits.",
+    example: lines(
+      "lock ring : spinlock",
+      "",
+      "process Submit",
+      "  step take  lock ring",
+      "  step give  unlock ring",
+      "",
+      "process Tick in hardirq",
+      "  step take  lock ring",
+      "  step give  unlock ring",
     ),
   }),
   "lint/two-accesses": entry<{ first: string; second: string }>({

@@ -42,10 +42,10 @@ export const stepEntries = {
     message: ({ what }) => `${what} waits, and a step can only wait at its start`,
     explanation:
       "A step is atomic. If it could wait in its middle, other processes would see half of " +
-      "it. What waits comes first, never inside an `if`; only `rcu_read_lock`, `irq_off` " +
-      "and `let` may stand before it, and nothing else that waits beside a `lock`; several " +
-      "`pick`s may follow each other. Begin a new step with what waits. An action has no steps: " +
-      "make one action of each way, or pick from a set that depends on the condition.",
+      "it. What waits comes first, never inside an `if`; only `rcu_read_lock`, `irq_off`, " +
+      "`bh_off` and `let` may stand before it, and nothing else that waits beside a `lock`; " +
+      "several `pick`s may follow each other. Begin a new step with what waits. An action has no " +
+      "steps: make one action of each way, or pick from a set that depends on the condition.",
     example: lines(
       "lock pml : spinlock",
       "",

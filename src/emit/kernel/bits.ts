@@ -8,6 +8,7 @@ import type { Expr } from "../../core/expression.js";
 import { expressionsOf } from "../../core/temporal.js";
 import { children } from "../../core/traverse.js";
 import type { BitField, BitsType, Type } from "../../core/type.js";
+import { isPlainWord } from "../../core/type.js";
 import { Unsupported } from "./unsupported.js";
 import { widthOf } from "./code.js";
 
@@ -180,6 +181,7 @@ function allowedOf(field: BitField): readonly bigint[] {
 }
 
 function codingOf(type: BitsType, found: ReadonlyMap<string, Set<bigint>>): BitsCoding {
+  if (isPlainWord(type)) throw new Unsupported(`the words of ${type.name}`);
   let shift = 0;
   const fields = type.fields.map((field): CodedField => {
     const sorted = [...(found.get(field.name) ?? [])].sort((a, b) => (a < b ? -1 : 1));

@@ -346,6 +346,9 @@ function collection(
       if (name === "subsets" || name === "maps" || name === "sequences") {
         return setValue(expr, scope);
       }
+      if (name === "word" || name === "bit" || name === "slice" || name === "splice") {
+        throw new Unsupported("words bit by bit");
+      }
       const given = () => expr.arguments.map((each) => evaluate(each, scope));
       if (name === "size") return scalar(intType(type), sizeOf(given()));
       return sequenceBuiltin(name, given(), type, scope);

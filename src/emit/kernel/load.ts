@@ -5,6 +5,7 @@ import type { Kernel, Symmetry } from "../../runtime/kernel.js";
 import { batchSize, sightsPerChunk } from "../../runtime/kernel.js";
 import { setOf } from "../../runtime/set.js";
 import { compileKernel, type Counting, type KernelText } from "./kernel.js";
+import { maskOf } from "./mask.js";
 import { aloneIn } from "./reduction/alone.js";
 import { runFormulas, runKernel } from "./run.js";
 import { typedKernel } from "./typed.js";
@@ -61,6 +62,7 @@ function evaluateKernel(written: KernelText, initial: readonly unknown[] = []): 
     ...marks,
     formulas: () => runFormulas(written.formulas()),
     encode: (state: unknown) => codec.encode(state),
+    mask: (variable: string, field?: string) => maskOf(written.subject, variable, field),
     decode: (states: Int32Array, at: number) => codec.decode(states, at),
   };
   const reducing = (counts: Counting) => ({

@@ -12,6 +12,9 @@ import { scalar, selectValue, zero, type Value } from "./value.js";
 
 type Sequence = Extract<Value, { kind: "seq" }>;
 
+/** What is built of sets, and of words. */
+type OtherBuiltin = "size" | "subsets" | "maps" | "sequences" | "word" | "bit" | "slice" | "splice";
+
 /** A sequence of these elements. */
 export function sequence(type: Type, elements: readonly Value[], scope: Scope): Value {
   if (type.kind !== "seq") throw new Error("a sequence has a sequence type");
@@ -37,7 +40,7 @@ function padded(
 }
 
 export function sequenceBuiltin(
-  name: Exclude<BuiltinName, "size" | "subsets" | "maps" | "sequences">,
+  name: Exclude<BuiltinName, OtherBuiltin>,
   given: readonly Value[],
   type: Type,
   scope: Scope,

@@ -28,18 +28,23 @@ import type { Naming } from "./types.js";
  * turns out to be needed, everything is named again with the helpers' names taken.
  */
 export function buildModule(core: Core): Module {
-  const { module, claimed } = attempt(core, new Set());
+  const build = (helpers: ReadonlySet<string>) =>
+    attempt(core, helpers, false, (context) => behaviourOf(core, context));
+  const { module, claimed } = build(new Set());
   const isHidden = module.values.some((helper) => claimed.has(helper));
-  return isHidden ? attempt(core, new Set(module.values)).module : module;
+  return isHidden ? build(new Set(module.values)).module : module;
 }
 
-function attempt(
+/** What a module declares after its types. */
+export function attempt(
   core: Core,
   helpers: ReadonlySet<string>,
+  isLibrary: boolean,
+  rest: (context: Context) => readonly Declaration[],
 ): { readonly module: Module; readonly claimed: ReadonlySet<string> } {
   const used = new Set<string>();
   const listed = new Set<string>();
-  const names = namesOf(core, helpers);
+  const names = namesOf(core, helpers, isLibrary);
   const claimed = new Set<string>(names.taken);
   const naming: Naming = {
     names,
@@ -53,7 +58,17 @@ function attempt(
     variables: new Map(core.variables.map((variable) => [variable.name, variable.type])),
   };
   const domains = distinctDomains(core).flatMap((domain) => domainDeclarations(domain, naming));
-  const behaviour: readonly Declaration[] = [
+  const others = rest(context);
+  const declarations = [...domains, ...valueLists(core, naming, listed), ...others];
+  const isType = (name: string) => contractTypes.some((each) => each === name);
+  const sorted = [...used].sort();
+  const values = sorted.filter((name) => !isType(name));
+  return { module: { values, types: sorted.filter(isType), declarations }, claimed };
+}
+
+function behaviourOf(core: Core, context: Context): readonly Declaration[] {
+  const { naming } = context;
+  return [
     stateDeclaration(core, naming),
     ...core.initial.map((initial, index) =>
       initialDeclaration(initial, naming.names.initial[index] ?? "init", core, context),
@@ -69,11 +84,6 @@ function attempt(
     ...core.scenarios.map((scenario) => scenarioDeclaration(scenario, context)),
     ...modelDeclarations(core, context),
   ];
-  const declarations = [...domains, ...valueLists(core, naming, listed), ...behaviour];
-  const isType = (name: string) => contractTypes.some((each) => each === name);
-  const sorted = [...used].sort();
-  const values = sorted.filter((name) => !isType(name));
-  return { module: { values, types: sorted.filter(isType), declarations }, claimed };
 }
 
 /** The lists of values that are needed, each after those it is made from. */

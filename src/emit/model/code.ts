@@ -31,13 +31,16 @@ export const strength = {
   conditional: 2,
   or: 3,
   and: 4,
-  equality: 5,
-  relation: 6,
-  sum: 7,
-  product: 8,
-  prefix: 9,
-  member: 10,
-  whole: 11,
+  bitOr: 5,
+  bitAnd: 6,
+  equality: 7,
+  relation: 8,
+  shift: 9,
+  sum: 10,
+  product: 11,
+  prefix: 12,
+  member: 13,
+  whole: 14,
 } as const;
 
 export function code(text: string, outermost: number = strength.whole): Code {

@@ -47,7 +47,10 @@ export function valueCode(
       const fn = scope.naming.names.functions.get(expr.function) ?? expr.function;
       const { parameters, readsState } = scope.signature(expr.function);
       const given = expr.arguments.map((each, i) => scope.print(each, scope, parameters[i]?.type));
-      return js.call(fn, ...(readsState ? [stateOf(expr, scope)] : []), ...given);
+      const state = readsState ? [stateOf(expr, scope)] : [];
+      return scope.naming.names.isLibrary
+        ? js.call(fn, ...given, ...state)
+        : js.call(fn, ...state, ...given);
     }
     case "within":
       return scope.print(expr.operand, scope, expr.type);

@@ -7,7 +7,16 @@ import { typeKey } from "../../core/traverse.js";
 import type { BitField, BitsType, UnionType } from "../../core/type.js";
 import * as js from "./code.js";
 import { declaredFunction, initialCode, type Context } from "./function.js";
-import { freshName, isOwn, nameOf, payloadName, propertyName, stateName } from "./identifier.js";
+import {
+  freshName,
+  isOwn,
+  nameOf,
+  payloadName,
+  propertyName,
+  setupName,
+  setupType,
+  stateName,
+} from "./identifier.js";
 import {
   member,
   object,
@@ -157,7 +166,8 @@ export function stateDeclaration(core: Core, naming: Naming): InterfaceDeclarati
     type: typeText(variable.type, naming),
     docs: docsOf(variable),
   }));
-  return { kind: "interface", name: "State", members, docs: undefined };
+  const name = naming.names.isLibrary ? setupType : "State";
+  return { kind: "interface", name, members, docs: undefined };
 }
 
 /** A block of initial states: one state, or a list of them if it leaves something open. */
@@ -167,7 +177,8 @@ export function initialDeclaration(
   core: Core,
   context: Context,
 ): ConstDeclaration {
-  const type = isSingle(initial) ? "State" : "readonly State[]";
+  const one = context.naming.names.isLibrary ? setupType : "State";
+  const type = isSingle(initial) ? one : `readonly ${one}[]`;
   const value = text(initialCode(initial, core.variables, context).text);
   return constant(name, value, { docs: docsOf(initial), type });
 }
@@ -182,11 +193,16 @@ export function functionDeclaration(fn: Fn, context: Context): FunctionDeclarati
   const meaning = { kind: "value", value: fn.body, type: fn.result } as const;
   const { parameters, body } = declaredFunction({ parameters: fn.parameters, meaning }, context);
   const bounded = fn.deepest === undefined ? body : boundedBody(fn, fn.deepest, body, context);
-  const state = fn.readsState ? [{ text: stateName, type: "State" }] : [];
+  const { isLibrary } = naming.names;
+  const state = isLibrary
+    ? { text: stateName, type: setupType, otherwise: setupName }
+    : { text: stateName, type: "State" };
+  const first = fn.readsState && !isLibrary ? [state] : [];
+  const last = fn.readsState && isLibrary ? [state] : [];
   return {
     kind: "function",
     name: nameOf(fn, naming.names),
-    parameters: [...state, ...parameters],
+    parameters: [...first, ...parameters, ...last],
     result: typeText(fn.result, naming),
     body: bounded,
     docs: docsOf(fn),

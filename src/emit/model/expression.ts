@@ -5,6 +5,7 @@ import type { Expr, Instances } from "../../core/expression.js";
 import { negation } from "../../core/fold.js";
 import { countLocal, substitute } from "../../core/traverse.js";
 import type { Type } from "../../core/type.js";
+import { isPlainWord } from "../../core/type.js";
 import * as js from "./code.js";
 import type { Code } from "./code.js";
 import { fitted, isWide } from "./fit.js";
@@ -32,6 +33,7 @@ import {
   type Scope,
 } from "./scope.js";
 import { isPlainKey, isScalar, valuesCode } from "./types.js";
+import { wordBinary, wordCode } from "./word.js";
 
 type Node<K extends Expr["kind"]> = Extract<Expr, { kind: K }>;
 
@@ -184,6 +186,10 @@ function comparison(left: Code, operator: string, right: Code): Code {
 
 function binaryCode(expr: Node<"binary">, scope: Scope, expected?: Type): Code {
   const { operator, left, right } = expr;
+  if (isPlainWord(left.type)) {
+    const word = wordBinary(operator, left, right, scope);
+    if (word !== undefined) return word;
+  }
   const infix = (sign: string, own: number) =>
     js.infix(print(left, scope), sign, print(right, scope), own);
   switch (operator) {
@@ -379,6 +385,11 @@ function builtinCode(expr: Node<"builtin">, scope: Scope, expected?: Type): Code
     case "head":
     case "tail":
       return js.call(use(scope, expr.name), print(first, scope));
+    case "word":
+    case "bit":
+    case "slice":
+    case "splice":
+      return wordCode(expr.name, expr, scope);
     case "part":
       return js.call(use(scope, "part"), ...expr.arguments.map((each) => print(each, scope)));
     case "reverse":

@@ -22,10 +22,14 @@ const reservedTypes =
 const moduleNames = "__esModule exports require";
 
 /** The module would hide what its own expressions mean by them. */
-const usedGlobals = "Infinity NaN globalThis";
+const usedGlobals = "BigInt Infinity NaN globalThis";
 
 /** The module declares these itself; `s` is the state in every function. */
 const ownNames = "State init model s";
+
+/** The type, and the constant, that stand for the state in a library. */
+export const setupType = "Setup";
+export const setupName = "setup";
 
 /** The state after a step, in what speaks of steps. */
 export const afterName = "next";
@@ -104,7 +108,9 @@ export type Helper =
   | "union"
   | "until"
   | "within"
-  | "without";
+  | "without"
+  | "bitsOf"
+  | "withBits";
 
 /** The names of a module. */
 export interface Names {
@@ -117,6 +123,8 @@ export interface Names {
   readonly actions: ReadonlyMap<string, string>;
   /** One for each block of initial states. */
   readonly initial: readonly string[];
+  /** Functions of a library take the state last, and have one to take if none is given. */
+  readonly isLibrary: boolean;
   /** Everything that a local must not hide. */
   readonly taken: ReadonlySet<string>;
 }
@@ -164,8 +172,9 @@ export function distinctDomains({ domains }: Core): readonly Domain[] {
 }
 
 /** The names for a module that imports `helpers`. */
-export function namesOf(core: Core, helpers: ReadonlySet<string>): Names {
-  const words = [reservedWords, reservedTypes, moduleNames, usedGlobals, ownNames];
+export function namesOf(core: Core, helpers: ReadonlySet<string>, isLibrary = false): Names {
+  const own = isLibrary ? `${setupType} ${setupName} ${stateName}` : ownNames;
+  const words = [reservedWords, reservedTypes, moduleNames, usedGlobals, own];
   const speaksOfSteps = core.steps.length + core.temporal.length > 0;
   if (speaksOfSteps) words.push(afterName);
   const taken = new Set<string>([...words.join(" ").split(" "), ...contractTypes, ...helpers]);
@@ -205,6 +214,7 @@ export function namesOf(core: Core, helpers: ReadonlySet<string>): Names {
     functions: new Map(core.functions.map((fn) => [fn.name, nameIn(fn)])),
     actions: new Map(core.actions.map((action) => [action.name, nameIn(action)])),
     initial,
+    isLibrary,
     taken,
   };
 }

@@ -31,6 +31,8 @@ export interface Parameter {
   /** A name or a pattern. */
   readonly text: string;
   readonly type: string | undefined;
+  /** What it is if it is not given. */
+  readonly otherwise?: string;
 }
 
 /** The value of an expression, or statements that return one. */

@@ -26,6 +26,8 @@ export interface Limits {
   readonly reducesFrom?: number | undefined;
   /** Remember where the search stands at the beginning of each level. */
   readonly remembers?: boolean;
+  /** Keep the steps between states, whether properties are judged on them or not. */
+  readonly keepsSteps?: boolean;
   /** Where an earlier search stood, to go on from. */
   readonly from?: Kept | undefined;
 }
@@ -34,9 +36,10 @@ export interface Limits {
 export function shapeOf<S>(
   model: Model<S>,
   { words, instances }: Kernel,
-  { compact = false }: Limits,
+  { compact = false, keepsSteps: isAsked = false }: Limits,
 ): Shape {
-  return { words, instances, compact, numbered: keepsSteps(model) && !compact };
+  const numbered = (isAsked || keepsSteps(model)) && !compact;
+  return { words, instances, compact, numbered };
 }
 
 /** Bytes for states, and as many for the steps between them if they are kept. */

@@ -162,11 +162,18 @@ export class PackedSearch<S> implements Searching<S> {
     return this.#judge.named((number) => endOf(this.#traceTo({ state: number })));
   }
 
-  #behaviours(maxStates: number): Behaviours<S> | undefined {
+  /** The states found and the steps between them, if they were kept. */
+  behaviours(): Behaviours<S> | undefined {
     const { steps, seen } = this.#hand;
-    if (steps === undefined) return behavioursOf(this.#model, maxStates);
+    if (steps === undefined) return undefined;
     const states = { arena: seen.arena, stride: strideOf(this.#shape), count: this.#size };
     return packedBehaviours(this.#kernel, this.#instances, steps, states);
+  }
+
+  #behaviours(maxStates: number): Behaviours<S> | undefined {
+    return this.#hand.steps === undefined
+      ? behavioursOf(this.#model, maxStates)
+      : this.behaviours();
   }
 
   /** At most how likely it is that two of the states found have the same hashes of 64 bits. */

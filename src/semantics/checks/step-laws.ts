@@ -111,10 +111,12 @@ function isLock(statement: Statement | undefined): boolean {
   return statement?.kind === "take" || statement?.kind === "seqcount";
 }
 
+const enterings: ReadonlySet<string> = new Set(["rcu_read_lock", "irq_off", "irq_save", "bh_off"]);
+
 function mayComeFirst(statement: Statement): boolean {
   if (statement.kind === "keep") return true;
   if (statement.kind !== "section") return false;
-  return statement.what === "rcu_read_lock" || statement.what === "irq_off";
+  return enterings.has(statement.what);
 }
 
 function reportLate(report: Report, what: string, at: Span, before: Statement, help: string): void {
@@ -149,6 +151,8 @@ export function innerBodies(statement: Statement): readonly (readonly Statement[
       return statement.branches;
     case "assign-all":
       return [statement.body];
+    case "release":
+      return statement.then.length === 0 ? [] : [statement.then, []];
     default:
       return [];
   }

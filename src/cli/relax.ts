@@ -1,0 +1,93 @@
+// `lockwright relax`: takes away what a spec has, one thing at a time, and says what it was for.
+
+import type { Flat } from "../compile.js";
+import type { Core } from "../core/core.js";
+import { loadModel } from "../emit/emit.js";
+import type { Finding } from "../relax/study.js";
+import { study } from "../relax/study.js";
+import { tell } from "../report/counterexample.js";
+import { relaxJson } from "../report/relax-json.js";
+import { exceptionsText, relaxText } from "../report/relax-text.js";
+import { judgeRun } from "../report/result.js";
+import type { ExitCode } from "./exit.js";
+import { exit, WrongInput } from "./exit.js";
+import { explore, watchStop } from "./explore.js";
+import { judgeAll, type JudgeOptions } from "./judge.js";
+import { coreOf, parseRun, readSpec, requireProcesses, requireVariant } from "./spec.js";
+import type { Terminal } from "./terminal.js";
+
+export interface RelaxOptions extends JudgeOptions {
+  readonly variant?: string;
+  readonly run?: string;
+  readonly const?: readonly string[];
+  readonly exceptions?: boolean;
+  readonly explain?: readonly string[];
+  readonly json?: boolean;
+}
+
+export async function relax(
+  spec: string,
+  options: RelaxOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const { variant = "default", explain = [] } = options;
+  const run = options.run === undefined ? undefined : parseRun(options.run);
+  const outcome = readSpec(spec, terminal, options.const);
+  if (!outcome.ok) return exit.wrongInput;
+  const compiled = outcome.value;
+  if (!compiled.isModel) throw new WrongInput(`${spec} is a module: there is nothing to relax`);
+  requireVariant(compiled, variant);
+  if (run !== undefined) requireProcesses(compiled, run);
+  const known = coreOf(compiled, variant, terminal, run);
+  if (!known.ok) return exit.wrongInput;
+  const flat = compiled.flat(variant, run);
+  const base = flat.core(flat.declarations);
+  if (!base.ok) throw new Error(`${variant} cannot be written out`);
+  const stop = watchStop();
+  const found = await study({
+    ...{ declarations: flat.declarations, base: base.value },
+    core: (declarations) => flat.core(declarations),
+    judge: (subjects) => judgeAll(subjects, options, terminal, stop),
+  });
+  stop.end();
+  const all = [...found.mechanisms, ...found.claims];
+  const chosen = explain.flatMap((id) => all.find((each) => each.id === id) ?? unknownId(id, all));
+  const told = [];
+  for (const finding of chosen)
+    told.push(await explained(flat, variant, finding, options, terminal));
+  const report = options.exceptions === true ? exceptionsText : relaxText;
+  const write = options.json === true ? relaxJson : report;
+  terminal.print(told.length > 0 ? told.join("\n") : write(known.value, variant, found));
+  if (stop.reason === "interrupted") return exit.interrupted;
+  return all.some(({ verdict }) => verdict === "unknown") ? exit.undecided : exit.asExpected;
+}
+
+function unknownId(id: string, all: readonly Finding[]): never {
+  throw new WrongInput(
+    `nothing named ${id} can be taken away; there are ${all.map((each) => each.id).join(", ")}`,
+  );
+}
+
+/** The shortest trace to what is lost without it. */
+async function explained(
+  flat: Flat,
+  variant: string,
+  { id, removal, lost }: Finding,
+  options: RelaxOptions,
+  terminal: Terminal,
+): Promise<string> {
+  const [first] = lost;
+  const changed = flat.core(removal.edit(flat.declarations));
+  if (!changed.ok || first === undefined) return `${id}: nothing is lost without it\n`;
+  const core: Core = { ...changed.value, variant: `${variant} without ${id}` };
+  const model = loadModel(core);
+  const stop = watchStop();
+  const limits = { ...options, engine: "packed" as const };
+  const exploration = await explore(core, model, limits, terminal, stop);
+  stop.end();
+  const run = judgeRun(core, model, exploration, []);
+  const verdict = run.verdicts.find(({ property }) => property === first.property);
+  if (verdict === undefined) return "";
+  const replay = `replay: lockwright relax ${core.span.source.path} --variant ${variant} --explain '${id}'`;
+  return `${[...tell(run, verdict).slice(0, -1), replay].join("\n")}\n`;
+}
