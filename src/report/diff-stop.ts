@@ -12,6 +12,7 @@ import { enabledOf, take, type Instance } from "../engine/instance.js";
 import { lockName } from "../engine/lock-name.js";
 import type { Side } from "./diff-result.js";
 import { evaluate } from "./evaluate.js";
+import { graceWaitOf } from "./grace.js";
 import { holdsOf } from "./locks.js";
 import { isImplied, isLocal, placeName, placesOf, placeText } from "./place.js";
 import { actionOf, shownSteps, threadOf } from "./step.js";
@@ -228,6 +229,11 @@ function stoppedAt({ other }: Asked, thread: string, state: unknown, at: string)
       const by = waiting.holders.map(({ thread: who, mode }) => `${who} (${mode})`).join(", ");
       const text = `in ${other.name}, ${thread} waits at ${at} for ${lockName(waiting.wants)}`;
       return { kind: "waits", texts: [`${text}, held by ${by}`], place };
+    }
+    const readers = graceWaitOf(core, state, thread);
+    if (readers !== undefined) {
+      const text = `in ${other.name}, ${thread} waits at ${stepCalled(at)} for ${readers}`;
+      return { kind: "waits", texts: [text.replace("_done for", " for")], place };
     }
     const [instance] = here;
     return instance && conditionOf(other, instance, state);

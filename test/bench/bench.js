@@ -1,5 +1,6 @@
 // The benchmarks: `npm run bench -- NAME`.
 //   front-end  how long one waits before a search begins
+//   diff       a comparison of two variants beside a check of both
 //   counts     the twins of each model have the same states, on small sizes
 //   engines    Lockwright beside SPIN, Rumur and others, which takes some ten minutes; writes
 //              engines.md and engines.svg. `--cpu` counts time of the processor, for a machine that
@@ -11,6 +12,7 @@ import { join } from "node:path";
 import { argv, exit, stderr, stdout } from "node:process";
 import { fileURLToPath } from "node:url";
 import { cases, pictured, smallCases } from "./cases.js";
+import { diff } from "./diff.js";
 import { compare, medianOf } from "./engines.js";
 import { frontEnd } from "./front-end.js";
 import { pictureOf } from "./plot.js";
@@ -74,10 +76,10 @@ function chartsOf(results) {
   ];
 }
 
-const benches = { "front-end": frontEnd, counts, engines };
+const benches = { "front-end": frontEnd, diff, counts, engines };
 
 if (!Object.hasOwn(benches, name ?? "")) {
-  stderr.write("usage: npm run bench -- front-end | counts | engines [--cpu] [MODEL...]\n");
+  stderr.write("usage: npm run bench -- front-end | diff | counts | engines [--cpu] [MODEL...]\n");
   exit(2);
 }
 const folder = mkdtempSync(join(tmpdir(), "lockwright-bench-"));

@@ -106,6 +106,8 @@ function foldExpr(
       const { operator, left, right } = expr;
       if ((operator === "=" || operator === "!=") && isLiteral(left) && isLiteral(right))
         return truth((textOf(left) === textOf(right)) === (operator === "="));
+      if (left.kind === "number" && right.kind === "number")
+        return foldNumbers(operator, left, right, truth) ?? expr;
       return foldLogic(operator, left, right, truth) ?? expr;
     }
     default:
@@ -129,6 +131,36 @@ function foldLogic(
   if (operator !== "implies") return undefined;
   if (is(left, false) || is(right, true)) return truth(true);
   return is(left, true) ? right : undefined;
+}
+
+type NumberExpr = Extract<Ast.Expr, { kind: "number" }>;
+
+function foldNumbers(
+  operator: Ast.BinaryOperator,
+  left: NumberExpr,
+  { value: b }: NumberExpr,
+  truth: (value: boolean) => Ast.Expr,
+): Ast.Expr | undefined {
+  const { value: a } = left;
+  const number = (value: bigint): Ast.Expr => ({ ...left, value });
+  switch (operator) {
+    case "<":
+      return truth(a < b);
+    case "<=":
+      return truth(a <= b);
+    case ">":
+      return truth(a > b);
+    case ">=":
+      return truth(a >= b);
+    case "+":
+      return number(a + b);
+    case "*":
+      return number(a * b);
+    case "-":
+      return a < b ? undefined : number(a - b);
+    default:
+      return undefined;
+  }
 }
 
 function textOf(expr: Ast.Expr): string {

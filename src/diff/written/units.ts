@@ -53,14 +53,26 @@ const columns = 66;
 export function unitsOf(variant: WrittenVariant): readonly Unit[] {
   const declarations = settled(variant);
   let inits = 0;
-  return [
+  return merged([
     ...declarations.flatMap((each) => {
       if (each.kind !== "init") return unitsIn(each, variant);
       inits++;
       return [unit("init", inits === 1 ? "init" : `init ${inits}`, body(each, "init"), each.span)];
     }),
     ...variant.allowed.map((name) => unit("allow", name, "", spanOfAllow(variant, name))),
-  ];
+  ]);
+}
+
+/** What is said of one thing in several places is one unit. */
+function merged(units: readonly Unit[]): readonly Unit[] {
+  const found = new Map<string, Unit>();
+  for (const each of units) {
+    const key = `${each.kind} ${each.name}`;
+    const before = found.get(key);
+    const text = [before?.text, each.text].filter((part) => part !== undefined).join("\n");
+    found.set(key, { ...(before ?? each), text });
+  }
+  return [...found.values()];
 }
 
 function unit(kind: UnitKind, name: string, text: string, span: Span, owner?: string): Unit {
