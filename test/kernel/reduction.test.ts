@@ -176,7 +176,11 @@ allow out_of_range`;
 
   test("tells what it has found where the other one ends too early", async () => {
     const all = await found({});
-    const { verdicts } = await found({ partialOrder: true, reducesFrom: 1, maxStates: all.distinct - 1 });
+    const { verdicts } = await found({
+      partialOrder: true,
+      reducesFrom: 1,
+      maxStates: all.distinct - 1,
+    });
     const low = verdicts.find(({ property }) => property === "low");
     expect(low?.verdict).toBe("violated");
   });
