@@ -23,6 +23,7 @@ import type { Analysis } from "./semantics/typed.js";
 import type { Expectation } from "./semantics/variants.js";
 import {
   configure,
+  hasScenarios,
   lineage,
   stagedScenarios,
   typeExpectations,
@@ -86,6 +87,8 @@ export interface Compiled {
   allowed(variant: string): readonly string[];
   /** What `lint` has to say of the spec as a whole, over all variants. */
   usage(): readonly Diagnostic[];
+  /** The variants that have scenarios. */
+  readonly staging: readonly string[];
   /** A model for each scenario of the variant that runs something else than it does. */
   staged(variant: string): readonly Outcome<Core>[];
 }
@@ -120,6 +123,7 @@ export function compile(
     expectations,
     processes: declarations.flatMap((each) => (each.kind === "process" ? [each.name.text] : [])),
     core: (variant, run) => coreOf(spec, { variant, run }),
+    staging: variants.filter((variant) => hasScenarios(declarations, variant)),
     flat: (variant, run) => flatOf(spec, variant, run),
     edits: (variant) => editsOf(spec, variant),
     edited: (edits, run) => editedCore(spec, edits, run),

@@ -11,6 +11,7 @@ import type { FmtOptions } from "./fmt.js";
 import type { GenerateOptions } from "./generate.js";
 import type { LintOptions } from "./lint.js";
 import type { PteOptions } from "./pte.js";
+import type { MatrixOptions } from "./matrix.js";
 import type { RelaxOptions } from "./relax.js";
 import type { SimulateOptions } from "./simulate.js";
 import type { Terminal } from "./terminal.js";
@@ -110,6 +111,7 @@ function programIn(world: World, plain: Terminal): Command {
   const commands = [
     addCheck,
     addSimulate,
+    addMatrix,
     addRelax,
     addLint,
     addDiff,
@@ -156,6 +158,7 @@ function addCheck(program: Command, world: World): void {
       "keep 64 bits of each state: less memory, and a small chance of an omission",
     )
     .option("--no-symmetry", "tell states apart by the names of interchangeable values too")
+    .option("--no-partial-order", "search all orders of steps, also those that make no difference")
     .option("--checkpoint <folder>", "write down where the search is, to go on with --resume")
     .option("--resume <folder>", "go on from the checkpoints in a folder, and keep writing there")
     .option("--checkpoint-every <seconds>", "the time between two (default: 60)", seconds)
@@ -195,6 +198,23 @@ function addSimulate(program: Command, world: World): void {
       const { simulate } = await import("./simulate.js");
       world.finish(await simulate(spec, options, world.terminal(command)));
     });
+}
+
+function addMatrix(program: Command, world: World): void {
+  judging(
+    program
+      .command("matrix")
+      .description("judge every combination of the values of a spec's switches")
+      .argument("<spec>", "the spec, a .lw file")
+      .option("--axis <names>", "the switches to combine, as in a,b (default: all)")
+      .option("--variant <name>", "the variant to start from (default: the spec as written)")
+      .option("--run <counts>", "instances of each process, as in 'Fault*2, Retract'")
+      .option(...constants)
+      .option("--html <file>", "write the table as a page, too"),
+  ).action(async (spec: string, options: MatrixOptions, command: Command) => {
+    const { matrix } = await import("./matrix.js");
+    world.finish(await matrix(spec, options, world.terminal(command)));
+  });
 }
 
 function addRelax(program: Command, world: World): void {

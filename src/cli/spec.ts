@@ -82,16 +82,7 @@ export function variantsToCheck(
   others: readonly string[] = [],
 ): readonly string[] {
   for (const name of [...named, ...others]) requireVariant(compiled, name);
-  const pinned = [
-    ...compiled.expectations.map((each) => each.variant),
-    ...compiled.variants.filter((name) => hasScenarios(compiled, name)),
-  ];
+  const pinned = [...compiled.expectations.map((each) => each.variant), ...compiled.staging];
   const chosen = named.length > 0 ? named : pinned;
   return [...new Set([...(chosen.length > 0 ? chosen : ["default"]), ...others])];
-}
-
-function hasScenarios(compiled: Compiled, variant: string): boolean {
-  if (compiled.staged(variant).length > 0) return true;
-  const core = compiled.core(variant);
-  return core.ok && core.value.scenarios.length > 0;
 }

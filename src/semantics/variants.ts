@@ -101,13 +101,23 @@ export function configure(
   };
 }
 
+function scenariosOf(declarations: readonly Ast.Declaration[], variant: string): Ast.Scenario[] {
+  return only(declarations, "scenario").filter(
+    (each) => (each.variant?.text ?? "default") === variant,
+  );
+}
+
+export function hasScenarios(declarations: readonly Ast.Declaration[], variant: string): boolean {
+  return scenariosOf(declarations, variant).length > 0;
+}
+
 /** The scenarios of a variant that run something else than it does. */
 export function stagedScenarios(
   declarations: readonly Ast.Declaration[],
   variant: string,
 ): { readonly name: string; readonly run: readonly Count[] }[] {
-  return only(declarations, "scenario")
-    .filter((each) => (each.variant?.text ?? "default") === variant && each.counts.length > 0)
+  return scenariosOf(declarations, variant)
+    .filter((each) => each.counts.length > 0)
     .map(({ name, counts }) => ({
       name: name.text,
       run: counts.map(({ process, count }) => ({ process: process.text, count })),

@@ -25,7 +25,7 @@ export function maskedOf(node: Node): Ast.Masked {
   return wordOf(node.child(0), ["irq", "bh"]);
 }
 
-export const patternOf = operation<Ast.Pattern>("pattern", {
+export const patternOf = operation<Ast.Pattern>({
   Pattern_any(_wildcard) {
     return { kind: "pattern-any", span: spanOf(this) };
   },
@@ -39,7 +39,7 @@ function patternFieldOf(node: Node): Ast.Name | undefined {
   return node.sourceString === "_" ? undefined : nameOf(node);
 }
 
-const binderOf = operation<Ast.Binder>("binder", {
+const binderOf = operation<Ast.Binder>({
   Binder(name, _in, domain) {
     const span = spanOf(this);
     return { kind: "binder", name: nameOf(name), domain: expressionOf(domain), span };
@@ -57,7 +57,7 @@ function innerBinder(name: Node, domain: Node): Ast.Binder {
   return { kind: "binder", name: bound, domain: set, span: cover(bound.span, set.span) };
 }
 
-const changeOf = operation<Ast.Change>("change", {
+const changeOf = operation<Ast.Change>({
   Change_field: (field) => fieldValueOf(field),
   Change_index: (_open, index, _close, _colon, value) => ({
     index: expressionOf(index),
@@ -65,11 +65,11 @@ const changeOf = operation<Ast.Change>("change", {
   }),
 });
 
-const fieldValueOf = operation<Ast.FieldValue>("fieldValue", {
+const fieldValueOf = operation<Ast.FieldValue>({
   FieldValue: (name, _colon, value) => ({ name: nameOf(name), value: expressionOf(value) }),
 });
 
-export const argumentsOf = operation<readonly Ast.Expr[]>("arguments", {
+export const argumentsOf = operation<readonly Ast.Expr[]>({
   Arguments: (_open, values, _close) => list(values, expressionOf),
 });
 
@@ -80,7 +80,7 @@ function pathText(of: Ast.Expr): string {
 }
 
 /** A field, an index or changes, given what they are of. */
-const tailOf = operation<(of: Ast.Expr) => Ast.Expr>("tail", {
+const tailOf = operation<(of: Ast.Expr) => Ast.Expr>({
   Field(_dot, name, call) {
     const last = spanOf(this);
     return (of) => {
@@ -112,14 +112,14 @@ function withTails(head: Node, tails: Node): Ast.Expr {
   return tails.children.reduce<Ast.Expr>((of, tail) => tailOf(tail)(of), expressionOf(head));
 }
 
-const operandOf = operation<Operand>("operand", {
+const operandOf = operation<Operand>({
   Operand: (prefixes, primary, tails) => ({
     prefixes: many(prefixes, nameOf),
     expr: withTails(primary, tails),
   }),
 });
 
-const sideOf = operation<(operator: Ast.Name) => Link>("side", {
+const sideOf = operation<(operator: Ast.Name) => Link>({
   Operand(_prefixes, _primary, _tails) {
     const right = operandOf(this);
     return (operator) => ({ operator, right });
@@ -140,14 +140,14 @@ function operands(first: Node, operators: Node, sides: Node): Ast.Expr {
   return ranked(operandOf(first), links);
 }
 
-const matchCaseOf = operation<{ pattern: Ast.Pattern; value: Ast.Expr }>("matchExprCase", {
+const matchCaseOf = operation<{ pattern: Ast.Pattern; value: Ast.Expr }>({
   MatchExprCase: (_case, pattern, _then, value) => ({
     pattern: patternOf(pattern),
     value: expressionOf(value),
   }),
 });
 
-export const expressionOf: (node: Node) => Ast.Expr = operation<Ast.Expr>("expression", {
+export const expressionOf: (node: Node) => Ast.Expr = operation<Ast.Expr>({
   Expr: operands,
   Comparison: operands,
   Domain: operands,

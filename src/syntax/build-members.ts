@@ -44,7 +44,7 @@ function ownerAt(node: Node, name: Node, fairness?: Node): Owner {
   return { name: nameOf(name), fairness: fairnessOf(fairness), span: spanOf(node) };
 }
 
-const fairnessWord = operation<Ast.Fairness>("fairness", {
+const fairnessWord = operation<Ast.Fairness>({
   Fairness_strong: (_strongly, _fair) => "strong",
   Fairness_weak: (_fair) => "weak",
 });
@@ -57,12 +57,12 @@ function onlyWhenOf(optional: Node): Ast.Expr | undefined {
   return maybe(optional, (inner) => expressionOf(inner.child(2)));
 }
 
-const lockNature = operation<Pick<Ast.Lock, "form" | "same">>("lockNature", {
+const lockNature = operation<Pick<Ast.Lock, "form" | "same">>({
   LockNature_kind: (_colon, form) => ({ form: nameOf(form), same: undefined }),
   LockNature_same: (_is, same) => ({ form: undefined, same: expressionOf(same) }),
 });
 
-const lockSetOf: (node: Node) => Ast.LockSet = operation<Ast.LockSet>("lockSet", {
+const lockSetOf: (node: Node) => Ast.LockSet = operation<Ast.LockSet>({
   LockSet: (parts) => joined("or", parts),
   LockSetAll: (parts) => joined("and", parts),
   LockSetPart_any(_any) {
@@ -96,11 +96,11 @@ function joined(operator: "and" | "or", parts: Node): Ast.LockSet {
   }));
 }
 
-const guardAccessOf = operation<Ast.Guard["accesses"][number]>("guardAccess", {
+const guardAccessOf = operation<Ast.Guard["accesses"][number]>({
   GuardAccess: (access, locks) => ({ access: lockModeOf(access), locks: lockSetOf(locks) }),
 });
 
-export const lockRestOf = operation<(owner: Owner) => Ast.Lock>("lockRest", {
+export const lockRestOf = operation<(owner: Owner) => Ast.Lock>({
   LockRest: (nature, sentence, onlyWhen) => (owner) => ({
     kind: "lock",
     name: owner.name,
@@ -113,7 +113,7 @@ export const lockRestOf = operation<(owner: Owner) => Ast.Lock>("lockRest", {
 
 export type GuardTarget = readonly Ast.Name[];
 
-export const guardRestOf = operation<(target: GuardTarget, span: Span) => Ast.Guard>("guardRest", {
+export const guardRestOf = operation<(target: GuardTarget, span: Span) => Ast.Guard>({
   GuardRest: (sentence, onlyWhen, accesses, lateSentence, lateOnlyWhen) => (target, span) => ({
     kind: "guard",
     target,
@@ -124,7 +124,7 @@ export const guardRestOf = operation<(target: GuardTarget, span: Span) => Ast.Gu
   }),
 });
 
-export const stepRestOf = operation<(owner: Owner) => Ast.Step>("stepRest", {
+export const stepRestOf = operation<(owner: Owner) => Ast.Step>({
   StepRest: (sentence, onlyWhen, body) => (owner) => ({
     kind: "step",
     fairness: owner.fairness,
@@ -136,18 +136,18 @@ export const stepRestOf = operation<(owner: Owner) => Ast.Step>("stepRest", {
   }),
 });
 
-export const stepOf = operation<Ast.Step>("step", {
+export const stepOf = operation<Ast.Step>({
   Step(fairness, _step, name, rest) {
     return stepRestOf(rest)(ownerAt(this, name, fairness));
   },
 });
 
-const actionBodyOf = operation<Ast.Statement[]>("actionBody", {
+const actionBodyOf = operation<Ast.Statement[]>({
   ActionBody_braces: (_open, body, _close) => statementsOf(body),
   ActionBody_plain: (body) => statementsOf(body),
 });
 
-export const actionRestOf = operation<(owner: Owner) => Ast.Action>("actionRest", {
+export const actionRestOf = operation<(owner: Owner) => Ast.Action>({
   ActionRest: (parameters, sentence, onlyWhen, guard, _then, body) => (owner) => ({
     kind: "action",
     fairness: owner.fairness,
@@ -161,7 +161,7 @@ export const actionRestOf = operation<(owner: Owner) => Ast.Action>("actionRest"
   }),
 });
 
-export const ruleRestOf = operation<(owner: Owner) => Ast.Rule>("ruleRest", {
+export const ruleRestOf = operation<(owner: Owner) => Ast.Rule>({
   RuleRest: (sentence, onlyWhen, form) => (owner) => ({
     kind: "rule",
     name: owner.name,
@@ -175,7 +175,7 @@ export const ruleRestOf = operation<(owner: Owner) => Ast.Rule>("ruleRest", {
 type Claim = Omit<Ast.Invariant, "kind">;
 
 /** What an `invariant`, a `reachable` and a `constraint` have after their name. */
-export const claimOf = operation<(owner: Owner) => Claim>("claim", {
+export const claimOf = operation<(owner: Owner) => Claim>({
   Claim: (sentence, onlyWhen, body) => (owner) => ({
     name: owner.name,
     sentence: sentenceOf(sentence),
@@ -185,7 +185,7 @@ export const claimOf = operation<(owner: Owner) => Claim>("claim", {
   }),
 });
 
-export const propertyRestOf = operation<(owner: Owner) => Ast.Property>("propertyRest", {
+export const propertyRestOf = operation<(owner: Owner) => Ast.Property>({
   PropertyRest: (parameters, sentence, onlyWhen, body) => (owner) => ({
     kind: "property",
     name: owner.name,
@@ -197,14 +197,14 @@ export const propertyRestOf = operation<(owner: Owner) => Ast.Property>("propert
   }),
 });
 
-const instancesOf = operation<Ast.Instances>("instances", {
+const instancesOf = operation<Ast.Instances>({
   FairTarget(path, given) {
     const args = maybe(given, argumentsOf);
     return { kind: "instances", path: pathOf(path), arguments: args, span: spanOf(this) };
   },
 });
 
-export const fairnessRestOf = operation<(owner: Owner) => Ast.FairnessCondition>("fairnessRest", {
+export const fairnessRestOf = operation<(owner: Owner) => Ast.FairnessCondition>({
   FairnessRest: (sentence, onlyWhen, strength, each, instances) => (owner) => ({
     kind: "fairness",
     name: owner.name,
@@ -217,14 +217,14 @@ export const fairnessRestOf = operation<(owner: Owner) => Ast.FairnessCondition>
   }),
 });
 
-export const lockOf = operation<Ast.Lock>("lock", {
+export const lockOf = operation<Ast.Lock>({
   Lock(_lock, name, rest) {
     return lockRestOf(rest)(ownerAt(this, name));
   },
 });
 
 /** Declarations that can be added by a variant as well. */
-export const editableOf = operation<Exclude<Ast.Editable, Ast.Step>>("editable", {
+export const editableOf = operation<Exclude<Ast.Editable, Ast.Step>>({
   Lock(_lock, _name, _rest) {
     return lockOf(this);
   },
@@ -262,7 +262,7 @@ export const editableOf = operation<Exclude<Ast.Editable, Ast.Step>>("editable",
   },
 });
 
-export const variableOf: (node: Node) => Ast.Variable = operation<Ast.Variable>("variable", {
+export const variableOf: (node: Node) => Ast.Variable = operation<Ast.Variable>({
   Variable(name, _colon, type, value) {
     return {
       kind: "variable",

@@ -7,7 +7,7 @@ import { declaredAt } from "./build-members.js";
 import { typeOf } from "./build-types.js";
 import { list, maybe, nameOf, operation, pathOf, sentenceOf, spanOf } from "./building.js";
 
-export const argumentOf = operation<Ast.Argument>("argument", {
+export const argumentOf = operation<Ast.Argument>({
   Argument_value(expr, _next) {
     return { kind: "argument-value", expr: expressionOf(expr), span: spanOf(expr) };
   },
@@ -16,21 +16,21 @@ export const argumentOf = operation<Ast.Argument>("argument", {
   },
 });
 
-export const givenOf = operation<Ast.Given>("given", {
+export const givenOf = operation<Ast.Given>({
   GivenPart(name, _equals, argument) {
     const span = spanOf(this);
     return { kind: "given", name: nameOf(name), argument: argumentOf(argument), span };
   },
 });
 
-const refinementPartOf = operation<Ast.RefinementPart>("refinementPart", {
+const refinementPartOf = operation<Ast.RefinementPart>({
   RefinementPart(name, _becomes, value) {
     const span = spanOf(this);
     return { kind: "refinement-part", name: nameOf(name), value: expressionOf(value), span };
   },
 });
 
-export const refinementOf = operation<Ast.Refinement>("refinement", {
+export const refinementOf = operation<Ast.Refinement>({
   Refinement(_property, refines, path, given, sentence, parts, onlyWhen) {
     const names = pathOf(path);
     const span = { ...spanOf(refines), end: spanOf(path).end };

@@ -28,7 +28,7 @@ function testEvent(node: Node, condition: Node, by: Node): Ast.Event {
   return { kind: "event", verb: "test", subject, by: byOf(by), span: spanOf(node) };
 }
 
-const eventOf = operation<Ast.Event>("event", {
+const eventOf = operation<Ast.Event>({
   Event_test(_test, condition, by) {
     return testEvent(this, condition, by);
   },
@@ -63,7 +63,7 @@ function unlessOf(optional: Node): Ast.Expr[] {
   return maybe(optional, (inner) => list(inner.child(1), expressionOf)) ?? [];
 }
 
-export const ruleFormOf = operation<Ast.RuleForm>("ruleForm", {
+export const ruleFormOf = operation<Ast.RuleForm>({
   RuleForm_on: (_on, on, _need, need, unless) => ({
     form: "on",
     on: eventsOf(on),
@@ -115,7 +115,7 @@ function allOf(operator: "and" | "or", parts: Node): Ast.Temporal {
   return rest.reduce((left, right) => both(operator, left, right), first);
 }
 
-export const temporalOf: (node: Node) => Ast.Temporal = operation<Ast.Temporal>("temporal", {
+export const temporalOf: (node: Node) => Ast.Temporal = operation<Ast.Temporal>({
   Temporal: (left, right) => maybeBoth("leads to", left, right, 2),
   TemporalImplies: (left, right) => maybeBoth("implies", left, right, 1),
   TemporalOr: (parts) => allOf("or", parts),

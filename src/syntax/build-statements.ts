@@ -29,19 +29,19 @@ export function statementsOf(node: Node): Ast.Statement[] {
   return many(node.child(0), statementOf).flat();
 }
 
-const branchOf = operation<Ast.Statement[]>("branch", {
+const branchOf = operation<Ast.Statement[]>({
   Branch_several: (_open, inner, _close) => statementsOf(inner),
   Branch_one: (only) => statementOf(only),
 });
 
-const matchCaseOf = operation<{ pattern: Ast.Pattern; body: Ast.Statement[] }>("matchCase", {
+const matchCaseOf = operation<{ pattern: Ast.Pattern; body: Ast.Statement[] }>({
   MatchCase: (_case, pattern, _then, body) => ({
     pattern: patternOf(pattern),
     body: branchOf(body),
   }),
 });
 
-const releasedOf = operation<Ast.Statement>("released", {
+const releasedOf = operation<Ast.Statement>({
   Released(masked, lock, ifHeld) {
     return {
       kind: "lock-release",
@@ -57,7 +57,7 @@ function elseOf(optional: Node): Ast.Statement[] | undefined {
   return maybe(optional, (inner) => branchOf(inner.child(1)));
 }
 
-const statementOf: (node: Node) => Ast.Statement[] = operation<Ast.Statement[]>("statement", {
+const statementOf: (node: Node) => Ast.Statement[] = operation<Ast.Statement[]>({
   Assign(target, _becomes, value) {
     const span = spanOf(this);
     return [{ kind: "assign", target: expressionOf(target), value: expressionOf(value), span }];

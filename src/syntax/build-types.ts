@@ -6,7 +6,7 @@ import type * as Ast from "./ast.js";
 import { expressionOf } from "./build-expressions.js";
 import { list, many, maybe, nameOf, operation, pathOf, spanOf } from "./building.js";
 
-const parameterOf = operation<Ast.Parameter>("parameter", {
+const parameterOf = operation<Ast.Parameter>({
   Parameter(name, _colon, type) {
     return { kind: "parameter", name: nameOf(name), type: typeOf(type), span: spanOf(this) };
   },
@@ -16,7 +16,7 @@ export function parametersOf(node: Node): readonly Ast.Parameter[] {
   return list(node.child(1), parameterOf);
 }
 
-const caseFieldOf = operation<Ast.UnionCase["fields"][number]>("caseField", {
+const caseFieldOf = operation<Ast.UnionCase["fields"][number]>({
   CaseField_named(parameter) {
     const { name, type } = parameterOf(parameter);
     return { name, type };
@@ -24,7 +24,7 @@ const caseFieldOf = operation<Ast.UnionCase["fields"][number]>("caseField", {
   CaseField_plain: (type) => ({ name: undefined, type: typeOf(type) }),
 });
 
-const unionCaseOf = operation<Ast.UnionCase>("unionCase", {
+const unionCaseOf = operation<Ast.UnionCase>({
   UnionCase(name, fields) {
     const found = maybe(fields, (inner) => list(inner.child(1), caseFieldOf)) ?? [];
     return { kind: "union-case", name: nameOf(name), fields: found, span: spanOf(this) };
@@ -35,7 +35,7 @@ const unionCaseOf = operation<Ast.UnionCase>("unionCase", {
   },
 });
 
-export const typeOf: (node: Node) => Ast.Type = operation<Ast.Type>("type", {
+export const typeOf: (node: Node) => Ast.Type = operation<Ast.Type>({
   Type_union(first, rest) {
     const cases = [unionCaseOf(first), ...many(rest, (more) => unionCaseOf(more.child(1)))];
     return { kind: "type-union", cases, span: spanOf(this) };

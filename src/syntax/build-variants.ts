@@ -40,7 +40,7 @@ export function pathsOf(node: Node): Ast.Name[] {
   return list(node.child(0), wholeName);
 }
 
-const runCountOf = operation<Ast.RunCount>("runCount", {
+const runCountOf = operation<Ast.RunCount>({
   RunCount(process, _times, given) {
     const count = maybe(given, countOf) ?? 1;
     return { kind: "run-count", process: wholeName(process), count, span: spanOf(this) };
@@ -63,7 +63,7 @@ function replacing(node: Node, path: Node, make: (owner: Owner) => Ast.Editable)
   };
 }
 
-const editOf = operation<Ast.Edit>("edit", {
+const editOf = operation<Ast.Edit>({
   Setting(name, _equals, value) {
     const span = spanOf(this);
     return { kind: "edit-set", name: wholeName(name), value: expressionOf(value), span };
@@ -139,7 +139,7 @@ function namesIn(declaration: Ast.Editable | Ast.Refinement): readonly Ast.Name[
   return declaration.kind === "guard" ? declaration.target : [declaration.name];
 }
 
-export const variantOf = operation<Ast.Variant>("variant", {
+export const variantOf = operation<Ast.Variant>({
   Variant(_variant, name, parent, sentence, edits) {
     return {
       kind: "variant",
@@ -160,26 +160,26 @@ interface Expected {
   counts: { what: "distinct" | "generated" | "depth"; count: number }[];
 }
 
-const expectNamesOf = operation<Ast.Name[]>("expectNames", {
+const expectNamesOf = operation<Ast.Name[]>({
   ExpectNames: (first, rest) => [
     wholeName(first),
     ...many(rest, (more) => wholeName(more.child(1))),
   ],
 });
 
-const foundOf = operation<Ast.Found>("found", {
+const foundOf = operation<Ast.Found>({
   Found: (name, steps) => ({
     ...wholeName(name),
     steps: maybe(steps, (inner) => countOf(inner.child(1))),
   }),
 });
 
-const expectFoundOf = operation<Ast.Found[]>("expectFound", {
+const expectFoundOf = operation<Ast.Found[]>({
   ExpectFound: (first, rest) => [foundOf(first), ...many(rest, (more) => foundOf(more.child(1)))],
 });
 
 /** Adds what one part of an `expect` says to what the others said. */
-const expectPartOf = operation<(expected: Expected) => void>("expectPart", {
+const expectPartOf = operation<(expected: Expected) => void>({
   ExpectPart_holds: (_holds) => (expected) => {
     expected.holds = true;
   },
@@ -198,7 +198,7 @@ const expectPartOf = operation<(expected: Expected) => void>("expectPart", {
   },
 });
 
-export const expectOf = operation<Ast.Expect>("expect", {
+export const expectOf = operation<Ast.Expect>({
   Expect(_expect, variant, parts) {
     const expected: Expected = {
       holds: false,
@@ -212,7 +212,7 @@ export const expectOf = operation<Ast.Expect>("expect", {
   },
 });
 
-const scenarioItemOf = operation<Ast.ScenarioItem>("scenarioItem", {
+const scenarioItemOf = operation<Ast.ScenarioItem>({
   ScenarioItem_gap(_gap) {
     return { kind: "scenario-gap", span: spanOf(this) };
   },
@@ -221,7 +221,7 @@ const scenarioItemOf = operation<Ast.ScenarioItem>("scenarioItem", {
   },
 });
 
-const scenarioLineOf = operation<Ast.ScenarioLine>("scenarioLine", {
+const scenarioLineOf = operation<Ast.ScenarioLine>({
   ScenarioLine(lane, _colon, items) {
     return {
       kind: "scenario-line",
@@ -232,7 +232,7 @@ const scenarioLineOf = operation<Ast.ScenarioLine>("scenarioLine", {
   },
 });
 
-const outcomeOf = operation<Ast.ScenarioOutcome>("outcome", {
+const outcomeOf = operation<Ast.ScenarioOutcome>({
   Outcome_violates(_violates, names) {
     return { kind: "outcome-violates", names: pathsOf(names), span: spanOf(this) };
   },
@@ -247,7 +247,7 @@ const outcomeOf = operation<Ast.ScenarioOutcome>("outcome", {
   },
 });
 
-export const scenarioOf = operation<Ast.Scenario>("scenario", {
+export const scenarioOf = operation<Ast.Scenario>({
   Scenario(_scenario, name, sentence, variant, counts, lines, _then, outcome) {
     return {
       kind: "scenario",

@@ -36,7 +36,7 @@ export interface Contents {
   readonly declarations: readonly Ast.Declaration[];
 }
 
-const moduleParameterOf = operation<Ast.ModuleParameter>("moduleParameter", {
+const moduleParameterOf = operation<Ast.ModuleParameter>({
   ModuleParameter(name, _colon, kind, given) {
     return {
       kind: "module-parameter",
@@ -48,7 +48,7 @@ const moduleParameterOf = operation<Ast.ModuleParameter>("moduleParameter", {
   },
 });
 
-const headerOf = operation<Ast.Header>("header", {
+const headerOf = operation<Ast.Header>({
   Header(form, path, parameters, sentence) {
     return {
       kind: "header",
@@ -65,7 +65,7 @@ function later(node: Node, feature: string): Ast.Later {
   return { kind: "later", feature, ...declaredAt(node) };
 }
 
-const bitFieldOf = operation<Ast.BitField>("bitField", {
+const bitFieldOf = operation<Ast.BitField>({
   BitField(name, _at, low, upTo, allowed, sentence) {
     const first = countOf(low);
     return {
@@ -80,7 +80,7 @@ const bitFieldOf = operation<Ast.BitField>("bitField", {
   },
 });
 
-const memberOf = operation<Ast.Lock | Ast.State>("member", {
+const memberOf = operation<Ast.Lock | Ast.State>({
   Lock(_lock, _name, _rest) {
     return lockOf(this);
   },
@@ -96,183 +96,180 @@ const memberOf = operation<Ast.Lock | Ast.State>("member", {
   },
 });
 
-const declarationsOf: (node: Node) => Ast.Declaration[] = operation<Ast.Declaration[]>(
-  "declarations",
-  {
-    Import(_import, path, given, names, alias) {
-      return [
-        {
-          kind: "import",
-          path: pathOf(path),
-          given: maybe(given, (inner) => list(inner.child(1), givenOf)) ?? [],
-          names: maybe(names, (inner) => namesOf(inner.child(1))),
-          alias: maybe(alias, (inner) => nameOf(inner.child(1))),
-          ...declaredAt(this),
-        },
-      ];
-    },
-    Const(_const, name, type, _equals, value) {
-      return [
-        {
-          kind: "const",
-          name: nameOf(name),
-          type: maybe(type, (inner) => typeOf(inner.child(1))),
-          value: expressionOf(value),
-          ...declaredAt(this),
-        },
-      ];
-    },
-    Switch(_switch, name, sentence, _colon, type, _equals, value, lateSentence) {
-      return [
-        {
-          kind: "switch",
-          name: nameOf(name),
-          sentence: onlyOne("sentence", sentence, lateSentence, sentenceOf),
-          type: typeOf(type),
-          value: expressionOf(value),
-          ...declaredAt(this),
-        },
-      ];
-    },
-    TypeDeclaration(_type, name, _equals, type) {
-      return [{ kind: "type", name: nameOf(name), type: typeOf(type), ...declaredAt(this) }];
-    },
-    Bits(_bits, name, _colon, width, sentence, fields) {
-      return [
-        {
-          kind: "bits",
-          name: nameOf(name),
-          width: countOf(width),
-          sentence: sentenceOf(sentence),
-          fields: many(fields.child(0), bitFieldOf),
-          ...declaredAt(this),
-        },
-      ];
-    },
-    Object(_object, name, _max, max, sentence, members) {
-      return [
-        {
-          kind: "object",
-          name: nameOf(name),
-          max: expressionOf(max),
-          sentence: sentenceOf(sentence),
-          members: many(members.child(1), memberOf),
-          ...declaredAt(this),
-        },
-      ];
-    },
-    Shared(shared, state) {
-      return [memberOf(state), later(shared, "shared variables")];
-    },
-    State(_state, _variables) {
-      return [memberOf(this)];
-    },
-    Init(_init, sentence, body) {
-      return [
-        {
-          kind: "init",
-          sentence: sentenceOf(sentence),
-          body: statementsOf(body),
-          ...declaredAt(this),
-        },
-      ];
-    },
-    Fn(_fn, name, parameters, _colon, result, deepest, _equals, body) {
-      return [
-        {
-          kind: "fn",
-          name: nameOf(name),
-          parameters: parametersOf(parameters),
-          result: typeOf(result),
-          deepest: maybe(deepest, (inner) => expressionOf(inner.child(1))),
-          body: expressionOf(body),
-          ...declaredAt(this),
-        },
-      ];
-    },
-    Process(fairness, _process, name, sentence, context, variables, steps) {
-      return [
-        {
-          kind: "process",
-          fairness: fairnessOf(fairness),
-          name: nameOf(name),
-          sentence: sentenceOf(sentence),
-          context: maybe(context, (inner) => nameOf(inner.child(1))),
-          variables: many(variables.child(0), variableOf),
-          steps: many(steps.child(0), stepOf),
-          ...declaredAt(this),
-        },
-      ];
-    },
-    Procedure(_procedure, name, parameters, sentence, variables, steps) {
-      return [
-        {
-          kind: "procedure",
-          name: nameOf(name),
-          parameters: parametersOf(parameters),
-          sentence: sentenceOf(sentence),
-          variables: many(variables.child(0), variableOf),
-          steps: many(steps.child(0), stepOf),
-          ...declaredAt(this),
-        },
-      ];
-    },
-    Run(_run, counts) {
-      return [{ kind: "run", counts: runCountsOf(counts), ...declaredAt(this) }];
-    },
-    Refinement(_property, _refines, _path, _given, _sentence, _parts, _onlyWhen) {
-      return [refinementOf(this)];
-    },
-    Variant(_variant, _name, _parent, _sentence, _edits) {
-      return [variantOf(this)];
-    },
-    Expect(_expect, _variant, _parts) {
-      return [expectOf(this)];
-    },
-    Scenario(_scenario, _name, _sentence, _variant, _counts, _lines, _then, _outcome) {
-      return [scenarioOf(this)];
-    },
-    Allow(_allow, names) {
-      return [{ kind: "allow", names: pathsOf(names), ...declaredAt(this) }];
-    },
-    Memory(_memory, _name) {
-      return [later(this, "memory models")];
-    },
-    Lock(_lock, _name, _rest) {
-      return [editableOf(this)];
-    },
-    Order(_order, _first, _inner, _onlyWhen) {
-      return [editableOf(this)];
-    },
-    Guard(_guard, _target, _rest) {
-      return [editableOf(this)];
-    },
-    Action(_fairness, _action, _name, _rest) {
-      return [editableOf(this)];
-    },
-    Rule(_rule, _name, _rest) {
-      return [editableOf(this)];
-    },
-    Invariant(_invariant, _name, _claim) {
-      return [editableOf(this)];
-    },
-    Reachable(_reachable, _name, _claim) {
-      return [editableOf(this)];
-    },
-    Constraint(_constraint, _name, _claim) {
-      return [editableOf(this)];
-    },
-    Property(_property, _name, _rest) {
-      return [editableOf(this)];
-    },
-    FairnessCondition(_fairness, _name, _rest) {
-      return [editableOf(this)];
-    },
+const declarationsOf: (node: Node) => Ast.Declaration[] = operation<Ast.Declaration[]>({
+  Import(_import, path, given, names, alias) {
+    return [
+      {
+        kind: "import",
+        path: pathOf(path),
+        given: maybe(given, (inner) => list(inner.child(1), givenOf)) ?? [],
+        names: maybe(names, (inner) => namesOf(inner.child(1))),
+        alias: maybe(alias, (inner) => nameOf(inner.child(1))),
+        ...declaredAt(this),
+      },
+    ];
   },
-);
+  Const(_const, name, type, _equals, value) {
+    return [
+      {
+        kind: "const",
+        name: nameOf(name),
+        type: maybe(type, (inner) => typeOf(inner.child(1))),
+        value: expressionOf(value),
+        ...declaredAt(this),
+      },
+    ];
+  },
+  Switch(_switch, name, sentence, _colon, type, _equals, value, lateSentence) {
+    return [
+      {
+        kind: "switch",
+        name: nameOf(name),
+        sentence: onlyOne("sentence", sentence, lateSentence, sentenceOf),
+        type: typeOf(type),
+        value: expressionOf(value),
+        ...declaredAt(this),
+      },
+    ];
+  },
+  TypeDeclaration(_type, name, _equals, type) {
+    return [{ kind: "type", name: nameOf(name), type: typeOf(type), ...declaredAt(this) }];
+  },
+  Bits(_bits, name, _colon, width, sentence, fields) {
+    return [
+      {
+        kind: "bits",
+        name: nameOf(name),
+        width: countOf(width),
+        sentence: sentenceOf(sentence),
+        fields: many(fields.child(0), bitFieldOf),
+        ...declaredAt(this),
+      },
+    ];
+  },
+  Object(_object, name, _max, max, sentence, members) {
+    return [
+      {
+        kind: "object",
+        name: nameOf(name),
+        max: expressionOf(max),
+        sentence: sentenceOf(sentence),
+        members: many(members.child(1), memberOf),
+        ...declaredAt(this),
+      },
+    ];
+  },
+  Shared(shared, state) {
+    return [memberOf(state), later(shared, "shared variables")];
+  },
+  State(_state, _variables) {
+    return [memberOf(this)];
+  },
+  Init(_init, sentence, body) {
+    return [
+      {
+        kind: "init",
+        sentence: sentenceOf(sentence),
+        body: statementsOf(body),
+        ...declaredAt(this),
+      },
+    ];
+  },
+  Fn(_fn, name, parameters, _colon, result, deepest, _equals, body) {
+    return [
+      {
+        kind: "fn",
+        name: nameOf(name),
+        parameters: parametersOf(parameters),
+        result: typeOf(result),
+        deepest: maybe(deepest, (inner) => expressionOf(inner.child(1))),
+        body: expressionOf(body),
+        ...declaredAt(this),
+      },
+    ];
+  },
+  Process(fairness, _process, name, sentence, context, variables, steps) {
+    return [
+      {
+        kind: "process",
+        fairness: fairnessOf(fairness),
+        name: nameOf(name),
+        sentence: sentenceOf(sentence),
+        context: maybe(context, (inner) => nameOf(inner.child(1))),
+        variables: many(variables.child(0), variableOf),
+        steps: many(steps.child(0), stepOf),
+        ...declaredAt(this),
+      },
+    ];
+  },
+  Procedure(_procedure, name, parameters, sentence, variables, steps) {
+    return [
+      {
+        kind: "procedure",
+        name: nameOf(name),
+        parameters: parametersOf(parameters),
+        sentence: sentenceOf(sentence),
+        variables: many(variables.child(0), variableOf),
+        steps: many(steps.child(0), stepOf),
+        ...declaredAt(this),
+      },
+    ];
+  },
+  Run(_run, counts) {
+    return [{ kind: "run", counts: runCountsOf(counts), ...declaredAt(this) }];
+  },
+  Refinement(_property, _refines, _path, _given, _sentence, _parts, _onlyWhen) {
+    return [refinementOf(this)];
+  },
+  Variant(_variant, _name, _parent, _sentence, _edits) {
+    return [variantOf(this)];
+  },
+  Expect(_expect, _variant, _parts) {
+    return [expectOf(this)];
+  },
+  Scenario(_scenario, _name, _sentence, _variant, _counts, _lines, _then, _outcome) {
+    return [scenarioOf(this)];
+  },
+  Allow(_allow, names) {
+    return [{ kind: "allow", names: pathsOf(names), ...declaredAt(this) }];
+  },
+  Memory(_memory, _name) {
+    return [later(this, "memory models")];
+  },
+  Lock(_lock, _name, _rest) {
+    return [editableOf(this)];
+  },
+  Order(_order, _first, _inner, _onlyWhen) {
+    return [editableOf(this)];
+  },
+  Guard(_guard, _target, _rest) {
+    return [editableOf(this)];
+  },
+  Action(_fairness, _action, _name, _rest) {
+    return [editableOf(this)];
+  },
+  Rule(_rule, _name, _rest) {
+    return [editableOf(this)];
+  },
+  Invariant(_invariant, _name, _claim) {
+    return [editableOf(this)];
+  },
+  Reachable(_reachable, _name, _claim) {
+    return [editableOf(this)];
+  },
+  Constraint(_constraint, _name, _claim) {
+    return [editableOf(this)];
+  },
+  Property(_property, _name, _rest) {
+    return [editableOf(this)];
+  },
+  FairnessCondition(_fairness, _name, _rest) {
+    return [editableOf(this)];
+  },
+});
 
 /** All that a file or a part of one holds. */
-export const contentsOf: (node: Node) => Contents = operation<Contents>("contents", {
+export const contentsOf: (node: Node) => Contents = operation<Contents>({
   File: (header, rest) => ({
     header: maybe(header, headerOf),
     declarations: contentsOf(rest).declarations,

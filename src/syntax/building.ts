@@ -2,10 +2,7 @@
 // of Ohm's. Parsing never waits, so the source being built is one variable of this module.
 
 import type { Interval, MatchResult, Node, Semantics } from "ohm-js";
-import type {
-  LockwrightActionDict,
-  LockwrightSemantics,
-} from "../../grammar/lockwright.ohm-bundle.js";
+import type { LockwrightActionDict } from "../../grammar/lockwright.ohm-bundle.js";
 import grammars from "../../grammar/lockwright.ohm-bundle.js";
 import type { Report } from "../base/diagnostic.js";
 import type { SourceFile, Span } from "../base/source.js";
@@ -36,25 +33,33 @@ export function underConstruction(): Building {
   return current;
 }
 
-const semantics: LockwrightSemantics = grammars.Lockwright.createSemantics();
-
 /**
- * Defines how nodes become a `T`; rules that are left out stand for the one rule they consist of.
+ * How nodes become a `T`; rules that are left out stand for the one rule they consist of. Operations
+ * of Ohm's own would do the same: but it parses the name of each, which takes longer than a spec.
  */
-export function operation<T>(name: string, actions: LockwrightActionDict<T>): (node: Node) => T {
-  semantics.addOperation<T>(name, actions);
-  // Ohm hangs an operation on every node under its name, untyped.
-  return (node) => (node[name] as () => T).call(node);
+export function operation<T>(actions: LockwrightActionDict<T>): (node: Node) => T {
+  const byRule = new Map(Object.entries(actions)) as ReadonlyMap<string, (...parts: Node[]) => T>;
+  const build = (node: Node): T => {
+    const action = byRule.get(node.ctorName);
+    if (action !== undefined) return action.apply(node, node.children);
+    const [only, ...others] = node.children;
+    if (only === undefined || others.length > 0 || node.isIteration())
+      throw new Error(`nothing is built of ${node.ctorName}`);
+    return build(only);
+  };
+  return build;
 }
 
+let strict: Semantics | undefined;
 let tolerant: Semantics | undefined;
 
 /** The root of a match of either grammar, for operations to be applied to. */
 export function rootOf(match: MatchResult, grammar: "Lockwright" | "Tolerant"): Node {
-  if (grammar === "Lockwright") return semantics(match) as Node;
-  // A copy of the operations there are by now: all, for the first text comes after the last module.
-  tolerant ??= grammars.Tolerant.extendSemantics(semantics);
-  return tolerant(match) as Node;
+  const semantics =
+    grammar === "Lockwright"
+      ? (strict ??= grammars.Lockwright.createSemantics())
+      : (tolerant ??= grammars.Tolerant.createSemantics());
+  return semantics(match) as Node;
 }
 
 export function spanOf(node: Node): Span {
@@ -71,7 +76,7 @@ export function nameOf(node: Node): Ast.Name {
 }
 
 /** A dotted path; its parts are the names in it. */
-export const pathOf: (node: Node) => readonly Ast.Name[] = operation<readonly Ast.Name[]>("path", {
+export const pathOf: (node: Node) => readonly Ast.Name[] = operation<readonly Ast.Name[]>({
   Path: (first, _dots, rest) => [nameOf(first), ...many(rest, nameOf)],
 });
 

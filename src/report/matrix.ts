@@ -1,0 +1,163 @@
+// The reports of `matrix`: as text, what is found and the boxes of switch values where it is; as
+// JSON and HTML, every cell.
+//
+//   {
+//     "schema": "lockwright/matrix@1",
+//     "model": "retract", "variant": "default",
+//     "axes": [{ "name": "recheck", "values": ["nothing", "pte_same", "pmd_same"] }],
+//     "cells": [{
+//       "at": { "recheck": "nothing" },
+//       "found": "violates linked_on_write",   // as in the text report
+//       "states": 812, "depth": 20, "complete": true,
+//       "violated": [{ "property": "linked_on_write", "kind": "rule", "steps": 14 }]
+//     }]                                       // or "problem": why this is no model
+//   }
+//
+// A `reachable` that is not reached is among `violated`, without steps.
+
+import type { Core } from "../core/core.js";
+import type { Judgement } from "../diff/judgement.js";
+import { boxesOf, type Axis, type Box, type Cell, type Matrix } from "../relax/matrix.js";
+import { counted, grouped, pageWidth, wrap } from "./wrap.js";
+
+export function matrixText(core: Core, variant: string, matrix: Matrix): string {
+  const { axes, cells } = matrix;
+  const groups = groupBy(cells, ({ result }) => foundText(result));
+  const title = core.sentence === undefined ? core.name : `${core.name}: ${core.sentence}`;
+  const lines = [
+    ...wrap(title, pageWidth, 2),
+    "",
+    ...wrap(
+      `${variant}: ${axes.map(axisText).join(", ")}; ${counted(cells.length, "cell")}`,
+      75,
+      2,
+    ),
+    ...[...groups].flatMap(([found, own]) => [
+      "",
+      ...wrap(`${found} (${grouped(own.length)})`, pageWidth, 2),
+      ...boxesOf(own.map(({ at }) => at)).flatMap((box) =>
+        wrap(boxText(axes, box), pageWidth - 2, 2).map((line) => `  ${line}`),
+      ),
+    ]),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function axisText({ name, choices }: Axis): string {
+  return `${name} (${choices.length})`;
+}
+
+function boxText(axes: readonly Axis[], box: Box): string {
+  const sides = axes.flatMap(({ name, choices }, axis) => {
+    const side = box[axis] ?? [];
+    if (side.length === choices.length) return [];
+    return [`${name} = ${side.map((index) => choices[index]?.text).join(" or ")}`];
+  });
+  return sides.length === 0 ? "whatever the switches are" : sides.join(", ");
+}
+
+function groupBy<T>(all: readonly T[], keyOf: (each: T) => string): ReadonlyMap<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const each of all) {
+    const key = keyOf(each);
+    groups.set(key, [...(groups.get(key) ?? []), each]);
+  }
+  return groups;
+}
+
+function foundText(result: Cell["result"]): string {
+  if (typeof result === "string") return `no model: ${result}`;
+  const { violated, missed } = lostIn(result);
+  const names = (all: typeof violated) => all.map(({ property }) => property).join(", ");
+  const holds = result.complete ? "holds" : "nothing violated so far";
+  const ended = !result.complete && violated.length > 0 ? ", so far" : "";
+  return [
+    violated.length === 0 ? holds : `violates ${names(violated)}${ended}`,
+    ...(missed.length === 0 ? [] : [`does not reach ${names(missed)}`]),
+  ].join("; ");
+}
+
+function lostIn({ rulings }: Judgement) {
+  const all = rulings.filter(({ verdict }) => verdict === "violated");
+  return {
+    violated: all.filter(({ kind }) => kind !== "reachable"),
+    missed: all.filter(({ kind }) => kind === "reachable"),
+  };
+}
+
+export function matrixJson(core: Core, variant: string, { axes, cells }: Matrix): string {
+  const report = {
+    ...{ schema: "lockwright/matrix@1", model: core.name, variant },
+    axes: axes.map(({ name, choices }) => ({ name, values: choices.map(({ text }) => text) })),
+    cells: cells.map(({ at, result }) => ({
+      at: Object.fromEntries(
+        axes.map(({ name, choices }, axis) => [name, choices[at[axis] ?? 0]?.text]),
+      ),
+      ...(typeof result === "string" ? { problem: result } : cellOf(result)),
+    })),
+  };
+  return `${JSON.stringify(report, undefined, 2)}\n`;
+}
+
+function cellOf(result: Judgement): object {
+  const { violated, missed } = lostIn(result);
+  return {
+    found: foundText(result),
+    ...{ states: result.distinct, depth: result.depth, complete: result.complete },
+    violated: [...violated, ...missed].map(({ property, kind, steps }) => ({
+      ...{ property, kind },
+      ...(steps === undefined ? {} : { steps }),
+    })),
+  };
+}
+
+/** One page without anything beside it. */
+export function matrixHtml(core: Core, variant: string, { axes, cells }: Matrix): string {
+  const heads = [...axes.map(({ name }) => name), "found", "states", "depth"];
+  const rows = cells.map(({ at, result }) => {
+    const values = axes.map(({ choices }, axis) => choices[at[axis] ?? 0]?.text ?? "");
+    const isKnown = typeof result !== "string";
+    const lost = isKnown ? lostIn(result) : undefined;
+    const mark =
+      lost === undefined || !isKnown || (!result.complete && lost.violated.length === 0)
+        ? "unknown"
+        : lost.violated.length > 0
+          ? "violated"
+          : "holds";
+    const steps = (lost?.violated ?? []).map(
+      ({ property, steps: length }) => `${property}${length === undefined ? "" : ` ${length}`}`,
+    );
+    const found = lost !== undefined && steps.length > 0 ? steps.join(", ") : foundText(result);
+    const numbers = isKnown ? [grouped(result.distinct), grouped(result.depth)] : ["", ""];
+    const cellsOfRow = [...values, found, ...numbers].map((text) => `<td>${escaped(text)}</td>`);
+    return `<tr class="${mark}">${cellsOfRow.join("")}</tr>`;
+  });
+  const title = escaped(`${core.name}: ${variant}`);
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>${title}</title>
+<style>
+body { font: 14px/1.4 system-ui, sans-serif; margin: 2em; }
+table { border-collapse: collapse; }
+th, td { border: 1px solid #ccc; padding: 0.2em 0.6em; text-align: left; vertical-align: top; }
+.holds { background: #e8f5e9; } .violated { background: #ffebee; } .unknown { background: #fff8e1; }
+</style>
+</head>
+<body>
+<h1>${title}</h1>
+<p>${escaped(core.sentence ?? "")}</p>
+<p>A violated property is followed by the steps of its shortest trace.</p>
+<table>
+<tr>${heads.map((text) => `<th>${escaped(text)}</th>`).join("")}</tr>
+${rows.join("\n")}
+</table>
+</body>
+</html>
+`;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+}
