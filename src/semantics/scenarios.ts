@@ -94,7 +94,7 @@ function processesOf(context: Context): ProcessSymbol[] {
   });
 }
 
-/** Transitions that belong to no process: what `rcu:` and `actions:` may name, if it is one of them. */
+/** What `rcu:` and `actions:` may name, if the lane is one of them: it belongs to no process. */
 function withoutLane(context: Context, lane: string): readonly string[] | undefined {
   if (lane === "rcu") return callbacks(context);
   if (lane !== "actions") return undefined;
