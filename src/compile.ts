@@ -70,6 +70,10 @@ export interface Compiled {
    * The model of a variant, one of `variants`; `run` replaces its counts, and drops its scenarios.
    */
   core(variant: string, run?: readonly Count[]): Outcome<Core>;
+  /** The edits of a variant, and before them those of the variants that it extends. */
+  edits(variant: string): readonly Ast.Edit[];
+  /** The model of the spec with these edits made. */
+  edited(edits: readonly Ast.Edit[], run?: readonly Count[]): Outcome<Core>;
   /** What is written of a variant, with its edits made. */
   written(variant: string, run?: readonly Count[]): Configured;
   /**
@@ -121,6 +125,8 @@ export function compile(
     core: (variant, run) => coreOf(spec, { variant, run }),
     staging: variants.filter((variant) => hasScenarios(declarations, variant)),
     flat: (variant, run) => flatOf(spec, variant, run),
+    edits: (variant) => editsOf(spec, variant),
+    edited: (edits, run) => editedCore(spec, edits, run),
     written: (variant, run) => writtenIn(spec, { variant, run }),
     library: () => libraryOf(spec),
     allowed: (variant) => allowedIn(spec, variant),
@@ -148,6 +154,25 @@ function stagesOf({ declarations }: Spec, variant: string): readonly Stage[] {
     run,
     scenario: name,
   }));
+}
+
+function editsOf({ declarations }: Spec, variant: string): readonly Ast.Edit[] {
+  const { report } = newReports();
+  return lineage(report, declarations, variant).flatMap(({ edits }) => edits);
+}
+
+/** The model of a variant that nobody declared. */
+function editedCore(
+  spec: Spec,
+  edits: readonly Ast.Edit[],
+  run: readonly Count[] | undefined,
+): Outcome<Core> {
+  const { span } = spec.header;
+  const name = { text: "(edited)", span };
+  const words = { comment: undefined, sentence: undefined, parent: undefined };
+  const variant: Ast.Variant = { kind: "variant", span, name, edits, ...words };
+  const declarations = [...spec.declarations, variant];
+  return coreOf({ ...spec, declarations }, { variant: name.text, run });
 }
 
 function writtenIn({ declarations }: Spec, { variant, run }: Stage): Configured {

@@ -104,9 +104,17 @@ async function checkVariant(
         : { ...each, counts: [], lengths: [] },
     );
   const isCounted = expectations.some((each) => each.counts.length > 0);
-  const exploration = await explore(core, model, { ...options, isCounted }, terminal, stop);
+  const needsAll = isCounted || expectations.some((each) => each.lengths.length > 0);
+  const partialOrder = options.partialOrder !== false && !needsAll && !tellsAll(options, core);
+  const searching = { ...options, isCounted, partialOrder };
+  const exploration = await explore(core, model, searching, terminal, stop);
   const staged = run === undefined ? judgeStaged(compiled, core.variant, options.maxStates) : [];
   return judgeRun(core, model, exploration, expectations, setup, staged);
+}
+
+/** Whether counts or witnesses are told, which are those of all states. */
+function tellsAll({ json, itf, explain = [] }: CheckOptions, { variant }: Core): boolean {
+  return json === true || itf !== undefined || explain.includes(variant);
 }
 
 /** The options that change what the spec sets up, to be given again. */

@@ -7,18 +7,25 @@ import { hasErrors, type Diagnostic } from "../base/diagnostic.js";
 import type { SourceFile } from "../base/source.js";
 import { compile, type Compiled } from "../compile.js";
 import type { Core, Property } from "../core/core.js";
+import { editsBetween, reasonsFor, type Reason } from "../diff/blame.js";
 import { compareBehaviours } from "../diff/behaves/compare.js";
-import { systemOf } from "../diff/behaves/system.js";
+import { systemOf, type System } from "../diff/behaves/system.js";
 import { observableNames } from "../diff/behaves/view.js";
 import { usesIn } from "../diff/edits.js";
 import { strengthOf, type Strength } from "../diff/strength.js";
 import { compareWritten, type Difference } from "../diff/written/compare.js";
 import { emitModel, loadModel } from "../emit/emit.js";
 import { loadKernel } from "../emit/kernel/load.js";
-import { failures, standingOfDiff, type Diff, type Failure } from "../report/diff-result.js";
+import {
+  changedIn,
+  failures,
+  standingOfDiff,
+  type Diff,
+  type Failure,
+} from "../report/diff-result.js";
 import type { Pair, Side } from "../report/diff-result.js";
 import { diffText } from "../report/diff-text.js";
-import { judgeRun } from "../report/result.js";
+import { judgeRun, type CheckRun } from "../report/result.js";
 import type { Load } from "../semantics/spec.js";
 import type { ExitCode } from "./exit.js";
 import { exit, WrongInput } from "./exit.js";
@@ -191,15 +198,11 @@ class Reader {
   }
 
   #side(operand: Operand, core: Core): Side {
-    const model = loadModel(core);
-    const loaded = loadKernel(core);
-    const { maxStates = mostStates } = this.#options;
-    const limits = { maxStates, maxBytes };
-    const system = systemOf(core, model, loaded.ok ? loaded.kernel : undefined, limits);
+    const system = explored(core, this.#options);
     return {
       name: nameOf(operand, this.#all),
       operand: textOf(operand),
-      run: judgeRun(core, model, system.exploration, []),
+      run: judgeRun(core, system.model, system.exploration, []),
       system,
     };
   }
@@ -208,6 +211,12 @@ class Reader {
 /** States of each model, unless told otherwise, and bytes for them and their steps. */
 const mostStates = 5_000_000;
 const maxBytes = 2 ** 31;
+
+function explored(core: Core, { maxStates = mostStates }: DiffOptions): System {
+  const loaded = loadKernel(core);
+  const kernel = loaded.ok ? loaded.kernel : undefined;
+  return systemOf(core, loadModel(core), kernel, { maxStates, maxBytes });
+}
 
 function inTree(path: string): { readonly source: SourceFile; readonly load: Load } {
   return { source: readSource(path), load: loadModule };
@@ -250,9 +259,41 @@ async function pairOf(first: Read, second: Read, options: DiffOptions): Promise<
   });
   return {
     ...{ first, second, behaves },
+    why: whyOf(first, second, options),
     written: differences.map((each) => ({ ...each, strength: strengthIn(each, first, second) })),
     code: options.code === true ? await codeOf(first, second) : undefined,
   };
+}
+
+/** Of variants of one spec, which edits change verdicts. */
+function whyOf(first: Read, second: Read, options: DiffOptions): readonly Reason[] {
+  if (first.compiled !== second.compiled) return [];
+  const { compiled } = first;
+  const run = options.run === undefined ? undefined : parseRun(options.run);
+  const changed = changedIn(first, second);
+  const verdicts = verdictsIn(second.run);
+  const wanted = new Map([...verdicts].filter(([property]) => changed.has(property)));
+  const { declarations } = compiled.written("default");
+  const edits = editsBetween(
+    compiled.edits(first.variant),
+    compiled.edits(second.variant),
+    (name) => {
+      const each = declarations.find((one) => "name" in one && one.name?.text === name);
+      if (each?.kind !== "switch" && each?.kind !== "const") return undefined;
+      const { source, start, end } = each.value.span;
+      return source.text.slice(start, end);
+    },
+  );
+  return reasonsFor(edits, wanted, (made) => {
+    const core = compiled.edited(made, run);
+    if (!core.ok) return undefined;
+    const { core: edited, model, exploration } = explored(core.value, options);
+    return exploration.complete ? verdictsIn(judgeRun(edited, model, exploration, [])) : undefined;
+  });
+}
+
+function verdictsIn({ verdicts }: CheckRun): ReadonlyMap<string, string> {
+  return new Map(verdicts.map(({ property, verdict }) => [property, verdict]));
 }
 
 const judgedKinds: Partial<Record<Difference["kind"], Property["kind"]>> = {

@@ -51,6 +51,31 @@ export async function explore(
   terminal: Terminal,
   stop: Stop,
 ): Promise<Exploration<unknown>> {
+  let found = await run(core, model, options, terminal, stop);
+  if (found.isBrokenOff) {
+    // What is broken is told by its shortest trace, and what else is with it.
+    const all = await run(core, model, { ...options, partialOrder: false }, terminal, stop);
+    found = { ...all, exploration: withBroken(all.exploration, found.exploration) };
+  }
+  const { exploration } = found;
+  if (!exploration.complete && options.plan === undefined)
+    advise(core.variant, exploration, options.resume ?? options.checkpoint, terminal, stop);
+  return exploration;
+}
+
+interface Ran {
+  readonly exploration: Exploration<unknown>;
+  /** The search has left something out, and found something broken. */
+  readonly isBrokenOff: boolean;
+}
+
+async function run(
+  core: Core,
+  model: Model<unknown>,
+  options: SearchOptions & CheckpointOptions,
+  terminal: Terminal,
+  stop: Stop,
+): Promise<Ran> {
   const { search, checkpoint, unpacked } = searchOf(core, model, options);
   terminal.clearProgress();
   const folder = options.resume ?? options.checkpoint;
@@ -82,9 +107,26 @@ export async function explore(
     );
   }
   if (stop.reason !== "disk") keep(() => checkpoint?.saveAtEnd(exploration.complete));
-  if (!exploration.complete && options.plan === undefined)
-    advise(core.variant, exploration, folder, terminal, stop);
-  return exploration;
+  return { exploration, isBrokenOff: search.isBrokenOff === true };
+}
+
+/** What a search of all states has not come to, though it is known to be broken. */
+function withBroken(
+  all: Exploration<unknown>,
+  { verdicts }: Exploration<unknown>,
+): Exploration<unknown> {
+  if (all.complete) return all;
+  const broken = new Map(
+    verdicts
+      .filter(({ verdict, trace }) => verdict === "violated" && trace !== undefined)
+      .map((each) => [each.property, { ...each, isLong: true } as const]),
+  );
+  return {
+    ...all,
+    verdicts: all.verdicts.map((each) =>
+      each.verdict === "unknown" ? (broken.get(each.property) ?? each) : each,
+    ),
+  };
 }
 
 function advise(

@@ -101,17 +101,18 @@ async function judgeEach(
   const helpers = Array.from({ length: count - 1 }, () => new Worker(judgeScript()));
   const helping = helpers.map((helper) => serve(helper, subjects, limits, take, settle));
   const others = Promise.all(helping);
+  const hasStopped = () => stop.reason !== undefined;
   // A failure is thrown below, where it is awaited.
   others.catch(() => undefined);
   try {
     for (let index = take(); index !== undefined; index = take()) {
       const subject = subjects[index];
-      if (subject === undefined || stop.reason !== undefined) break;
+      if (subject === undefined || hasStopped()) break;
       const title = `${found.size} of ${subjects.length} models, ${subject.name}`;
       const judgement = await judgeHere(subject.core, limits, title, terminal, stop);
-      if (judgement.complete || stop.reason === undefined) settle(index, judgement);
+      if (judgement.complete || !hasStopped()) settle(index, judgement);
     }
-    for (let isDone = false; !isDone && stop.reason === undefined;) {
+    for (let isDone = false; !isDone && !hasStopped();) {
       isDone = await Promise.race([others.then(() => true), pause()]);
     }
   } finally {

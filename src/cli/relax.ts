@@ -88,6 +88,7 @@ async function explained(
   const run = judgeRun(core, model, exploration, []);
   const verdict = run.verdicts.find(({ property }) => property === first.property);
   if (verdict === undefined) return "";
-  const replay = `replay: lockwright relax ${core.span.source.path} --variant ${variant} --explain '${id}'`;
+  const again = `lockwright relax ${core.span.source.path} --variant ${variant}`;
+  const replay = `replay: ${again} --explain '${id}'`;
   return `${[...tell(run, verdict).slice(0, -1), replay].join("\n")}\n`;
 }

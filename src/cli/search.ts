@@ -29,12 +29,19 @@ export interface SearchOptions {
   readonly symmetry?: boolean;
   /** `distinct` and `generated` are to count states by all names. */
   readonly isCounted?: boolean;
+  /** Leave out orders of steps that make no difference, in a large search. */
+  readonly partialOrder?: boolean;
+  /** States from which on it is large; `manyStates` unless given. */
+  readonly reducesFrom?: number;
   /** Threads of a packed search; as many as there are cores, if it does not say. */
   readonly workers?: number;
 }
 
 /** States of a readable model after which its search ends, unless told otherwise. */
 const mostReadable = 5_000_000;
+
+/** A smaller search ends before it is known what can be left out. */
+const manyStates = 500_000;
 
 /** Three quarters of what this process may use. */
 function defaultMaxMemory(): number {
@@ -76,6 +83,7 @@ export function searchOf(
     return { search: simulationOf(core, model, options.plan), checkpoint: undefined };
   }
   const { engine, maxStates, maxMemory = defaultMaxMemory(), workers } = options;
+  const { partialOrder = false, reducesFrom = manyStates } = options;
   const loaded = engine === "packed" ? kernelOf(core, model, options) : undefined;
   if (loaded?.ok !== true) {
     const search = new Search(model, maxStates ?? mostReadable);
@@ -90,6 +98,8 @@ export function searchOf(
     ...{ maxBytes: maxMemory, compact, threads: threadsFor(workers) },
     ...{ from, remembers: checkpoint !== undefined },
     ...(maxStates === undefined ? {} : { maxStates }),
+    // A checkpoint is of all states, whatever becomes of the search.
+    reducesFrom: partialOrder && checkpoint === undefined ? reducesFrom : undefined,
   };
   if (from !== undefined && !hasRoomFor(from.standing, model, kernel, limits)) {
     const { size } = from.standing;

@@ -155,6 +155,22 @@ export interface Frame {
   readonly steps: readonly string[];
 }
 
+/** Two accesses that race in a state where it holds for some of the binders: two threads first. */
+export interface Race {
+  readonly binders: readonly Binder[];
+  readonly holds: Expr;
+  readonly first: RaceSide;
+  readonly second: RaceSide;
+}
+
+/** One of the two; a marked access is no race with another. */
+export interface RaceSide {
+  readonly action: string;
+  readonly span: Span;
+  readonly writes: boolean;
+  readonly marked: boolean;
+}
+
 /** States beyond it are judged, but neither counted nor gone on from. */
 export interface Constraint extends Origin {
   readonly name: string;
@@ -230,6 +246,8 @@ export interface Core extends Origin {
   /** The variable that has the handler that each thread is interrupted by, if there are any. */
   readonly interrupted?: string;
   readonly scenarios: readonly Scenario[];
+  /** What `data_race` says does not happen. */
+  readonly races?: readonly Race[];
   /** Always-on checks that are on: `deadlock`, `self_deadlock`, `lock_order`, ... */
   readonly checks: readonly string[];
 }

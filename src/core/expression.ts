@@ -10,6 +10,8 @@ interface Base {
   readonly span: Span;
   /** A value that the step has read before: to use it again is not to read it again. */
   readonly kept?: true;
+  /** A marked read of shared state. */
+  readonly once?: true;
 }
 
 export type BinaryOperator =

@@ -225,7 +225,7 @@ export function equal(a: unknown, b: unknown): boolean {
 }
 
 /** Places differ without meaning anything, and the type follows from the rest. */
-const ignored: ReadonlySet<string> = new Set(["span", "type", "kept"]);
+const ignored: ReadonlySet<string> = new Set(["span", "type", "kept", "once"]);
 
 /** `expr` with `value` wherever an expression of that key stands. */
 export function replaceKey(expr: Expr, key: string, value: Expr): Expr {

@@ -65,7 +65,12 @@ function one(
       const value = lowerExpr(layout, statement.value);
       const before = seen(way, value);
       const access = accessOf(layout, target);
-      const written = access && { ...access, ...around, verb: "write" as const };
+      const written = access && {
+        ...access,
+        ...around,
+        ...(statement.marked && { marked: statement.marked }),
+        verb: "write" as const,
+      };
       const after = written === undefined ? before : happen(draft, before, written);
       const condition = build.conjunction(conditions, statement.span);
       return assignWhere(after, { binders, place, value }, condition, target);

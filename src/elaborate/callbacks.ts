@@ -27,6 +27,7 @@ export function elaborateCallback(shop: Shop, object: ObjectSymbol): Action | un
     parameters: [{ name, type: object.type }],
     guards: [],
     requirements: [],
+    accesses: [],
     wants: undefined,
   };
   const life = fieldAt(records, self, "life");

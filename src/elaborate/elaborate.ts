@@ -22,6 +22,7 @@ import {
   reachablesOf,
   scenariosOf,
 } from "./properties.js";
+import { raceFree, racesOf, sharedIn } from "./races.js";
 import type { Refined } from "./refine.js";
 import { refine } from "./refine.js";
 import { monitorsOf } from "./rules.js";
@@ -38,6 +39,8 @@ export function elaborate(written: Analysis): Core {
   const { variables, values } = elaborateVariables(analysis, layout);
   const checks = checksOf(analysis, layout);
   const scenarios = scenariosOf(analysis, layout);
+  const steps = running(analysis).flatMap((process) => elaborateProcess(shop, process));
+  const races = checks.includes("data_race") ? racesOf(layout, analysis.locks, steps) : [];
   const temporals = temporalsOf(analysis, layout);
   const refinements = analysis.refinements.map((each) =>
     refine(each, elaborate(each.abstract), layout),
@@ -52,11 +55,15 @@ export function elaborate(written: Analysis): Core {
     initial: elaborateInitial(shop, variables, values, analysis.inits, analysis),
     actions: [
       ...analysis.actions.map((action) => elaborateAction(shop, action)),
-      ...running(analysis).flatMap((process) => elaborateProcess(shop, process)),
+      ...steps.map(({ action }) => action),
       ...callbacks(analysis, shop),
     ],
     properties: propertiesOf(analysis, refinements, checks, scenarios),
-    invariants: [...temporals.invariants, ...invariantsOf(analysis, layout, checks)],
+    invariants: [
+      ...temporals.invariants,
+      ...invariantsOf(analysis, layout, checks),
+      ...(races.length > 0 ? [raceFree(races, analysis)] : []),
+    ],
     reachables: reachablesOf(analysis, layout),
     steps: [...temporals.steps, ...refinements.map(({ step }) => step)],
     temporal: [...temporals.temporal, ...refinements.flatMap(({ fair }) => fair ?? [])],
@@ -66,6 +73,7 @@ export function elaborate(written: Analysis): Core {
     locks: locksOf(analysis, layout),
     ...(layout.interrupted && { interrupted: layout.interrupted.name }),
     scenarios,
+    ...(races.length > 0 && { races }),
     checks,
   };
 }
@@ -111,6 +119,7 @@ function openShop(analysis: Analysis, layout: Layout, functions: readonly Fn[]):
     locks: analysis.locks,
     order: analysis.order,
     allowed: new Set(analysis.allowed),
+    shared: sharedIn(analysis),
     firstValues: new Map(
       analysis.objects.map(({ symbol, values }) => [
         symbol.name,

@@ -5,6 +5,7 @@ import type { Expr } from "../core/expression.js";
 import { askAlive } from "./lifetimes.js";
 import type { Occurrence } from "./occurrence.js";
 import { readsOf } from "./occurrence.js";
+import { noteAccess } from "./races.js";
 import { applyGuards, applyRules } from "./rules.js";
 import type { Draft, Way } from "./way.js";
 import { ask } from "./way.js";
@@ -21,11 +22,18 @@ export function read(draft: Draft, way: Way, exprs: readonly Expr[]): Way {
   return found.reduce((next, each) => happen(draft, next, each), way);
 }
 
+/** The reads of what is waited for. */
+export function poll(draft: Draft, way: Way, condition: Expr): Way {
+  const { layout, functions } = draft.shop;
+  const found = readsOf(layout, functions, condition);
+  return found.reduce((next, each) => happen(draft, next, { ...each, polls: true }), way);
+}
+
 /** Something happens here, on this way, once. */
 export function occur(
   draft: Draft,
   way: Way,
-  what: Pick<Occurrence, "verb" | "subject" | "arguments" | "span">,
+  what: Pick<Occurrence, "verb" | "subject" | "arguments" | "span" | "marked">,
 ): Way {
   return happen(draft, way, { ...what, conditions: [], binders: [] });
 }
@@ -37,6 +45,7 @@ export function happen(draft: Draft, way: Way, occurrence: Occurrence): Way {
   const [object] = occurrence.arguments;
   if (subject.kind === "object-field" && object !== undefined)
     askAlive(draft, way, object, subject.object, span, { conditions, binders });
+  noteAccess(draft, way, occurrence);
   const moment = { self: draft.self, ...way };
   ask(draft, applyGuards(layout, guards, occurrence, moment));
   const { requirements, assignments } = applyRules(layout, rules, occurrence, moment);

@@ -43,6 +43,7 @@ function elaborateInit(
     parameters: [],
     guards: [],
     requirements: [],
+    accesses: [],
     wants: undefined,
   };
   const effect = walk(draft, init.body, { path: [], assignments: [] }, (way) => ({

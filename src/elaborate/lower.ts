@@ -50,6 +50,8 @@ export function lowerExpr(layout: Layout, expr: Typed.Expr): Expr {
     case "at":
       if (isEmpty(expr.instance.type)) return build.truth(false, expr.span);
       return isAt(layout, lowerExpr(layout, expr.instance), expr.step);
+    case "once":
+      return { ...lowerExpr(layout, expr.operand), span: expr.span, once: true };
     case "next":
       return after(lowerExpr(layout, expr.operand));
     case "possible":

@@ -21,6 +21,10 @@ export interface Occurrence {
   readonly conditions: readonly Expr[];
   /** The quantified names in its arguments and conditions: it happens for each value. */
   readonly binders: readonly Binder[];
+  /** By `read_once` or `write_once`. */
+  readonly marked?: true;
+  /** As a part of what is waited for. */
+  readonly polls?: true;
 }
 
 /** What is around an expression that is read. */
@@ -56,7 +60,9 @@ export function readsOf(
       const indexes = place.path.flatMap((each) => (each.kind === "index" ? [each.index] : []));
       const own = accessOf(layout, expr);
       const before = indexes.flatMap((index) => inner(index));
-      return own === undefined ? before : [...before, { ...own, ...around, verb: "read" }];
+      return own === undefined
+        ? before
+        : [...before, { ...own, ...around, ...(expr.once && { marked: expr.once }), verb: "read" }];
     }
     case "binary":
       if (expr.operator === "and" || expr.operator === "implies")

@@ -12,6 +12,7 @@ import { interruption, isRunning, returned } from "./contexts.js";
 import { askAtEnd, askMaySleep } from "./locks.js";
 import { lowerExpr } from "./lower.js";
 import { waitOf } from "./rcu.js";
+import type { Made } from "./races.js";
 import type { Exit } from "./steps.js";
 import { assign, occur } from "./happen.js";
 import { walk } from "./steps.js";
@@ -21,7 +22,7 @@ import { setField, setOwn } from "./way.js";
 const start: Way = { path: [], assignments: [] };
 
 /** The actions of a process whose instances run. */
-export function elaborateProcess(shop: Shop, process: Process): Action[] {
+export function elaborateProcess(shop: Shop, process: Process): readonly Made[] {
   const records = shop.layout.processes.get(process.symbol.name);
   if (records === undefined) return [];
   const steps = process.steps.filter(({ present }) => present);
@@ -45,6 +46,7 @@ function newDraft(shop: Shop, process: Process, records: Records, step: Step): D
     parameters: [{ name: "self", type: process.symbol.type }],
     guards: [],
     requirements: [],
+    accesses: [],
     wants: undefined,
   };
 }
@@ -82,7 +84,7 @@ function elaborateStep(
   records: Records,
   step: Step,
   next: string,
-): Action {
+): Made {
   const draft = newDraft(shop, process, records, step);
   const self = build.local("self", process.symbol.type, step.span);
   const target = (exit: Exit): string =>
@@ -110,7 +112,7 @@ function elaborateInterrupt(
   records: Records,
   step: Step,
   next: string,
-): Action {
+): Made {
   const draft = newDraft(shop, process, records, step);
   const self = build.local("self", process.symbol.type, step.span);
   const begun = interruption(draft, start, self, step.span);
@@ -118,13 +120,13 @@ function elaborateInterrupt(
   return finish(draft, process, step, step.name, effect);
 }
 
-function finish(draft: Draft, process: Process, step: Step, name: string, effect: Effect): Action {
+function finish(draft: Draft, process: Process, step: Step, name: string, effect: Effect): Made {
   const { records, self } = draft;
   if (records === undefined || self === undefined) throw new Error("a step without a thread");
   const at = fieldAt(records, self, "at");
   const here = build.same(at, build.symbol(name, at.type, step.span));
   const runs = isRunning(draft, self, step.span);
-  return {
+  const action: Action = {
     span: step.span,
     comment: step.comment,
     sentence: step.sentence,
@@ -137,6 +139,8 @@ function finish(draft: Draft, process: Process, step: Step, name: string, effect
     requirements: draft.requirements,
     effect,
   };
+  const place = build.conjunction([here, runs], step.span);
+  return { action, self, here: place, accesses: draft.accesses };
 }
 
 /** First remember whom to wait for, then wait until nobody of them is left. */
@@ -147,7 +151,7 @@ function synchronisation(
   step: Step,
   next: string,
   what: "synchronize_rcu" | "synchronize_ipi",
-): Action[] {
+): readonly Made[] {
   const first = newDraft(shop, process, records, step);
   const self = build.local("self", process.symbol.type, step.span);
   const { variable, readers } = waitOf(first, what, self, step.span);
@@ -175,6 +179,7 @@ export function elaborateAction(shop: Shop, action: TypedAction): Action {
     parameters: [...action.parameters],
     guards: [],
     requirements: [],
+    accesses: [],
     wants: undefined,
   };
   const guard = action.guard && lowerExpr(shop.layout, action.guard);

@@ -8,6 +8,7 @@ import type { Layout } from "./layout.js";
 import { fieldAt } from "./layout.js";
 import { isAt, lifeIs, lowerExpr } from "./lower.js";
 import { antecedentOf } from "./premise.js";
+import { sharedIn } from "./races.js";
 import type { Refined } from "./refine.js";
 
 /** The checks that are always on, each where a spec has what it is about. */
@@ -28,6 +29,7 @@ export function checksOf(analysis: Analysis, layout: Layout): string[] {
     ["rcu_unbalanced", sections],
     ["use_after_free", objects],
     ["lifetime", objects],
+    ["data_race", threads && sharedIn(analysis).size > 0],
     ["leak", threads && objects],
     ["assigned_twice", true],
     ["out_of_range", true],

@@ -12,7 +12,7 @@ import { contains } from "../core/traverse.js";
 import { advance } from "./advance.js";
 import * as build from "./build.js";
 import { assignAll } from "./bulk.js";
-import { assign, occur, read } from "./happen.js";
+import { assign, occur, poll, read } from "./happen.js";
 import { allocated, recordsOf } from "./lifetimes.js";
 import { live } from "./lives.js";
 import { fieldAt } from "./layout.js";
@@ -127,7 +127,13 @@ function act(draft: Draft, statement: Statement, way: Way): Way {
       const before = read(draft, way, [...indexesOf(target), value]);
       const access = accessOf(layout, target);
       const seen =
-        access === undefined ? before : occur(draft, before, { ...access, verb: "write" });
+        access === undefined
+          ? before
+          : occur(draft, before, {
+              ...access,
+              ...(statement.marked && { marked: statement.marked }),
+              verb: "write",
+            });
       askAssignedOnce(draft, seen, place, statement.span);
       return assign(seen, { binders: [], place, value });
     }
@@ -138,7 +144,7 @@ function act(draft: Draft, statement: Statement, way: Way): Way {
     case "await": {
       const condition = lowerExpr(layout, statement.condition);
       draft.guards.push(condition);
-      return test(draft, read(draft, way, [condition]), condition);
+      return test(draft, poll(draft, way, condition), condition);
     }
     case "pick":
       return pick(draft, statement, way);
@@ -328,19 +334,19 @@ function pick(draft: Draft, statement: Extract<Statement, { kind: "pick" }>, way
     const isLarge = cardinality(type) > mostListed;
     if (!isConstant && isLarge) {
       draft.parameters.push({ name, type, among: set });
-      seen = read(draft, seen, [set]);
+      seen = poll(draft, seen, set);
       continue;
     }
     const whole = set.kind === "domain" || !isConstant;
     draft.parameters.push({ name, type, ...(whole ? {} : { domain: set }) });
     if (isConstant) continue;
     draft.guards.push(build.binary("in", build.local(name, type, statement.span), set));
-    seen = read(draft, seen, [set]);
+    seen = poll(draft, seen, set);
   }
   if (statement.condition === undefined) return seen;
   const condition = lowerExpr(layout, statement.condition);
   draft.guards.push(condition);
-  return test(draft, read(draft, seen, [condition]), condition);
+  return test(draft, poll(draft, seen, condition), condition);
 }
 
 function allocate(

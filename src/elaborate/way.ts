@@ -7,6 +7,7 @@ import { equal } from "../core/traverse.js";
 import type { Guard, LockSymbol, Rule } from "../semantics/typed.js";
 import type { Analysis } from "../semantics/typed.js";
 import type { Layout, Records } from "./layout.js";
+import type { Access } from "./races.js";
 
 /** What all actions of a model are made from. */
 export interface Shop {
@@ -17,6 +18,8 @@ export interface Shop {
   readonly locks: readonly LockSymbol[];
   readonly order: Analysis["order"];
   readonly allowed: ReadonlySet<string>;
+  /** Shared variables and fields, with how many keys lead to a place of them. */
+  readonly shared: ReadonlyMap<string, number>;
   /** First values of the fields of each object kind. */
   readonly firstValues: ReadonlyMap<
     string,
@@ -33,6 +36,7 @@ export interface Draft {
   readonly parameters: Parameter[];
   readonly guards: Expr[];
   readonly requirements: Requirement[];
+  readonly accesses: Access[];
   wants: Wanted | undefined;
 }
 

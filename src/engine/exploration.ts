@@ -90,6 +90,8 @@ export interface PropertyVerdict<S> {
   /** The shortest counterexample; for a `reachable` that holds and a scenario, the witness. */
   readonly trace?: Trace<S>;
   readonly cause?: Cause;
+  /** A shorter trace may exist. */
+  readonly isLong?: true;
   /** How often each exception of the rule was true where its need was not. */
   readonly exceptions?: readonly number[];
 }
@@ -107,6 +109,8 @@ export interface Exploration<S> {
   readonly bytes?: number;
   /** Present if states were told apart up to the names of the values of some types. */
   readonly symmetry?: Folded;
+  /** Present if orders of steps were left out: states found before that. */
+  readonly reducedFrom?: number;
   /** What steps between states take beside, where temporal properties are judged on them. */
   readonly stepBytes?: number;
   /** At most how likely it is that a compact search has taken two states for one. */

@@ -54,6 +54,11 @@ export class Findings<S> {
     return this.#of.get(property)?.violation !== undefined;
   }
 
+  /** Whether any property is violated. */
+  get isAnyViolated(): boolean {
+    return [...this.#of.values()].some(({ violation }) => violation !== undefined);
+  }
+
   /** Records a violation of a property that is checked; only the first one counts. */
   violate(property: string, place: Place<S>, cause: Cause): void {
     const finding = this.#of.get(property);

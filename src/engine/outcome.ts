@@ -15,6 +15,8 @@ export interface Searching<S> {
   advance(count: number): boolean;
   progress(): Progress;
   result(): Exploration<S>;
+  /** Present if the search has left something out and broken off: others have to be made. */
+  readonly isBrokenOff?: boolean;
 }
 
 /** Looks for threads that wait for each other or for themselves, and for a state without steps. */

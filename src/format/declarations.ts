@@ -36,32 +36,18 @@ export function file(of: Ast.File, w: Written): Doc {
     const each = parts[index];
     if (each === undefined) return "";
     if (laters.some((later) => later !== each && isInside(later, each))) return w.text(each) ?? "";
-    const after = all[all.indexOf(each) + 1];
-    const shared = after !== undefined && isPrefix(after, each) ? "shared " : "";
-    return [
-      shared,
-      each.kind === "header" ? headerText(each, w) : declaration(each, parts, index, w),
-    ];
+    return each.kind === "header" ? headerText(each, w) : declaration(each, parts, index, w);
   });
   return [doc, hardline];
 }
 
 /** What the tree says less of than the text is printed with what it is a part of. */
 function belongs(later: Printed, all: readonly Printed[]): boolean {
-  const before = all[all.indexOf(later) - 1];
-  return (
-    all.some((other) => other !== later && isInside(later, other)) ||
-    (before !== undefined && isPrefix(later, before))
-  );
+  return all.some((other) => other !== later && isInside(later, other));
 }
 
 function isInside(later: Placed, other: Placed): boolean {
   return other.span.start <= later.span.start && later.span.end <= other.span.end;
-}
-
-/** `shared` before a `state`. */
-function isPrefix(later: Printed, of: Printed): boolean {
-  return later.kind === "later" && later.feature === "shared variables" && of.kind === "state";
 }
 
 function headerText(of: Ast.Header, w: Written): Doc {
@@ -179,7 +165,7 @@ function object(of: Ast.ObjectDeclaration, w: Written): Doc {
     if (member === undefined) return "";
     return member.kind === "lock"
       ? lockText(["lock", gap("member")], member, "name of a member", w)
-      : state(member, w, ["state", gap("member")], "name of a member");
+      : state(member, w, gap("member"), "name of a member");
   });
   return [
     words(["object ", name(of.name, w), " max ", bound(of.max, w)], sentence(of.sentence)),
@@ -188,15 +174,16 @@ function object(of: Ast.ObjectDeclaration, w: Written): Doc {
 }
 
 /** One variable beside the word `state`, or several below it. */
-function state(of: Ast.State, w: Written, word: Doc = "state ", column?: Column): Doc {
+function state(of: Ast.State, w: Written, apart: Doc = " ", column?: Column): Doc {
   const [first, second] = of.variables;
+  const word = first?.shared === true ? "shared state" : "state";
   if (first !== undefined && second === undefined && !w.isBroken(of, first))
-    return [word, inline(first, w, () => variable(first, column, w))];
+    return [word, apart, inline(first, w, () => variable(first, column, w))];
   const variables = stacked(of.variables, w, (index) => {
     const each = of.variables[index];
     return each === undefined ? "" : variable(each, "variable", w);
   });
-  return ["state", besideWord(of, w), indent([hardline, variables])];
+  return [word, besideWord(of, w), indent([hardline, variables])];
 }
 
 function besideWord(of: Placed, w: Written): Doc {

@@ -54,7 +54,7 @@ export interface Study {
   readonly watches: readonly Watch[];
   /** Redundant mechanisms that can go at the same time. */
   readonly together: Together;
-  /** Redundant parts of claims, by `id`, that can go at the same time: what is left is strongest. */
+  /** Redundant parts of claims that can go at the same time: what is left is strongest. */
   readonly strongest: Together;
 }
 
@@ -164,11 +164,12 @@ function numbered(removals: readonly Removal[]): readonly string[] {
 }
 
 /** Each other value of a switch that makes another model. */
-function alternativesIn({ declarations, base, core: compile }: Laboratory) {
+function alternativesIn(lab: Laboratory) {
+  const { declarations, base } = lab;
   const own = modelKey(base);
   return switchesIn(declarations).flatMap((each) =>
     (choicesOf(each, declarations) ?? []).flatMap(({ text, value }) => {
-      const core = compile(withChoices(declarations, new Map([[each.name.text, value]])));
+      const core = lab.core(withChoices(declarations, new Map([[each.name.text, value]])));
       const isSame = core.ok && modelKey(core.value) === own;
       return isSame ? [] : [{ name: each.name.text, value: text, core }];
     }),

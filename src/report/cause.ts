@@ -16,14 +16,18 @@ import { isImplied, placeName, placesOf, placeText } from "./place.js";
 import { quote, quoteLines } from "./quote.js";
 import type { CheckRun, Judged } from "./result.js";
 import { actionOf, threadOf } from "./step.js";
+import { explainRace } from "./races.js";
 import { counted, pageWidth, wrap, wrapList } from "./wrap.js";
 
 /** The lines that say what the picture does not. */
 export function explainCause(run: CheckRun, { property, trace, cause }: Judged): readonly string[] {
   switch (cause?.kind) {
     case undefined:
-    case "state":
       return [];
+    case "state":
+      return property === "data_race"
+        ? explainRace(run.core, trace?.steps.at(-1)?.state ?? trace?.initial)
+        : [];
     case "step": {
       const before = trace?.steps[trace.steps.length - 2]?.state ?? trace?.initial;
       return explainStep(run, cause, trace?.steps.at(-1)?.args ?? {}, before);

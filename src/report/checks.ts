@@ -137,6 +137,23 @@ const checks: Readonly<Record<string, Check>> = {
       "  step drop pick t in T free t",
     ),
   },
+  data_race: {
+    sentence:
+      "Two threads access the same place of shared state at once: one of them writes it, and one " +
+      "of the accesses is plain.",
+    note:
+      "Plain accesses of `shared state` are ordered by locks, or by being steps of which one " +
+      "cannot be next where the other is. Otherwise the compiler may tear, merge or repeat them. " +
+      "Mark both, `read_once(x)` and `write_once(x) := e`, or take a lock.",
+    example: lines(
+      "model unmarked",
+      "shared state flag : Bool",
+      "process P",
+      "  step set  flag := true",
+      "process Q",
+      "  step wait await read_once(flag)",
+    ),
+  },
   leak: {
     sentence: "All processes have ended, and an object is neither linked nor free.",
     example: lines("model lost", "object T max 1", "process P", "  step make allocate t in T"),

@@ -27,7 +27,7 @@ export function tell(run: CheckRun, verdict: Judged): readonly string[] {
 
 function headline(
   run: CheckRun,
-  { property, kind, verdict, trace, cause }: Judged,
+  { property, kind, verdict, trace, cause, isLong }: Judged,
 ): readonly string[] {
   const reached = kind === "reachable" ? (trace ? "reached" : "not reached") : undefined;
   const word = reached ?? (verdict === "holds" ? "holds" : "violated");
@@ -35,7 +35,9 @@ function headline(
     trace === undefined
       ? `in ${counted(run.exploration.distinct, "state")}`
       : counted(trace.steps.length, "step") +
-        (cause?.kind === "scenario" || cause?.kind === "lasso" ? "" : " (shortest)");
+        (isLong === true || cause?.kind === "scenario" || cause?.kind === "lasso"
+          ? ""
+          : " (shortest)");
   return wrap(`${word}: ${property}   ${length}   variant: ${run.variant}`, pageWidth, 2);
 }
 

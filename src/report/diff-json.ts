@@ -58,7 +58,7 @@ function jsonOfCell({ side, judged, change }: Cell): unknown {
   };
 }
 
-function jsonOfPair({ first, second, written, behaves, code }: Pair): unknown {
+function jsonOfPair({ first, second, written, behaves, why, code }: Pair): unknown {
   const { forth, back, parts, unrelated, uses } = behaves;
   const one = { first: jsonOfInclusion(first, second, forth) };
   const other = { second: jsonOfInclusion(second, first, back) };
@@ -81,6 +81,7 @@ function jsonOfPair({ first, second, written, behaves, code }: Pair): unknown {
           : jsonOfInclusion(second, first, found)),
       })),
     },
+    why: why.map(({ property, edits }) => ({ property, edits: edits ?? null })),
     ...(code === undefined ? {} : { code }),
   };
 }

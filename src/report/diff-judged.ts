@@ -80,7 +80,8 @@ function cellText({ judged, change }: Cell, kind: MatrixRow["kind"], isPair: boo
   return mark === "" ? text : `${text} (${mark})`;
 }
 
-function changeText(change: Change | undefined): string {
+/** What became of a verdict. */
+export function changeText(change: Change | undefined): string {
   switch (change) {
     case undefined:
     case "same":

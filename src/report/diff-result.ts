@@ -1,5 +1,6 @@
 // Variants compared: what all reports of `lockwright diff` are made from.
 
+import type { Reason } from "../diff/blame.js";
 import type { Comparison } from "../diff/behaves/compare.js";
 import type { System } from "../diff/behaves/system.js";
 import type { Strength } from "../diff/strength.js";
@@ -27,6 +28,8 @@ export interface Pair {
   readonly second: Side;
   readonly written: readonly WrittenDifference[];
   readonly behaves: Comparison;
+  /** Which edits change which verdicts; empty where these are not variants of one spec. */
+  readonly why: readonly Reason[];
   /** How the generated models differ, where that was asked for. */
   readonly code: string | undefined;
 }
@@ -106,6 +109,16 @@ function changeOf(before: Judged | undefined, after: Judged | undefined): Change
   if (was === "violated") return is === "vacuous" ? "vacuous" : "fixed";
   if (was === is) return "same";
   return is === "vacuous" ? "vacuous" : "applies";
+}
+
+/** The properties of which the second has another verdict, and what became of each. */
+export function changedIn(first: Side, second: Side): ReadonlyMap<string, Change> {
+  const rows = matrixOf([first, second]).flatMap(({ property, cells }) => {
+    const change = cells[1]?.change ?? "same";
+    const isOther = !["same", "still", "unknown", "added", "removed"].includes(change);
+    return isOther ? [[property, change] as const] : [];
+  });
+  return new Map(rows);
 }
 
 // --- Standing -----------------------------------------------------------------------------------

@@ -183,6 +183,8 @@ function binaryOf(
 function domainOf(type: Type): readonly unknown[] {
   if (type.kind === "symbols") return type.values;
   if (type.kind === "bool") return [false, true];
+  if (type.kind === "int")
+    return Array.from({ length: type.high - type.low + 1 }, (_, index) => type.low + index);
   throw new Unknown();
 }
 

@@ -147,7 +147,8 @@ th, td { border: 1px solid #ccc; padding: 0.2em 0.6em; text-align: left; vertica
 </head>
 <body>
 <h1>${title}</h1>
-<p>${escaped(core.sentence ?? "")} A violated property is followed by the steps of its shortest trace.</p>
+<p>${escaped(core.sentence ?? "")}</p>
+<p>A violated property is followed by the steps of its shortest trace.</p>
 <table>
 <tr>${heads.map((text) => `<th>${escaped(text)}</th>`).join("")}</tr>
 ${rows.join("\n")}

@@ -36,6 +36,7 @@ export function reportText(
     title,
     drawTable(runs),
     drawSymmetry(runs),
+    drawReductions(runs),
     drawMemory(runs),
     drawOmissions(runs),
     drawWalks(runs),
@@ -82,6 +83,18 @@ function drawSymmetry(runs: readonly CheckRun[]): readonly string[] {
       ? `${grouped(searched)} states were searched, all that there are ${names}`
       : `states are counted ${names}`;
     return wrap(`${variant}: ${text}`, pageWidth, 2);
+  });
+}
+
+/** Searches that left something out. */
+function drawReductions(runs: readonly CheckRun[]): readonly string[] {
+  return runs.flatMap(({ variant, exploration: { reducedFrom, distinct } }) => {
+    if (reducedFrom === undefined) return [];
+    const text =
+      `${variant}: ${counted(distinct, "state")}, reduced: after the first ` +
+      `${grouped(reducedFrom)}, orders of steps that make no difference are left out ` +
+      "(see --no-partial-order)";
+    return wrap(text, pageWidth, 2);
   });
 }
 

@@ -134,6 +134,12 @@ export interface Kernel extends Steps, Marks {
   /** What is looked for in each new state. */
   readonly sights: readonly Sight[];
 
+  /**
+   * Loops that leave out orders of steps that make no difference, given the initial states:
+   * verdicts are the same, but for what breaks once something is broken. Undefined if there are
+   * none to leave out.
+   */
+  reduce(initial: readonly unknown[]): (Steps & Pick<Kernel, "text">) | undefined;
   /** The questions that temporal properties ask, when they are judged. */
   formulas(): Formulas;
   /** The words of a state of the readable model. */

@@ -10,6 +10,7 @@ import { unknownName } from "./context.js";
 import { infer, inferAs, inferThread } from "./expect.js";
 import { instancesIn } from "./instances.js";
 import { ownerOf } from "./names.js";
+import { inferReadOnce } from "./shared.js";
 import { stepsCalled } from "./procedures.js";
 import { joined } from "./operators.js";
 import type { Expr, FnSymbol, Life, Section } from "./typed.js";
@@ -53,6 +54,7 @@ const builtins: Readonly<Record<string, { readonly arity: number; readonly infer
   concat: { arity: 2, infer: inferSequence },
   reverse: { arity: 1, infer: inferSequence },
   next: { arity: 1, infer: inferNext },
+  read_once: { arity: 1, infer: inferReadOnce },
   enabled: { arity: 1, infer: inferPossible },
   taken: { arity: 1, infer: inferPossible },
 };

@@ -21,6 +21,7 @@ import {
 import { checkMode, resolveLock } from "./locks.js";
 import { missingCases, reportMissing, testPattern } from "./patterns.js";
 import { typeCall, typeReturn } from "./procedures.js";
+import { checkShared, markedPlace } from "./shared.js";
 import type { Expr, Statement } from "./typed.js";
 
 /** Where statements stand; steps may do everything. */
@@ -196,17 +197,22 @@ function typeLet(context: Context, scope: Scope, ast: Of<"let">): Statement | un
 }
 
 function typeAssign(context: Context, scope: Scope, ast: Of<"assign">): Statement | undefined {
-  const target = infer(context, scope, ast.target);
+  const place = markedPlace(ast.target);
+  const written = place ?? ast.target;
+  const target = infer(context, scope, written);
   if (target === undefined) {
     infer(context, scope, ast.value);
     return undefined;
   }
   const value = infer(context, scope, ast.value, hintFor(target.type, ast.value));
-  if (!checkTarget(context, scope, target, ast.target)) return undefined;
+  if (!checkTarget(context, scope, target, written)) return undefined;
+  if (place !== undefined && !checkShared(context, target, "write_once", place)) return undefined;
   const typed =
-    value && fill(context, value, target.type, `the new value of \`${textOf(ast.target.span)}\``);
+    value && fill(context, value, target.type, `the new value of \`${textOf(written.span)}\``);
   if (typed === undefined) return undefined;
-  if (target.kind !== "bit-field") return { kind: "assign", target, value: typed, span: ast.span };
+  const { span } = ast;
+  const marked = place === undefined ? {} : ({ marked: true } as const);
+  if (target.kind !== "bit-field") return { kind: "assign", target, value: typed, ...marked, span };
   const changed: Expr = {
     kind: "with",
     of: target.of,
@@ -214,7 +220,7 @@ function typeAssign(context: Context, scope: Scope, ast: Of<"assign">): Statemen
     type: target.of.type,
     span: ast.span,
   };
-  return { kind: "assign", target: target.of, value: changed, span: ast.span };
+  return { kind: "assign", target: target.of, value: changed, ...marked, span };
 }
 
 /** A map may be assigned a value of its elements; where no map is written, one of them is meant. */

@@ -161,7 +161,15 @@ function makeSymbol(
       return makeProcedure(context, ast);
     case "variable": {
       const type = resolveType(context, ast.type, owner(pascal(name), ast));
-      return type && { kind: "variable", name, type, ...originOf(ast) };
+      return (
+        type && {
+          kind: "variable",
+          name,
+          type,
+          ...(ast.shared && { shared: ast.shared }),
+          ...originOf(ast),
+        }
+      );
     }
     case "lock":
       return makeLock(context, [ast, ...(context.alternatives.get(name) ?? [])], undefined);
@@ -265,6 +273,7 @@ function makeObject(context: Context, ast: Ast.ObjectDeclaration): Symbol | unde
     name,
     type,
     ...originOf(ast),
+    shared: new Set(variables.filter((each) => each.shared).map((each) => each.name.text)),
     // Worked out when asked for: a field may hold an object of this kind.
     get fields() {
       known ??= variables.flatMap((each) => fields(context, [each], name, each) ?? []);

@@ -20,6 +20,7 @@ export function mapChildren(expr: Expr, change: (child: Expr) => Expr): Expr {
     case "kept":
       return { ...expr, value: change(expr.value) };
     case "next":
+    case "once":
       return { ...expr, operand: change(expr.operand) };
     case "possible":
       return { ...expr, instances: mapInstances(expr.instances, change) };

@@ -36,6 +36,8 @@ export type Feature =
   | (Base & { readonly kind: "life"; readonly object: Expr; readonly states: readonly Life[] })
   /** What `let` or a pattern named: a value read before, whatever the step has assigned since. */
   | (Base & { readonly kind: "kept"; readonly value: Expr })
+  /** `read_once(x)`: a marked read of shared state. */
+  | (Base & { readonly kind: "once"; readonly operand: Expr })
   | (Base & { readonly kind: "at"; readonly instance: Expr; readonly step: string })
   | (Base & {
       readonly kind: "in-section";
@@ -94,6 +96,7 @@ export interface VariableSymbol extends Origin {
   readonly kind: "variable";
   readonly name: string;
   readonly type: Type;
+  readonly shared?: true;
 }
 
 export interface ObjectSymbol extends Origin {
@@ -101,6 +104,8 @@ export interface ObjectSymbol extends Origin {
   readonly name: string;
   readonly type: SymbolsType;
   readonly fields: readonly Field[];
+  /** The names of those of them that are shared state. */
+  readonly shared: ReadonlySet<string>;
 }
 
 export interface ProcessSymbol extends Origin {

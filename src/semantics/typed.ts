@@ -30,7 +30,14 @@ export type SectionWord = Ast.SectionWord | "irq_save" | "irq_restore";
 // --- Behaviour -----------------------------------------------------------------------------------
 
 export type Statement =
-  | { readonly kind: "assign"; readonly target: Expr; readonly value: Expr; readonly span: Span }
+  | {
+      readonly kind: "assign";
+      readonly target: Expr;
+      readonly value: Expr;
+      /** `write_once(x) := e`. */
+      readonly marked?: true;
+      readonly span: Span;
+    }
   | {
       readonly kind: "assign-all";
       readonly binders: readonly Binder[];

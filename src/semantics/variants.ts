@@ -213,6 +213,7 @@ const checkNames: readonly string[] = [
   "self_deadlock",
   "unlock_not_owner",
   "seqcount_writers",
+  "data_race",
   "held_at_end",
   "lock_order",
   "sleep_in_atomic",

@@ -136,6 +136,8 @@ export interface State extends Declared<"state"> {
 }
 
 export interface Variable extends Declared<"variable"> {
+  /** Of `shared state`. */
+  readonly shared?: true;
   readonly name: Name;
   readonly type: Type;
   readonly value: Expr | undefined;

@@ -243,8 +243,6 @@ export const expressionOf: (node: Node) => Ast.Expr = operation<Ast.Expr>({
     const span = spanOf(this);
     const values = maybe(call, argumentsOf);
     if (values === undefined) return { kind: "name", name: nameOf(name), span };
-    if (name.sourceString === "read_once" || name.sourceString === "write_once")
-      return { kind: "later", feature: "marked accesses", span };
     return { kind: "apply", name: nameOf(name), arguments: values, span };
   },
   name(_letters) {

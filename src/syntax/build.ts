@@ -80,9 +80,21 @@ const bitFieldOf = operation<Ast.BitField>({
   },
 });
 
-const memberOf = operation<Ast.Lock | Ast.State>({
+const memberOf: (node: Node) => Ast.Lock | Ast.State = operation<Ast.Lock | Ast.State>({
   Lock(_lock, _name, _rest) {
     return lockOf(this);
+  },
+  Shared(_shared, state) {
+    const { span, comment } = declaredAt(this);
+    const own = memberOf(state);
+    if (own.kind !== "state") return own;
+    const [first, ...rest] = own.variables.map((each) => ({ ...each, shared: true as const }));
+    const isBeside = own.comment === undefined && comment !== undefined && isOneLine(own);
+    if (first === undefined || !isBeside) {
+      const variables = first === undefined ? [] : [first, ...rest];
+      return { ...own, variables, span, comment: comment ?? own.comment };
+    }
+    return { ...own, variables: [{ ...first, comment }, ...rest], span };
   },
   State(state, variables) {
     const { span, comment } = declaredAt(this);
@@ -95,6 +107,12 @@ const memberOf = operation<Ast.Lock | Ast.State>({
     return { kind: "state", variables: [commented, ...rest], comment: undefined, span };
   },
 });
+
+/** Whether a variable stands beside the word `state`. */
+function isOneLine({ span, variables: [first] }: Ast.State): boolean {
+  if (first === undefined) return false;
+  return !span.source.text.slice(span.start, first.span.start).includes("\n");
+}
 
 const declarationsOf: (node: Node) => Ast.Declaration[] = operation<Ast.Declaration[]>({
   Import(_import, path, given, names, alias) {
@@ -159,8 +177,8 @@ const declarationsOf: (node: Node) => Ast.Declaration[] = operation<Ast.Declarat
       },
     ];
   },
-  Shared(shared, state) {
-    return [memberOf(state), later(shared, "shared variables")];
+  Shared(_shared, _state) {
+    return [memberOf(this)];
   },
   State(_state, _variables) {
     return [memberOf(this)];

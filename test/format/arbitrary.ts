@@ -372,7 +372,13 @@ const moduleParameter = node("module-parameter", {
 });
 
 const counted = fc.record({ what: fc.constantFrom("distinct", "generated", "depth"), count });
-const state = node("state", { variables: some(variable), comment: none });
+const plainState = node("state", { variables: some(variable), comment: none });
+/** Shared where its first variable has no value: a choice of its own is not needed. */
+const state = plainState.map((each) =>
+  each.variables[0]?.value === undefined
+    ? { ...each, variables: each.variables.map((one) => ({ ...one, shared: true as const })) }
+    : each,
+);
 const found = fc
   .tuple(name, maybe(count))
   .map(([property, steps]): Ast.Found => ({ ...property, steps }));

@@ -67,6 +67,22 @@ export const stepEntries = {
       "of an object, one of the process's own locals, or a part of these.",
     example: lines("lock pml : spinlock", "", "action grab", "  then lock pml"),
   }),
+  "step/not-shared": entry<{ mark: "read_once" | "write_once"; name: string }>({
+    severity: "error",
+    message: ({ mark, name }) =>
+      `\`${mark}\` marks accesses to shared state, and \`${name}\` is none`,
+    explanation:
+      "`read_once(x)` and `write_once(x) := e` say that an access to shared state is meant to " +
+      "happen beside others. Only a variable declared `shared state`, a field of an object " +
+      "declared so, or a part of one can be accessed like this; of all else, a mark would say " +
+      "nothing.",
+    example: lines(
+      "state flag : Bool",
+      "",
+      "process Waker",
+      "  step wake  write_once(flag) := true",
+    ),
+  }),
   "step/after-goto": entry<object>({
     severity: "error",
     message: () => "this is never done: the way ends before it",

@@ -9,7 +9,10 @@ import { codecOf, type Codec } from "./codec.js";
 import { equal, number, read } from "./code.js";
 import { compileFormulas } from "./formulas.js";
 import { compileLanes } from "./lanes.js";
+import type { Alone } from "./reduction/alone.js";
+import { aloneTests } from "./reduction/tests.js";
 import { Numbers } from "./numbers.js";
+import { onesText } from "./ones.js";
 import type { Reading } from "./order.js";
 import { expandText, inspectText } from "./phases.js";
 import { Questions } from "./questions.js";
@@ -21,7 +24,7 @@ import { counterOf } from "./waits.js";
 /** A kernel before it is evaluated. */
 export interface KernelText {
   /** The text; where states are told apart up to names, each may be counted for all it is. */
-  readonly text: (counts: Counting) => string;
+  readonly text: (counts: Counting, alone?: readonly Alone[]) => string;
   readonly words: number;
   readonly bits: number;
   readonly instances: number;
@@ -63,30 +66,33 @@ export function compileKernel(
   const bounds = compileBounds(subject, numbers, sights.list);
   const canonical = sizes.symmetry ? compileCanonical(subject) : undefined;
   const { words, bits } = subject.layout;
-  const rest = [
-    "const { F, W, decided, known, applied, taken, excused, weighed, beyond, " +
-      "notices, notice, stamp } = host;",
-    "let weight = 1;",
-    ...(canonical === undefined ? [] : [canonical.text]),
-    onesText,
-    lanes.text,
-    sights.text,
-    changes.text,
-    bounds.text,
-    questions.text,
-    waitsText,
-    restsText,
-    expandText(
-      words,
-      lanes,
-      { stuck: stuckText(subject, numbers), changes, bounds },
-      { batch: sizes.batch, symmetry: canonical !== undefined },
-    ),
-    inspectText(words, sights, bounds),
-    `return { expand, inspect${canonical === undefined ? "" : ", canonicalise, orbit"} };`,
-  ].join("\n");
+  const rest = (alone: readonly Alone[]) =>
+    [
+      "const { F, W, decided, known, applied, taken, excused, weighed, beyond, " +
+        "notices, notice, stamp } = host;",
+      "let weight = 1;",
+      ...(canonical === undefined ? [] : [canonical.text]),
+      onesText,
+      lanes.text,
+      sights.text,
+      changes.text,
+      bounds.text,
+      questions.text,
+      waitsText,
+      restsText,
+      expandText(
+        words,
+        lanes,
+        { stuck: stuckText(subject, numbers), changes, bounds },
+        { batch: sizes.batch, symmetry: canonical !== undefined },
+        aloneTests(alone, lanes.threads),
+      ),
+      inspectText(words, sights, bounds),
+      `return { expand, inspect${canonical === undefined ? "" : ", canonicalise, orbit"} };`,
+    ].join("\n");
   return {
-    text: (counts) => `"use strict";\nconst countsAll = ${counts === "all"};\n${rest}`,
+    text: (counts, alone = []) =>
+      `"use strict";\nconst countsAll = ${counts === "all"};\n${rest(alone)}`,
     ...{ words, bits, instances: lanes.instances, numbers, sights: sights.list },
     steps: core.steps.map(({ name }) => name),
     codec: codecOf(subject),
@@ -95,13 +101,6 @@ export function compileKernel(
     formulas: () => compileFormulas({ ...subject, answers: new Questions() }, onesText),
   };
 }
-
-/** The number of elements of a part of a set. */
-const onesText = `function ones(x) {
-  let count = 0;
-  for (let rest = x; rest !== 0; rest &= rest - 1) count++;
-  return count;
-}`;
 
 /**
  * True if some of these threads wait for each other in a cycle: those left when none can be let go.

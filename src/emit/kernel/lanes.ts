@@ -22,6 +22,8 @@ export interface Lanes {
   readonly text: string;
   /** The functions to call for each state, in this order. */
   readonly names: readonly string[];
+  /** Those of threads, by thread. */
+  readonly threads: ReadonlyMap<number, string>;
   readonly instances: number;
   /** True if they find successors in the order of the instances' numbers. */
   readonly isOrdered: boolean;
@@ -42,11 +44,17 @@ export function compileLanes(subject: Subject, numbers: Numbers): Lanes {
     lanes.set(key, [...(lanes.get(key) ?? []), instance]);
   }
   const writer = new Functions(wordNames(subject.layout).join(", "));
-  const names = [...lanes.values()].map((own) => compileLane(own, subject, numbers, writer));
+  const threads = new Map<number, string>();
+  const names = [...lanes.values()].map((own) => {
+    const name = compileLane(own, subject, numbers, writer);
+    const thread = own[0]?.thread;
+    if (thread !== undefined) threads.set(thread, name);
+    return name;
+  });
   const order = [...lanes.values()].flat().map(({ choice }) => choice);
   return {
     text: writer.text,
-    names,
+    ...{ names, threads },
     instances: instances.length,
     isOrdered: order.every((choice, index) => choice === index),
   };

@@ -4,8 +4,9 @@ import type { Core } from "../../core/core.js";
 import type { Kernel, Symmetry } from "../../runtime/kernel.js";
 import { batchSize, sightsPerChunk } from "../../runtime/kernel.js";
 import { setOf } from "../../runtime/set.js";
-import { compileKernel, type KernelText } from "./kernel.js";
+import { compileKernel, type Counting, type KernelText } from "./kernel.js";
 import { maskOf } from "./mask.js";
+import { aloneIn } from "./reduction/alone.js";
 import { runFormulas, runKernel } from "./run.js";
 import { typedKernel } from "./typed.js";
 import { Unsupported } from "./unsupported.js";
@@ -64,19 +65,28 @@ function evaluateKernel(written: KernelText, initial: readonly unknown[] = []): 
     mask: (variable: string, field?: string) => maskOf(written.subject, variable, field),
     decode: (states: Int32Array, at: number) => codec.decode(states, at),
   };
+  const reducing = (counts: Counting) => ({
+    reduce: (states: readonly unknown[]) => {
+      const alone = aloneIn(written.subject, states);
+      if (alone.every(({ places }) => places.length === 0)) return undefined;
+      const text = written.text(counts, alone);
+      return { ...runKernel(text, marks), text };
+    },
+  });
   const once = written.text("once");
   const { canonicalise, orbit, ...loops } = runKernel(once, marks);
   if (canonicalise === undefined || orbit === undefined) {
-    return { ...common, ...loops, text: once, symmetry: undefined };
+    return { ...common, ...reducing("once"), ...loops, text: once, symmetry: undefined };
   }
   const all = initial.map((state) => common.encode(state));
   const symmetry = { types: written.symmetric, canonicalise };
   if (!isClosed(all, canonicalise, orbit)) {
-    return { ...common, ...loops, text: once, symmetry: { ...symmetry, isClosed: false } };
+    const open = { ...symmetry, isClosed: false };
+    return { ...common, ...reducing("once"), ...loops, text: once, symmetry: open };
   }
   const text = written.text("all");
   return {
-    ...{ ...common, ...runKernel(text, marks) },
+    ...{ ...common, ...reducing("all"), ...runKernel(text, marks) },
     ...{ text, symmetry: { ...symmetry, isClosed: true } },
   };
 }

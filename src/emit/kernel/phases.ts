@@ -23,17 +23,27 @@ export interface Asked {
   readonly bounds: Bounds;
 }
 
+/** A function of a lane that need be called alone where the test is true, if it finds something. */
+export interface AloneTest {
+  readonly name: string;
+  readonly test: string;
+}
+
 /** Expanding: the successors of each state, in the order of the action instances. */
 export function expandText(
   words: number,
   lanes: Lanes,
   { stuck, changes, bounds }: Asked,
   { batch: batchSize, symmetry }: { readonly batch: number; readonly symmetry: boolean },
+  alone: readonly AloneTest[] = [],
 ): string {
   const skip = "{ ends[id - from] = n; id++; continue; }";
   const args = each(words, (word) => `s${word}`, ", ");
   const stride = words + 1;
-  const calls = lanes.names.map((name) => `n = ${name}(${args}, B, n);`).join("\n");
+  const call = (name: string) => `n = ${name}(${args}, B, n);`;
+  const all = lanes.names.map(call).join("\n");
+  const first = alone.map(({ name, test }) => `if (n === start && ${test}) ${call(name)}`);
+  const calls = first.length === 0 ? all : `${first.join("\n")}\nif (n === start) {\n${all}\n}`;
   const sort = lanes.isOrdered ? "" : `if (n - start > ${stride}) order(B, start, n);`;
   return `
 function expand(arena, from, to, batch) {

@@ -15,15 +15,18 @@ export function formOf(kernel: Kernel, state: unknown): readonly number[] {
   return [...record.subarray(0, words.length)];
 }
 
-/** What a search that has searched so much says that it has found. */
+/**
+ * What a search that has searched so much says that it has found, given how many initial states
+ * there are; without that, it has left something out.
+ */
 export function foundOf(
   { symmetry, weighed }: Kernel,
   searched: Counts,
-  initial: number,
+  initial: number | undefined,
 ): Counts & { readonly symmetry?: Folded } {
   if (symmetry === undefined) return searched;
   const { types, isClosed } = symmetry;
-  const isExact = isClosed && searched.complete;
+  const isExact = isClosed && searched.complete && initial !== undefined;
   const folded = { types, searched: searched.distinct, isExact };
   if (!isExact) return { ...searched, symmetry: folded };
   const [distinct = 0, successors = 0] = weighed;

@@ -51,7 +51,7 @@ export class Hand {
   /** Where steps are kept, if they are. */
   readonly steps: StepsKept | undefined;
   readonly #shape: Shape;
-  readonly #steps: Steps;
+  #steps: Steps;
   readonly #batch: Batch & Successors;
   readonly #states: Int32Array;
 
@@ -79,6 +79,11 @@ export class Hand {
       ends: new Int32Array(batchSize),
     };
     this.#states = new Int32Array(mostAtATime * words);
+  }
+
+  /** Goes on with other loops of the same kernel. */
+  use(steps: Steps): void {
+    this.#steps = steps;
   }
 
   /**

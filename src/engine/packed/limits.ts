@@ -19,6 +19,11 @@ export interface Limits {
   readonly compact?: boolean;
   /** Threads that help once there is enough to do. */
   readonly threads?: Threads | undefined;
+  /**
+   * Once there are so many states, leave out orders of steps that make no difference. The search
+   * ends where something is broken, for one that leaves nothing out to be made.
+   */
+  readonly reducesFrom?: number | undefined;
   /** Remember where the search stands at the beginning of each level. */
   readonly remembers?: boolean;
   /** Keep the steps between states, whether properties are judged on them or not. */

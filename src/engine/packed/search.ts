@@ -27,7 +27,7 @@ import { giveLinks, traceTo, type Links } from "./trace.js";
 
 export class PackedSearch<S> implements Searching<S> {
   readonly #model: Model<S>;
-  readonly #kernel: Kernel;
+  #kernel: Kernel;
   readonly #shape: Shape;
   readonly #threads: Threads | undefined;
   readonly #maxBytes: number;
@@ -55,6 +55,9 @@ export class PackedSearch<S> implements Searching<S> {
   #beyondBefore = 0;
   #full = false;
   #ended = false;
+  /** When orders of steps are to be left out, and when they were. */
+  #reducesFrom: number | undefined;
+  #reducedFrom: number | undefined;
   readonly #remembers: boolean;
   #standing: Standing | undefined;
   /** Numbers that an earlier search has given out and not used. */
@@ -78,6 +81,7 @@ export class PackedSearch<S> implements Searching<S> {
     const steps = numbered ? new StepsKept(bytesFor(this.#shape, limits)) : undefined;
     const firsts = new Firsts(countsOf(kernel));
     this.#hand = new Hand(this.#shape, kernel, loops, this.#room.seen, firsts, steps);
+    this.#reducesFrom = limits.reducesFrom;
     this.#remembers = limits.remembers ?? false;
     if (limits.from === undefined) this.#start();
     else this.#restore(limits.from);
@@ -131,7 +135,11 @@ export class PackedSearch<S> implements Searching<S> {
     const isTaken = tellMarks(this.#kernel, findings);
     const bytes = bytesOf(this.#size, strideOf(this.#shape));
     const searched = { ...this.#counts, complete: this.#ended && !this.#full };
-    const { symmetry, ...counts } = foundOf(this.#kernel, searched, this.#model.init.length);
+    const { symmetry, ...counts } = foundOf(
+      this.#kernel,
+      searched,
+      this.#reducedFrom === undefined ? this.#model.init.length : undefined,
+    );
     const exploration = explorationOf(this.#model, {
       ...{ counts, findings, isTaken },
       maxStates: this.#room.maxStates,
@@ -143,6 +151,7 @@ export class PackedSearch<S> implements Searching<S> {
       ...exploration,
       bytes,
       ...(symmetry && { symmetry }),
+      ...(this.#reducedFrom === undefined ? {} : { reducedFrom: this.#reducedFrom }),
       ...(this.#shape.compact ? { omission: this.#omission } : {}),
     };
   }
@@ -210,7 +219,41 @@ export class PackedSearch<S> implements Searching<S> {
     this.#judge.begun();
   }
 
+  /** True if something is broken, and orders of steps were left out. */
+  get isBrokenOff(): boolean {
+    return this.#reducedFrom !== undefined && this.#judge.findings.isAnyViolated;
+  }
+
+  /** From now on leaves out orders of steps that make no difference, if it is time. */
+  #reduce(): void {
+    if (this.#reducesFrom === undefined || this.#size < this.#reducesFrom) return;
+    this.#reducesFrom = undefined;
+    if (this.#judge.findings.isAnyViolated) return;
+    const loops = this.#kernel.reduce(this.#model.init);
+    if (loops === undefined) return;
+    this.#reducedFrom = this.#size;
+    this.#dismiss();
+    this.#kernel = { ...this.#kernel, ...loops };
+    this.#hand.use(this.#kernel);
+  }
+
+  /** Ends the crew; another one may be hired. */
+  #dismiss(): void {
+    const crew = this.#crew;
+    if (crew === undefined) return;
+    crew.quit();
+    this.#unused = [...this.#unused, ...crew.unused];
+    this.#hand.generated += crew.generated;
+    setMarks(this.#kernel, marksOf(this.#kernel, crew.marks));
+    this.#crew = undefined;
+  }
+
   #beginLevel(): void {
+    if (this.isBrokenOff) {
+      this.#ended = true;
+      return;
+    }
+    this.#reduce();
     const [count, order, first] = [this.#nextCount, this.#nextOrder, this.#nextFirst];
     const { seen } = this.#hand;
     const before = this.#level.bodies;

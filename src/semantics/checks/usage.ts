@@ -99,6 +99,10 @@ const declaring: ReadonlySet<string> = new Set([
 /** What is assigned is the variable, or the field of an object; what stands before that is read. */
 function countTarget(target: unknown, uses: Uses): void {
   if (typeof target !== "object" || target === null || !("kind" in target)) return;
+  if (target.kind === "apply" && "arguments" in target && Array.isArray(target.arguments)) {
+    for (const each of target.arguments) countTarget(each, uses);
+    return;
+  }
   for (const name of lastName(target)) uses.written.add(name);
   if ("index" in target) count(target.index, uses);
   if (!("of" in target)) return;

@@ -1,0 +1,124 @@
+// Which edits of a variant change which verdict: the edits that tell two variants apart are made to
+// the first one by one, then two at a time and so on, until the verdict is that of the second.
+
+import type * as Ast from "../syntax/ast.js";
+
+/** Something that two variants of one spec have different: what each makes of it, if anything. */
+export interface Unit {
+  /** In the words of the second, or of the first if it is not in the second. */
+  readonly text: string;
+  readonly first: Ast.Edit | undefined;
+  readonly second: Ast.Edit | undefined;
+}
+
+/** What tells the edits of two variants apart, and those that they share. */
+export interface Edits {
+  readonly shared: readonly Ast.Edit[];
+  readonly units: readonly Unit[];
+}
+
+export interface Reason {
+  readonly property: string;
+  /** A smallest set of edits that changes the verdict; undefined if none was found. */
+  readonly edits: readonly string[] | undefined;
+}
+
+/** Models that are judged for it, at most. */
+const mostModels = 24;
+
+/** `written` has the value that a switch or a constant has in no variant. */
+export function editsBetween(
+  first: readonly Ast.Edit[],
+  second: readonly Ast.Edit[],
+  written: (name: string) => string | undefined,
+): Edits {
+  const [ours, theirs] = [byKey(first), byKey(second)];
+  const keys = [...new Set([...ours.keys(), ...theirs.keys()])];
+  const shared: Ast.Edit[] = [];
+  const units: Unit[] = [];
+  for (const key of keys) {
+    const [one, other] = [ours.get(key), theirs.get(key)];
+    if (one !== undefined && other !== undefined && textOf(one) === textOf(other))
+      shared.push(other);
+    else units.push({ text: unitText(one, other, written), first: one, second: other });
+  }
+  return { shared, units };
+}
+
+/** Of several settings of one switch, and of several counts, the last one counts. */
+function byKey(edits: readonly Ast.Edit[]): ReadonlyMap<string, Ast.Edit> {
+  const keyOf = (edit: Ast.Edit) => {
+    if (edit.kind === "edit-set") return `set ${edit.name.text}`;
+    return edit.kind === "edit-run" ? "run" : textOf(edit);
+  };
+  return new Map(edits.map((edit) => [keyOf(edit), edit]));
+}
+
+function textOf({ span: { source, start, end } }: Ast.Edit): string {
+  return source.text.slice(start, end).replace(/\s+/g, " ");
+}
+
+function unitText(
+  first: Ast.Edit | undefined,
+  second: Ast.Edit | undefined,
+  written: (name: string) => string | undefined,
+): string {
+  if (second !== undefined) return textOf(second);
+  if (first === undefined) return "";
+  if (first.kind === "edit-set") {
+    const { text } = first.name;
+    return `${text} = ${written(text) ?? "as written"}`;
+  }
+  return first.kind === "edit-run" ? "run as written" : `no ${textOf(first)}`;
+}
+
+/**
+ * The reasons for some verdicts; `judge` has the verdicts of the model with these edits, or nothing
+ * if it is none or a limit was reached, and `wanted` those that the second has.
+ */
+export function reasonsFor(
+  { shared, units }: Edits,
+  wanted: ReadonlyMap<string, string>,
+  judge: (edits: readonly Ast.Edit[]) => ReadonlyMap<string, string> | undefined,
+): readonly Reason[] {
+  const open = new Set(wanted.keys());
+  const found = new Map<string, readonly string[]>();
+  let models = 0;
+  for (let size = 1; size <= units.length && open.size > 0; size++)
+    for (const chosen of choices(units, size)) {
+      const texts = chosen.map(({ text }) => text);
+      const isAll = size === units.length;
+      if (!isAll && ++models > mostModels) break;
+      const verdicts = isAll ? wanted : judge(editsWith(shared, units, chosen));
+      for (const property of [...open]) {
+        if (verdicts?.get(property) !== wanted.get(property)) continue;
+        found.set(property, texts);
+        open.delete(property);
+      }
+      if (open.size === 0) break;
+    }
+  const isCut = models > mostModels;
+  return [...wanted.keys()].map((property) => {
+    const edits = found.get(property);
+    return { property, edits: isCut && edits?.length === units.length ? undefined : edits };
+  });
+}
+
+function editsWith(
+  shared: readonly Ast.Edit[],
+  units: readonly Unit[],
+  chosen: readonly Unit[],
+): readonly Ast.Edit[] {
+  const own = units.map((each) => (chosen.includes(each) ? each.second : each.first));
+  return [...shared, ...own.filter((each) => each !== undefined)];
+}
+
+/** All choices of so many, in order. */
+function* choices<T>(all: readonly T[], size: number, from = 0): Generator<readonly T[]> {
+  if (size === 0) {
+    yield [];
+    return;
+  }
+  for (let index = from; index <= all.length - size; index++)
+    for (const rest of choices(all, size - 1, index + 1)) yield [all[index] as T, ...rest];
+}
