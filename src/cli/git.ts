@@ -8,7 +8,7 @@ import { decoded, libraryModule } from "./files.js";
 import type { Load } from "../semantics/spec.js";
 
 /** A folder of a working tree, as of a revision. */
-export interface Revision {
+interface Revision {
   readonly folder: string;
   readonly name: string;
 }

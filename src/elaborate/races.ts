@@ -5,8 +5,7 @@
 //
 // A map has a place for each key; a record, union, set or sequence is one place.
 
-import type { Span } from "../base/source.js";
-import type { Action, Assignment, Invariant, Race, RaceSide } from "../core/core.js";
+import type { Action, Invariant, Race, RaceSide } from "../core/core.js";
 import type { Binder, Expr } from "../core/expression.js";
 import type { Type } from "../core/type.js";
 import type { Analysis, LockSymbol } from "../semantics/typed.js";
@@ -16,21 +15,7 @@ import type { Layout } from "./layout.js";
 import { held } from "./lower.js";
 import { replace } from "./match.js";
 import type { Occurrence } from "./occurrence.js";
-import type { Draft, Way } from "./way.js";
-
-/** An access to shared state by a step. */
-export interface Access {
-  readonly place: string;
-  readonly indexes: readonly Expr[];
-  readonly writes: boolean;
-  readonly marked: boolean;
-  readonly polls: boolean;
-  readonly conditions: readonly Expr[];
-  readonly binders: readonly Binder[];
-  /** What the step has assigned before it, locks among it. */
-  readonly assignments: readonly Assignment[];
-  readonly span: Span;
-}
+import type { Access, Draft, Way } from "./way.js";
 
 /** A step as an action, and what it accesses. */
 export interface Made {

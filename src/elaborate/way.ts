@@ -2,12 +2,26 @@
 // Requirements, parameters and the guard are gathered for the whole action.
 
 import type { Assignment, Fn, Parameter, Requirement, Wanted } from "../core/core.js";
-import type { Expr } from "../core/expression.js";
+import type { Span } from "../base/source.js";
+import type { Binder, Expr } from "../core/expression.js";
 import { equal } from "../core/traverse.js";
 import type { Guard, LockSymbol, Rule } from "../semantics/typed.js";
 import type { Analysis } from "../semantics/typed.js";
 import type { Layout, Records } from "./layout.js";
-import type { Access } from "./races.js";
+
+/** An access to shared state by a step. */
+export interface Access {
+  readonly place: string;
+  readonly indexes: readonly Expr[];
+  readonly writes: boolean;
+  readonly marked: boolean;
+  readonly polls: boolean;
+  readonly conditions: readonly Expr[];
+  readonly binders: readonly Binder[];
+  /** What the step has assigned before it, locks among it. */
+  readonly assignments: readonly Assignment[];
+  readonly span: Span;
+}
 
 /** What all actions of a model are made from. */
 export interface Shop {

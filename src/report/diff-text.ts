@@ -23,7 +23,7 @@ function textOf(block: Block): readonly string[] {
 const gap = 2;
 
 /** Columns side by side, where they fit; else a block of lines for each row. */
-export function tableLines(
+function tableLines(
   head: readonly string[],
   rows: readonly (readonly string[])[],
 ): readonly string[] {

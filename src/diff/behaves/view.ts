@@ -200,7 +200,7 @@ function threadNames({ processes }: Core): ReadonlyMap<string, string> {
 }
 
 /** The text of a part of a state: the same for what is called the same in both models. */
-export function partText(
+function partText(
   { variable, field, type, key }: Part,
   state: unknown,
   threads: ReadonlyMap<string, string> = new Map(),
