@@ -66,6 +66,8 @@ export function compileKernel(
   const bounds = compileBounds(subject, numbers, sights.list);
   const canonical = sizes.symmetry ? compileCanonical(subject) : undefined;
   const { words, bits } = subject.layout;
+  // Numbers are given out here, before anyone reads them, and not when the text is put together.
+  const stuck = stuckText(subject, numbers);
   const rest = (alone: readonly Alone[]) =>
     [
       "const { F, W, decided, known, applied, taken, excused, weighed, beyond, " +
@@ -83,7 +85,7 @@ export function compileKernel(
       expandText(
         words,
         lanes,
-        { stuck: stuckText(subject, numbers), changes, bounds },
+        { stuck, changes, bounds },
         { batch: sizes.batch, symmetry: canonical !== undefined },
         aloneTests(alone, lanes.threads),
       ),
