@@ -158,7 +158,10 @@ function addCheck(program: Command, world: World): void {
       "keep 64 bits of each state: less memory, and a small chance of an omission",
     )
     .option("--no-symmetry", "tell states apart by the names of interchangeable values too")
-    .option("--no-partial-order", "search all orders of steps, also those that make no difference")
+    .option(
+      "--partial-order",
+      "in large searches leave out orders of steps that make no difference",
+    )
     .option("--checkpoint <folder>", "write down where the search is, to go on with --resume")
     .option("--resume <folder>", "go on from the checkpoints in a folder, and keep writing there")
     .option("--checkpoint-every <seconds>", "the time between two (default: 60)", seconds)

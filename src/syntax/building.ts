@@ -34,8 +34,8 @@ export function underConstruction(): Building {
 }
 
 /**
- * How nodes become a `T`; rules that are left out stand for the one rule they consist of. Operations
- * of Ohm's own would do the same: but it parses the name of each, which takes longer than a spec.
+ * How nodes become a `T`; rules that are left out stand for the one rule they consist of. Ohm's own
+ * operations would do the same: but it parses the name of each, which takes longer than a spec.
  */
 export function operation<T>(actions: LockwrightActionDict<T>): (node: Node) => T {
   const byRule = new Map(Object.entries(actions)) as ReadonlyMap<string, (...parts: Node[]) => T>;

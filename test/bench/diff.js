@@ -1,5 +1,5 @@
-// How long a comparison takes: `npm run bench -- diff`. Seconds of the processor, medians of runs in
-// turn, and as a multiple of what it takes to check both variants in one run.
+// How long a comparison takes: `npm run bench -- diff`. Seconds of the processor, medians of runs
+// in turn, and as a multiple of what it takes to check both variants in one run.
 
 import { spawnSync } from "node:child_process";
 import { execPath, stdout } from "node:process";

@@ -171,7 +171,9 @@ export const randomProcesses = fc
           ...body.map((step) => `  ${step}`),
         ].join("\n"),
       ),
-      `run ${programs.map(({ count }, index) => `P${index} * ${programs.length > 2 ? 1 : count}`).join(", ")}`,
+      `run ${programs
+        .map(({ count }, index) => `P${index} * ${programs.length > 2 ? 1 : count}`)
+        .join(", ")}`,
       ...invariants.map((each, index) => `invariant i${index} (${each})`),
       ...goals.map((each, index) => `reachable r${index} not (${each})`),
     ].join("\n"),

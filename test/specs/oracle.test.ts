@@ -1,5 +1,6 @@
-// Every spec of the project but for most of those on the library, in every variant: the search and the oracle find the same states, what
-// is expected comes true, and the model that is written to disk is the one that is explored.
+// Every spec of the project but for most of those on the library, in every variant: the search and
+// the oracle find the same states, what is expected comes true, and the model that is written to
+// disk is the one that is explored.
 
 import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";

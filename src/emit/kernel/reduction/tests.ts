@@ -1,5 +1,5 @@
-// Where threads may move alone, as tests of a kernel: by the step, if that says it, or by the number
-// of the place.
+// Where threads may move alone, as tests of a kernel: by the step, if that says it, or by the
+// number of the place.
 
 import { read } from "../code.js";
 import type { AloneTest } from "../phases.js";
