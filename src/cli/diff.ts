@@ -278,7 +278,7 @@ function whyOf(first: Read, second: Read, options: DiffOptions): readonly Reason
     compiled.edits(first.variant),
     compiled.edits(second.variant),
     (name) => {
-      const each = declarations.find((one) => "name" in one && one.name?.text === name);
+      const each = declarations.find((one) => "name" in one && one.name.text === name);
       if (each?.kind !== "switch" && each?.kind !== "const") return undefined;
       const { source, start, end } = each.value.span;
       return source.text.slice(start, end);

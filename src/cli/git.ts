@@ -7,12 +7,6 @@ import { WrongInput } from "./exit.js";
 import { decoded, libraryModule } from "./files.js";
 import type { Load } from "../semantics/spec.js";
 
-/** A folder of a working tree, as of a revision. */
-interface Revision {
-  readonly folder: string;
-  readonly name: string;
-}
-
 /** What git says; undefined if it complains. */
 function git(folder: string, ...args: readonly string[]): Buffer | undefined {
   try {

@@ -77,19 +77,17 @@ export function readsOf(
         ...inner(expr.else, [build.not(expr.condition)]),
       ];
     case "quantifier":
+    case "image": {
+      const said = expr.kind === "quantifier" ? expr.body : expr.value;
       return [
         ...expr.binders.flatMap(({ domain }) => inner(domain)),
-        ...inner(expr.body, within(expr.binders), expr.binders),
+        ...inner(said, within(expr.binders), expr.binders),
       ];
+    }
     case "filter":
       return [
         ...inner(expr.binder.domain),
         ...inner(expr.condition, within([expr.binder]), [expr.binder]),
-      ];
-    case "image":
-      return [
-        ...expr.binders.flatMap(({ domain }) => inner(domain)),
-        ...inner(expr.value, within(expr.binders), expr.binders),
       ];
     case "map":
       return inner(expr.value, [], [expr.binder]);

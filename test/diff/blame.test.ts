@@ -17,7 +17,8 @@ variant two of one  a = true  b = true  run P * 2
 
 const outcome = compile({ path: "m.lw", text }, () => undefined);
 if (!outcome.ok) throw new Error("the spec has errors");
-const { edits } = outcome.value;
+const compiled = outcome.value;
+const edits = (variant: string) => compiled.edits(variant);
 
 test("one edit, two together, and all of them", () => {
   const between = editsBetween(edits("one"), edits("two"), () => "false");

@@ -1,6 +1,7 @@
 // Searches that leave out orders of steps that make no difference: what holds, what is reached,
-// what is taken and what is vacuous is the same, and one that finds something broken does so exactly
-// where the search of all states does. A failure prints its seed. `CAMPAIGN=5000` looks at more.
+// what is taken and what is vacuous is the same, and one that finds something broken does so
+// exactly where the search of all states does. A failure prints its seed. `CAMPAIGN=5000` looks at
+// more.
 
 import { env, stdout } from "node:process";
 import fc from "fast-check";
