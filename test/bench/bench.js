@@ -2,7 +2,7 @@
 //   front-end  how long one waits before a search begins
 //   diff       a comparison of two variants beside a check of both
 //   counts     the twins of each model have the same states, on small sizes
-//   engines    Lockwright beside SPIN, Rumur and others, which takes some ten minutes; writes
+//   engines    Lockwright beside SPIN, Rumur and others, which takes twenty minutes; writes
 //              engines.md and engines.svg. `--cpu` counts time of the processor, for a machine that
 //              others use too, and prints the table only; so does naming some models.
 

@@ -6,8 +6,9 @@
 import { median } from "./median.js";
 import { tools } from "./tools.js";
 
-/** No program of a case runs more often, or again once it has taken so many seconds. */
+/** No program of a case runs more often, or more than enough once it has taken so many seconds. */
 export const rounds = 5;
+const enough = 3;
 const patience = 5;
 
 /**
@@ -45,7 +46,7 @@ export function compare(shop, one, { isQuick = false } = {}) {
   for (let round = 0; round < (isQuick ? 1 : rounds); round++) {
     for (const program of programs.values()) {
       const taken = program.runs.reduce((sum, { wall }) => sum + wall, 0);
-      if (program.runs.length < round || taken > patience) continue;
+      if (round >= enough && taken > patience) continue;
       const run = program.run(shop);
       check(one, program, { distinct, generated }, run);
       program.runs.push(run);
