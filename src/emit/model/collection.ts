@@ -202,3 +202,8 @@ export function comprehension(
   };
   return nested(binders, scope, method("flatMap"), filtered, value);
 }
+
+/** A set where its order does not matter: a type is the constant that lists its values. */
+export function listCode(set: Expr, scope: Scope): Code {
+  return set.kind === "domain" ? valuesCode(set.of, scope.naming) : scope.print(set, scope);
+}

@@ -2,23 +2,22 @@
 // cast and with parentheses only where an operator needs them.
 
 import type { Expr, Instances } from "../../core/expression.js";
-import { negation } from "../../core/fold.js";
 import { countLocal, substitute } from "../../core/traverse.js";
 import type { Type } from "../../core/type.js";
-import { isPlainWord } from "../../core/type.js";
 import * as js from "./code.js";
 import type { Code } from "./code.js";
 import { fitted, isWide } from "./fit.js";
 import { payloadName, propertyName } from "./identifier.js";
 import { valueCode } from "./compound.js";
+import { operatorCode } from "./operator.js";
 import {
   builtSetCode,
   filterCode,
   imageCode,
   foldCode,
   quantifierCode,
+  listCode,
   rangeCode,
-  sequenceOf,
   setCode,
 } from "./collection.js";
 import {
@@ -32,8 +31,8 @@ import {
   wish,
   type Scope,
 } from "./scope.js";
-import { isPlainKey, isScalar, valuesCode } from "./types.js";
-import { wordBinary, wordCode } from "./word.js";
+import { isPlainKey, valuesCode } from "./types.js";
+import { wordCode } from "./word.js";
 
 type Node<K extends Expr["kind"]> = Extract<Expr, { kind: K }>;
 
@@ -146,151 +145,6 @@ function indexCode(expr: Node<"index">, scope: Scope): Code {
   const index = print(expr.index, scope, container.key);
   if (!isPlainKey(container.key)) return js.call(use(scope, "at"), of, index);
   return expr.index.kind === "symbol" ? js.entry(of, expr.index.value) : js.element(of, index);
-}
-
-function operatorCode(
-  expr: Node<"not" | "negate" | "binary" | "is">,
-  scope: Scope,
-  expected?: Type,
-): Code {
-  switch (expr.kind) {
-    case "not":
-      return expr.operand.kind === "is"
-        ? caseTest(expr.operand, false, scope)
-        : js.not(print(expr.operand, scope));
-    case "negate":
-      return js.code(
-        `-${js.wrap(print(expr.operand, scope), js.strength.member)}`,
-        js.strength.prefix,
-      );
-    case "is":
-      return caseTest(expr, true, scope);
-    case "binary":
-      return binaryCode(expr, scope, expected);
-  }
-}
-
-/** Whether a value is, or is not, of a case. */
-function caseTest(expr: Node<"is">, truth: boolean, scope: Scope): Code {
-  const of = print(expr.of, scope);
-  if (expr.of.type.kind === "option") {
-    return comparison(of, truth === (expr.case === "none") ? "===" : "!==", js.code("null"));
-  }
-  const kind = js.member(of, "kind");
-  return comparison(kind, truth ? "===" : "!==", js.code(JSON.stringify(expr.case)));
-}
-
-function comparison(left: Code, operator: string, right: Code): Code {
-  return js.infix(left, operator, right, js.strength.equality);
-}
-
-function binaryCode(expr: Node<"binary">, scope: Scope, expected?: Type): Code {
-  const { operator, left, right } = expr;
-  if (isPlainWord(left.type)) {
-    const word = wordBinary(operator, left, right, scope);
-    if (word !== undefined) return word;
-  }
-  const infix = (sign: string, own: number) =>
-    js.infix(print(left, scope), sign, print(right, scope), own);
-  switch (operator) {
-    case "and":
-      return js.chain(
-        print(left, scope),
-        "&&",
-        print(right, where(scope, left, true)),
-        js.strength.and,
-      );
-    case "or":
-      return js.chain(
-        print(left, scope),
-        "||",
-        print(right, where(scope, left, false)),
-        js.strength.or,
-      );
-    case "implies":
-      return js.chain(
-        negated(left, scope),
-        "||",
-        print(right, where(scope, left, true)),
-        js.strength.or,
-      );
-    case "=":
-    case "!=":
-      return equalityCode(left, operator === "=", right, scope);
-    case "<":
-    case "<=":
-    case ">":
-    case ">=":
-      return infix(operator, js.strength.relation);
-    case "+":
-    case "-":
-      return infix(operator, js.strength.sum);
-    case "*":
-      return infix(operator, js.strength.product);
-    case "div":
-    case "mod":
-      return js.call(use(scope, operator), print(left, scope), print(right, scope));
-    case "in":
-      return membershipCode(left, right, scope);
-    case "subset":
-      return js.call(use(scope, "subset"), print(left, scope), print(right, scope));
-    case "union":
-      return js.call(
-        use(scope, "union"),
-        print(left, scope, expected),
-        print(right, scope, expected),
-      );
-    case "intersect":
-    case "minus":
-      return js.call(
-        use(scope, operator === "minus" ? "without" : "intersect"),
-        print(left, scope, expected),
-        print(right, scope),
-      );
-  }
-}
-
-function negated(expr: Expr, scope: Scope): Code {
-  return print(negation(expr), scope);
-}
-
-function equalityCode(left: Expr, isEqual: boolean, right: Expr, scope: Scope): Code {
-  const operator = isEqual ? "===" : "!==";
-  for (const [of, other] of [
-    [left, right],
-    [right, left],
-  ] as const) {
-    if (other.kind === "construct" && other.fields.length === 0 && of.kind !== "construct") {
-      const kind = js.member(print(of, scope), "kind");
-      return comparison(kind, operator, js.code(JSON.stringify(other.case)));
-    }
-  }
-  const isNull = left.kind === "none" || right.kind === "none";
-  if (isNull || (isScalar(left.type) && isScalar(right.type))) {
-    return comparison(print(left, scope), operator, print(right, scope));
-  }
-  const same = js.call(use(scope, "same"), print(left, scope), print(right, scope));
-  return isEqual ? same : js.not(same);
-}
-
-function membershipCode(element: Expr, set: Expr, scope: Scope): Code {
-  if (set.kind === "range") {
-    const value = print(element, scope);
-    const relation = js.strength.relation;
-    return js.chain(
-      js.infix(print(set.low, scope), "<=", value, relation),
-      "&&",
-      js.infix(value, "<=", print(set.high, scope), relation),
-      js.strength.and,
-    );
-  }
-  const list = listCode(sequenceOf(set) ?? set, scope);
-  return js.call(use(scope, "has"), list, print(element, scope));
-}
-
-/** A set where its order does not matter: a type is the constant that lists its values. */
-function listCode(set: Expr, scope: Scope): Code {
-  return set.kind === "domain" ? valuesCode(set.of, scope.naming) : print(set, scope);
 }
 
 function collectionCode(
