@@ -5,7 +5,7 @@ import type { Batch, Sight, Steps } from "../../runtime/kernel.js";
 import { batchSize, sightsPerChunk } from "../../runtime/kernel.js";
 import type { Firsts } from "./firsts.js";
 import type { Loops, Seen, Shape, Successors } from "./loops.js";
-import { strideOf } from "./loops.js";
+import { noBodies, strideOf } from "./loops.js";
 import type { StepsKept } from "./steps.js";
 
 /** The most states that a hand takes at a time. */
@@ -103,6 +103,15 @@ export class Hand {
       at += done;
     }
     return true;
+  }
+
+  /** Expands the first states again, for their steps: an earlier search did not keep them. */
+  learnSteps(count: number, supply: Supply): void {
+    const all: Level = { count, order: undefined, first: 0, bodies: noBodies, base: 0 };
+    const chunk = chunkOf(this.#shape);
+    for (let from = 0; from < count; from += chunk)
+      this.expand(all, from, from, Math.min(count, from + chunk), supply);
+    this.firsts.take();
   }
 
   /** Adds states that are nobody's successors, at most a batch; their ranks count from 0. */

@@ -31,6 +31,9 @@ export interface Seen {
   base: number;
 }
 
+/** Where no words are kept. */
+export const noBodies = new Int32Array(0);
+
 /** Successors of a batch of states: their words, then the number of the action instance. */
 export interface Successors {
   readonly records: Int32Array;

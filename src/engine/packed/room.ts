@@ -3,13 +3,11 @@
 
 import { spareOf } from "./crew.js";
 import { capacityFor, type Limits } from "./limits.js";
-import { strideOf, type Loops, type Seen, type Shape } from "./loops.js";
+import { noBodies, strideOf, type Loops, type Seen, type Shape } from "./loops.js";
 import { indexBitsOf, isFull, Memory } from "./memory.js";
 
 /** States from which on memory is reserved once and for all. */
 const largeCount = 200_000;
-
-export const noBodies = new Int32Array(0);
 
 export class Room {
   readonly seen: Seen;

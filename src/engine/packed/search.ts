@@ -18,11 +18,12 @@ import { endOf, foundOf, formOf } from "./folding.js";
 import { chunkOf, Hand, numberOf, type Level, type Supply } from "./hand.js";
 import { Judge, tellMarks } from "./judge.js";
 import { bytesFor, shapeOf, type Limits } from "./limits.js";
-import { loopsOf, rootLink, strideOf, type Shape } from "./loops.js";
+import { loopsOf, noBodies, rootLink, strideOf, type Shape } from "./loops.js";
 import { bytesOf } from "./memory.js";
-import { noBodies, Room } from "./room.js";
+import { keysFrom, linkOf, omissionOf, wordsOf } from "./records.js";
+import { Room } from "./room.js";
 import { StepsKept } from "./steps.js";
-import { marksOf, setMarks, type Kept, type Standing, type Stock } from "./standing.js";
+import { marksOf, setMarks, stockOf, type Kept, type Standing, type Stock } from "./standing.js";
 import { giveLinks, traceTo, type Links } from "./trace.js";
 
 export class PackedSearch<S> implements Searching<S> {
@@ -115,18 +116,7 @@ export class PackedSearch<S> implements Searching<S> {
 
   /** The arrays that belong to the standing. */
   get stock(): Stock {
-    const stride = strideOf(this.#shape);
-    const { count, order, first, bodies, base } = this.#level;
-    const { words, compact } = this.#shape;
-    return {
-      stride,
-      records: (from, to) => this.#hand.seen.arena.subarray(from * stride, to * stride),
-      order: () => order?.subarray(0, count),
-      bodies: () =>
-        compact
-          ? bodies.subarray((first - base) * words, (first - base + count) * words)
-          : undefined,
-    };
+    return stockOf(this.#shape, this.#hand.seen, this.#level);
   }
 
   result(): Exploration<S> {
@@ -144,7 +134,7 @@ export class PackedSearch<S> implements Searching<S> {
       ...{ counts, findings, isTaken },
       maxStates: this.#room.maxStates,
       traceTo: (place) => this.#traceTo(place),
-      behaviours: (most) => this.#behaviours(most),
+      behaviours: (most) => this.behaviours() ?? behavioursOf(this.#model, most),
       maxBytes: this.#maxBytes - bytes,
     });
     return {
@@ -152,7 +142,7 @@ export class PackedSearch<S> implements Searching<S> {
       bytes,
       ...(symmetry && { symmetry }),
       ...(this.#reducedFrom === undefined ? {} : { reducedFrom: this.#reducedFrom }),
-      ...(this.#shape.compact ? { omission: this.#omission } : {}),
+      ...(this.#shape.compact ? { omission: omissionOf(this.#size) } : {}),
     };
   }
 
@@ -168,17 +158,6 @@ export class PackedSearch<S> implements Searching<S> {
     if (steps === undefined) return undefined;
     const states = { arena: seen.arena, stride: strideOf(this.#shape), count: this.#size };
     return packedBehaviours(this.#kernel, this.#instances, steps, states);
-  }
-
-  #behaviours(maxStates: number): Behaviours<S> | undefined {
-    return this.#hand.steps === undefined
-      ? behavioursOf(this.#model, maxStates)
-      : this.behaviours();
-  }
-
-  /** At most how likely it is that two of the states found have the same hashes of 64 bits. */
-  get #omission(): number {
-    return this.#size ** 2 / 2 ** 65;
   }
 
   get #generated(): number {
@@ -219,7 +198,6 @@ export class PackedSearch<S> implements Searching<S> {
     this.#judge.begun();
   }
 
-  /** True if something is broken, and orders of steps were left out. */
   get isBrokenOff(): boolean {
     return this.#reducedFrom !== undefined && this.#judge.findings.isAnyViolated;
   }
@@ -298,7 +276,7 @@ export class PackedSearch<S> implements Searching<S> {
     if (!ended || this.#shape.numbered) loops.enter(seen, 0, allotted);
     [this.#size, this.#depth, this.#ended, this.#unused] = [size, depth, ended, unused];
     [seen.next, this.#nextFirst, seen.base] = [allotted, allotted, allotted];
-    if (this.#shape.numbered) this.#learnSteps(level.first);
+    if (this.#shape.numbered) this.#hand.learnSteps(level.first, this.#supply);
     this.#hand.generated = generated;
     setMarks(this.#kernel, standing);
     this.#kernel.beyond[0] = this.#beyondBefore = standing.beyond;
@@ -307,16 +285,6 @@ export class PackedSearch<S> implements Searching<S> {
     const { count, first } = level;
     this.#level = { count, order, first, bodies: bodies ?? noBodies, base: first };
     if (this.#remembers) this.#standing = standing;
-  }
-
-  /** Expands the states before this one again: an earlier search did not keep their steps. */
-  #learnSteps(count: number): void {
-    const all: Level = { count, order: undefined, first: 0, bodies: noBodies, base: 0 };
-    const chunk = chunkOf(this.#shape);
-    for (let from = 0; from < count; from += chunk) {
-      this.#hand.expand(all, from, from, Math.min(count, from + chunk), this.#supply);
-    }
-    this.#hand.firsts.take();
   }
 
   /**
@@ -398,19 +366,13 @@ export class PackedSearch<S> implements Searching<S> {
    * Looks at the states that a chunk has found, judges what was noticed, and gives the states their
    * links in place of their keys, which count from rank `start`.
    */
-  #settle(known: number, start: number, linkOf: (rank: number) => number): void {
-    const { arena, next } = this.#hand.seen;
-    const stride = strideOf(this.#shape);
+  #settle(known: number, start: number, parentOf: (rank: number) => number): void {
+    const { next } = this.#hand.seen;
     if (this.#judge.active.some((chunk) => chunk !== 0)) {
-      const numbers = new Int32Array(next - known);
-      const keys = new Int32Array(next - known);
-      for (let number = known; number < next; number++) {
-        numbers[number - known] = number;
-        keys[number - known] = ~(arena[(number + 1) * stride - 1] ?? 0);
-      }
+      const { numbers, keys } = keysFrom(this.#shape, this.#hand.seen, known);
       this.#hand.inspect(this.#level, numbers, keys, start, this.#judge.active.slice());
     }
-    giveLinks(this.#hand.seen, this.#shape, known, (rank) => linkOf(start + rank));
+    giveLinks(this.#hand.seen, this.#shape, known, (rank) => parentOf(start + rank));
     for (let number = known; number < next && this.#nextOrder !== undefined; number++) {
       this.#nextOrder[this.#nextCount + number - known] = number;
     }
@@ -421,26 +383,15 @@ export class PackedSearch<S> implements Searching<S> {
   }
 
   #judgeAll(firsts: readonly First[]): void {
-    for (const first of inOrder(firsts)) this.#judge.judge(first, this.#wordsOf(first.state));
-  }
-
-  /** The words of a state of this level or the next. */
-  #wordsOf(number: number): readonly number[] {
-    const stride = strideOf(this.#shape);
-    const { words, compact } = this.#shape;
-    if (compact) {
-      const { seen } = this.#hand;
-      const { bodies, base } = number < seen.base ? this.#level : seen;
-      return [...bodies.subarray((number - base) * words, (number - base + 1) * words)];
-    }
-    return [...this.#hand.seen.arena.subarray(number * stride, (number + 1) * stride - 1)];
+    const { seen } = this.#hand;
+    for (const first of inOrder(firsts))
+      this.#judge.judge(first, wordsOf(this.#shape, seen, this.#level, first.state));
   }
 
   #traceTo({ state: number, step }: Place<S>): Trace<S> {
     const { seen, loops } = this.#hand;
-    const stride = strideOf(this.#shape);
     const links: Links<S> = {
-      link: (each) => seen.arena[(each + 1) * stride - 1] ?? 0,
+      link: (each) => linkOf(this.#shape, seen, each),
       isState: (state, each) => loops.isState(seen, each, formOf(this.#kernel, state)),
     };
     const trace = traceTo(this.#model, this.#instances, links, number);

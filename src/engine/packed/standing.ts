@@ -3,7 +3,9 @@
 // arena, so a standing is good until the next one, whatever has been found since.
 
 import type { Kernel, Tally } from "../../runtime/kernel.js";
+import type { Level } from "./hand.js";
 import type { Judged } from "./judge.js";
+import { strideOf, type Seen, type Shape } from "./loops.js";
 
 /** Numbers of states: from one to before another. */
 export type Range = readonly [from: number, to: number];
@@ -44,6 +46,20 @@ export interface Stock {
   order(): Int32Array | undefined;
   /** The words of the level's states, in a compact search. */
   bodies(): Int32Array | undefined;
+}
+
+/** The arrays of a search that is about to expand this level. */
+export function stockOf(shape: Shape, seen: Seen, level: Level): Stock {
+  const { words, compact } = shape;
+  const { count, order, first, bodies, base } = level;
+  const stride = strideOf(shape);
+  return {
+    stride,
+    records: (from, to) => seen.arena.subarray(from * stride, to * stride),
+    order: () => order?.subarray(0, count),
+    bodies: () =>
+      compact ? bodies.subarray((first - base) * words, (first - base + count) * words) : undefined,
+  };
 }
 
 /** A standing that a search goes on from. */
