@@ -8,6 +8,8 @@
 // and done again without reduction.
 
 import type { Subject } from "../scope.js";
+import { Changes, type Change, type Known } from "./changes.js";
+import { haveCommon, projected, type Factor } from "./factors.js";
 import { groupOf, lockGroups, Part, sizesOf, valueIn, type Group } from "./groups.js";
 import { knownAt, placeOf, type Lane } from "./lanes.js";
 import type { Move, Moves } from "./moves.js";
@@ -21,75 +23,8 @@ const mostStates = 100_000;
 /** The most values of a leaf that is a group because only one thread writes it. */
 const mostOwn = 16;
 
-/** What may be while a thread is at a place. */
-interface Known {
-  readonly moves: readonly Move[];
-  /** For each group of the lane, 1 for each value that it may have. */
-  readonly values: readonly Uint8Array[];
-  version: number;
-  /** Values that were found since others' changes were last looked at. */
-  fresh: (readonly [group: number, value: number])[];
-  /** Changes of each group that were looked at, and those that were not possible then. */
-  readonly looked: number[];
-  pending: (readonly [group: number, change: Change, value: number])[];
-  /** Its number among all places. */
-  readonly number: number;
-}
-
-/** What others may do to some leaves of a group: they have one value before and another after. */
-interface Change {
-  readonly part: Part;
-  readonly from: number;
-  readonly to: number;
-  /** Who does it. */
-  readonly by: Known;
-  /** If these groups of the thread that looks on may have these values. */
-  readonly given: readonly (readonly [group: number, value: number])[];
-}
-
 /** A thread at a place. */
 export type At = readonly [lane: number, place: number];
-
-/** Leaves, with the values that they may have together. */
-interface Factor {
-  readonly leaves: readonly number[];
-  readonly tuples: readonly (readonly number[])[];
-}
-
-/** What some of a group's leaves may be where the group has a value that all allow. */
-function projected(
-  group: Group,
-  allowed: readonly Uint8Array[],
-  own: readonly number[],
-): readonly (readonly number[])[] {
-  const found = new Map<number, readonly number[]>();
-  for (let value = 0; value < group.count; value++) {
-    if (!allowed.every((values) => values[value] === 1)) continue;
-    const tuple: number[] = [];
-    let key = 0;
-    let rest = value;
-    for (let at = group.leaves.length - 1; at >= 0; at--) {
-      const size = group.sizes[at] ?? 1;
-      const position = own.indexOf(group.leaves[at] ?? -1);
-      if (position >= 0) {
-        tuple[position] = rest % size;
-        key = key * size + (rest % size);
-      }
-      rest = Math.floor(rest / size);
-    }
-    if (!found.has(key)) found.set(key, tuple);
-  }
-  return [...found.values()];
-}
-
-/** Whether both are 1 somewhere. */
-function haveCommon(one: Uint8Array | undefined, other: Uint8Array | undefined): boolean {
-  if (one === undefined || other === undefined) return false;
-  for (let value = 0; value < one.length; value++) {
-    if ((one[value] ?? 0) + (other[value] ?? 0) === 2) return true;
-  }
-  return false;
-}
 
 export class Facts {
   readonly lanes: readonly Lane[];
@@ -452,28 +387,5 @@ export class Facts {
       const [group, value] = next;
       for (const change of changes[group]?.from(value) ?? []) attempt(group, change, value);
     }
-  }
-}
-
-/** All changes of a group, in the order in which they are found. */
-class Changes {
-  readonly all: Change[] = [];
-  readonly #from = new Map<Part, Map<number, Change[]>>();
-  readonly #keys = new Set<string>();
-
-  add(change: Change): void {
-    const { part, from, to, by, given } = change;
-    const key = `${part.leaves.join()} ${by.number} ${from} ${to} ${given.join(" ")}`;
-    if (this.#keys.has(key)) return;
-    this.#keys.add(key);
-    this.all.push(change);
-    const own = this.#from.get(part) ?? new Map<number, Change[]>();
-    this.#from.set(part, own);
-    own.set(from, [...(own.get(from) ?? []), change]);
-  }
-
-  /** Those that are possible where the group has a value. */
-  from(value: number): readonly Change[] {
-    return [...this.#from].flatMap(([part, own]) => own.get(part.of(value)) ?? []);
   }
 }
