@@ -1,4 +1,4 @@
-// `diff --json`: one object, of the schema `lockwright/diff@1`, which `schema/diff@1.json`
+// `diff --json`: one object, of the schema `lockwright/diff@1`, which `grammar/diff@1.schema.json`
 // documents member by member. New members may be added under the same schema; none will change its
 // meaning.
 

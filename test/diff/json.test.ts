@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 import { schemaErrors } from "../support/json-schema.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const schema: unknown = JSON.parse(readFileSync(`${root}schema/diff@1.json`, "utf8"));
+const schema: unknown = JSON.parse(readFileSync(`${root}grammar/diff@1.schema.json`, "utf8"));
 
 function diff(...args: readonly string[]) {
   const main = `${root}dist/cli/main.js`;
