@@ -2,6 +2,7 @@
 // Columns, stacked traces and JSON are made from this.
 
 import type { Action, Core } from "../core/core.js";
+import { stepShown } from "../core/step.js";
 import type { Step, Trace } from "../engine/exploration.js";
 import type { Arguments } from "../runtime/model.js";
 import type { Line } from "./columns.js";
@@ -145,7 +146,7 @@ function titleOf(core: Core, name: string, action: Action | undefined, args: Arg
   const shown = shownArguments(action, args).map(([parameter, value]) =>
     value.startsWith(parameter) ? value : `${parameter} ${value}`,
   );
-  const title = action?.step ?? name;
+  const title = stepShown(action?.step ?? name);
   const called = /^\w+(\(\))?$/.exec(action?.sentence ?? "")?.[0];
   const suffix = called === undefined || action?.step === undefined ? "" : ` (${called})`;
   return `${title}${shown.length === 0 ? "" : `(${shown.join(", ")})`}${suffix}`;
