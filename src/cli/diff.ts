@@ -2,7 +2,6 @@
 // specs, or in two revisions of one.
 
 import { createTwoFilesPatch } from "diff";
-import { existsSync } from "node:fs";
 import { hasErrors, type Diagnostic } from "../base/diagnostic.js";
 import type { SourceFile } from "../base/source.js";
 import { compile, type Compiled } from "../compile.js";
@@ -30,7 +29,8 @@ import type { Load } from "../semantics/spec.js";
 import type { ExitCode } from "./exit.js";
 import { exit, WrongInput } from "./exit.js";
 import { loadModule, readSource, requireWritable, writeText } from "./files.js";
-import { parseRevisions, specIn } from "./git.js";
+import { specIn } from "./git.js";
+import { nameOf, operandsOf, textOf, type Operand } from "./operands.js";
 import { coreOf, parseRun, requireProcesses, requireVariant, show } from "./spec.js";
 import type { Terminal } from "./terminal.js";
 
@@ -45,13 +45,6 @@ export interface DiffOptions {
   readonly html?: string;
   readonly code?: boolean;
   readonly failOn?: string;
-}
-
-/** A spec and a variant of it, before it is read. */
-interface Operand {
-  readonly revision: string | undefined;
-  readonly path: string;
-  readonly variant: string;
 }
 
 /** One that is compared, once it is read. */
@@ -123,39 +116,6 @@ function parseFailures(text: string): readonly Failure[] {
   });
 }
 
-// --- Operands -----------------------------------------------------------------------------------
-
-/** `a.lw@x a.lw@y`, `a.lw@x @y`, `a.lw b.lw`; with git, one spec in two revisions. */
-function operandsOf(texts: readonly string[], git: string | undefined): readonly Operand[] {
-  const operands: Operand[] = [];
-  for (const text of texts) {
-    const before = operands.at(-1)?.path;
-    operands.push(operandOf(text, before));
-  }
-  const [only, ...more] = operands;
-  if (git !== undefined) {
-    if (only === undefined || more.length > 0)
-      throw new WrongInput("--git takes one spec, which is compared with itself");
-    const [old, now] = parseRevisions(git);
-    return [
-      { ...only, revision: old },
-      { ...only, revision: now },
-    ];
-  }
-  if (more.length > 0) return operands;
-  throw new WrongInput("diff takes two specs or more, or variants of one: spec.lw@old @new");
-}
-
-function operandOf(text: string, before: string | undefined): Operand {
-  const at = existsSync(text) ? -1 : text.lastIndexOf("@");
-  const path = at < 0 ? text : text.slice(0, at);
-  const variant = at < 0 ? "default" : text.slice(at + 1);
-  if (variant === "") throw new WrongInput(`a variant is missing after the @ of ${text}`);
-  if (path !== "") return { revision: undefined, path, variant };
-  if (before === undefined) throw new WrongInput(`there is no spec before ${text}`);
-  return { revision: undefined, path: before, variant };
-}
-
 /** Reads specs once each, and explores their variants. */
 class Reader {
   readonly #options: DiffOptions;
@@ -222,21 +182,6 @@ function inTree(path: string): { readonly source: SourceFile; readonly load: Loa
   return { source: readSource(path), load: loadModule };
 }
 
-function textOf({ revision, path, variant }: Operand): string {
-  const at = variant === "default" ? "" : `@${variant}`;
-  return `${revision === undefined ? "" : `${revision}:`}${path}${at}`;
-}
-
-/** What tells an operand from the others. */
-function nameOf(operand: Operand, all: readonly Operand[]): string {
-  const isShared = (of: (each: Operand) => string | undefined) =>
-    all.every((each) => of(each) === of(operand));
-  if (!isShared(({ revision }) => revision)) return operand.revision ?? "working tree";
-  if (isShared(({ path }) => path)) return operand.variant;
-  const at = operand.variant === "default" ? "" : `@${operand.variant}`;
-  return `${operand.path.replace(/^.*\//, "").replace(/[.]lw$/, "")}${at}`;
-}
-
 function requireObservable(sides: readonly Read[], observe: readonly string[] | undefined): void {
   if (observe === undefined) return;
   const known = new Set(sides.flatMap(({ core }) => observableNames(core)));
@@ -244,8 +189,6 @@ function requireObservable(sides: readonly Read[], observe: readonly string[] | 
   if (missing === undefined) return;
   throw new WrongInput(`there is no \`${missing}\` to observe; there are ${[...known].join(", ")}`);
 }
-
-// --- Pairs --------------------------------------------------------------------------------------
 
 async function pairOf(first: Read, second: Read, options: DiffOptions): Promise<Pair> {
   const run = options.run === undefined ? undefined : parseRun(options.run);

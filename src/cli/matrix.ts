@@ -10,14 +10,11 @@ import { exit, WrongInput } from "./exit.js";
 import { watchStop } from "./explore.js";
 import { requireWritable, writeText } from "./files.js";
 import { judgeAll, type JudgeOptions } from "./judge.js";
-import { coreOf, parseRun, readSpec, requireProcesses, requireVariant } from "./spec.js";
+import { readVariant, type VariantOptions } from "./spec.js";
 import type { Terminal } from "./terminal.js";
 
-export interface MatrixOptions extends JudgeOptions {
+export interface MatrixOptions extends JudgeOptions, VariantOptions {
   readonly axis?: string;
-  readonly variant?: string;
-  readonly run?: string;
-  readonly const?: readonly string[];
   readonly json?: boolean;
   readonly html?: string;
 }
@@ -30,18 +27,11 @@ export async function matrix(
   options: MatrixOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const { variant = "default", html } = options;
-  const run = options.run === undefined ? undefined : parseRun(options.run);
+  const { html } = options;
   if (html !== undefined) requireWritable(html);
-  const outcome = readSpec(spec, terminal, options.const);
-  if (!outcome.ok) return exit.wrongInput;
-  const compiled = outcome.value;
-  if (!compiled.isModel) throw new WrongInput(`${spec} is a module: there is nothing to judge`);
-  requireVariant(compiled, variant);
-  if (run !== undefined) requireProcesses(compiled, run);
-  const core = coreOf(compiled, variant, terminal, run);
-  if (!core.ok) return exit.wrongInput;
-  const flat = compiled.flat(variant, run);
+  const known = readVariant(spec, options, terminal);
+  if (known === undefined) return exit.wrongInput;
+  const { variant, core, flat } = known;
   const axes = axesOf(flat.declarations, options.axis);
   const stop = watchStop();
   const found = await fillMatrix(
@@ -52,8 +42,8 @@ export async function matrix(
   );
   stop.end();
   const write = options.json === true ? matrixJson : matrixText;
-  terminal.print(write(core.value, variant, found));
-  if (html !== undefined) writeText(html, matrixHtml(core.value, variant, found));
+  terminal.print(write(core, variant, found));
+  if (html !== undefined) writeText(html, matrixHtml(core, variant, found));
   if (stop.reason === "interrupted") return exit.interrupted;
   const isOpen = found.cells.some(({ result }) => typeof result !== "string" && !result.complete);
   return isOpen ? exit.undecided : exit.asExpected;

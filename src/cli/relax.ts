@@ -13,13 +13,10 @@ import type { ExitCode } from "./exit.js";
 import { exit, WrongInput } from "./exit.js";
 import { explore, watchStop } from "./explore.js";
 import { judgeAll, type JudgeOptions } from "./judge.js";
-import { coreOf, parseRun, readSpec, requireProcesses, requireVariant } from "./spec.js";
+import { readVariant, type VariantOptions } from "./spec.js";
 import type { Terminal } from "./terminal.js";
 
-export interface RelaxOptions extends JudgeOptions {
-  readonly variant?: string;
-  readonly run?: string;
-  readonly const?: readonly string[];
+export interface RelaxOptions extends JudgeOptions, VariantOptions {
   readonly exceptions?: boolean;
   readonly explain?: readonly string[];
   readonly json?: boolean;
@@ -30,17 +27,10 @@ export async function relax(
   options: RelaxOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const { variant = "default", explain = [] } = options;
-  const run = options.run === undefined ? undefined : parseRun(options.run);
-  const outcome = readSpec(spec, terminal, options.const);
-  if (!outcome.ok) return exit.wrongInput;
-  const compiled = outcome.value;
-  if (!compiled.isModel) throw new WrongInput(`${spec} is a module: there is nothing to relax`);
-  requireVariant(compiled, variant);
-  if (run !== undefined) requireProcesses(compiled, run);
-  const known = coreOf(compiled, variant, terminal, run);
-  if (!known.ok) return exit.wrongInput;
-  const flat = compiled.flat(variant, run);
+  const { explain = [] } = options;
+  const known = readVariant(spec, options, terminal);
+  if (known === undefined) return exit.wrongInput;
+  const { variant, core, flat } = known;
   const base = flat.core(flat.declarations);
   if (!base.ok) throw new Error(`${variant} cannot be written out`);
   const stop = watchStop();
@@ -57,7 +47,7 @@ export async function relax(
     told.push(await explained(flat, variant, finding, options, terminal));
   const report = options.exceptions === true ? exceptionsText : relaxText;
   const write = options.json === true ? relaxJson : report;
-  terminal.print(told.length > 0 ? told.join("\n") : write(known.value, variant, found));
+  terminal.print(told.length > 0 ? told.join("\n") : write(core, variant, found));
   if (stop.reason === "interrupted") return exit.interrupted;
   return all.some(({ verdict }) => verdict === "unknown") ? exit.undecided : exit.asExpected;
 }

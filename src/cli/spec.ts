@@ -3,7 +3,7 @@
 import type { Diagnostic, Outcome } from "../base/diagnostic.js";
 import { render } from "../base/render.js";
 import { suggest } from "../base/suggest.js";
-import type { Compiled, Count } from "../compile.js";
+import type { Compiled, Count, Flat } from "../compile.js";
 import { compile } from "../compile.js";
 import type { Core } from "../core/core.js";
 import { WrongInput } from "./exit.js";
@@ -39,6 +39,36 @@ export function show(diagnostics: readonly Diagnostic[], terminal: Terminal): vo
   if (diagnostics.length === 0) return;
   const { colour, width } = terminal;
   terminal.complain(render(diagnostics, { colour, width }));
+}
+
+/** A variant of a spec, as a model and as declarations to be changed. */
+export interface Known {
+  readonly variant: string;
+  readonly core: Core;
+  readonly flat: Flat;
+}
+
+/** The variant to work with; undefined if the spec has errors, which are printed. */
+export function readVariant(
+  path: string,
+  { variant = "default", run: counts, const: constants }: VariantOptions,
+  terminal: Terminal,
+): Known | undefined {
+  const run = counts === undefined ? undefined : parseRun(counts);
+  const outcome = readSpec(path, terminal, constants);
+  if (!outcome.ok) return undefined;
+  const compiled = outcome.value;
+  if (!compiled.isModel) throw new WrongInput(`${path} is a module: there is nothing to judge`);
+  requireVariant(compiled, variant);
+  if (run !== undefined) requireProcesses(compiled, run);
+  const core = coreOf(compiled, variant, terminal, run);
+  return core.ok ? { variant, core: core.value, flat: compiled.flat(variant, run) } : undefined;
+}
+
+export interface VariantOptions {
+  readonly variant?: string;
+  readonly run?: string;
+  readonly const?: readonly string[];
 }
 
 /** `Fault*2, Retract`. */
