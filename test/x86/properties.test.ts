@@ -112,6 +112,9 @@ test("a swap entry is read back with each of its attributes", () => {
   const offset = fc.bigInt({ min: 0n, max: 2n ** 50n - 1n });
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 31 }), offset, machine, (kind, at, s) => {
+      // Offsets are stored inverted: the last one of device 0 would be the empty entry, and no
+      // device is that large.
+      fc.pre(kind !== 0 || at !== 2n ** 50n - 1n);
       const plain = swap.swp_entry_to_pte(swap.swp_entry(BigInt(kind), at, s), s);
       const marked = swap.pte_swp_mkexclusive(swap.pte_swp_mksoft_dirty(plain, s), s);
       expect(swap.pte_swp_exclusive(marked, s)).toBe(true);
