@@ -22,7 +22,7 @@ type Evaluate = (
 /** The bundled program, and how to keep what was compiled of it by now. */
 export interface Bundled {
   readonly program: typeof Program;
-  keepCompiled(): void;
+  readonly keepCompiled: () => void;
 }
 
 /** Loads the program from its bundle. */

@@ -1,4 +1,5 @@
-// The last step of the build: runs what most runs of the program need, and keeps how V8 compiled it.
+// The last step of the build: runs what most runs of the program need, and keeps how V8 compiled
+// it.
 
 import { loadBundle } from "./bundle.js";
 import type { Terminal } from "./terminal.js";
