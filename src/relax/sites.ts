@@ -1,6 +1,6 @@
-// Where a lock is taken, and what is looked at again because of it: from the place where it is taken
-// along the steps as they are written, into procedures and back to whoever calls them, to where it
-// is given back or the next lock is taken.
+// Where a lock is taken, and what is looked at again because of it: from the place where it is
+// taken along the steps as they are written, into procedures and back to whoever calls them, to
+// where it is given back or the next lock is taken.
 
 import type * as Ast from "../syntax/ast.js";
 import { isAt, type Removal } from "./removal.js";

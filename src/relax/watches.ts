@@ -1,5 +1,5 @@
-// Rules, guards, invariants and properties taken away whole. That changes no behaviour: what is lost
-// is that nobody notices any more when something else is not there.
+// Rules, guards, invariants and properties taken away whole. That changes no behaviour: what is
+// lost is that nobody notices any more when something else is not there.
 
 import { choices } from "../base/choices.js";
 import type { PropertyKind } from "../core/core.js";

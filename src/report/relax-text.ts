@@ -24,8 +24,8 @@ export function relaxText(core: Core, setting: Setting, found: Study): string {
   const parts = [
     wrap(title, pageWidth, 2),
     wrap(
-      `${settingText(setting)}: ${grouped(base.distinct)} states; ${counted(mechanisms.length, "mechanism")}, ` +
-        `${counted(claims.length, "part")} of rules; ${counted(found.models, "model")} judged`,
+      `${settingText(setting)}: ${grouped(base.distinct)} states; ` +
+        `${counted(mechanisms.length, "mechanism")}, ${counted(claims.length, "part")} of rules; ${counted(found.models, "model")} judged`,
       pageWidth,
       2,
     ),
