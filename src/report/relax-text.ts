@@ -25,7 +25,8 @@ export function relaxText(core: Core, setting: Setting, found: Study): string {
     wrap(title, pageWidth, 2),
     wrap(
       `${settingText(setting)}: ${grouped(base.distinct)} states; ` +
-        `${counted(mechanisms.length, "mechanism")}, ${counted(claims.length, "part")} of rules; ${counted(found.models, "model")} judged`,
+        `${counted(mechanisms.length, "mechanism")}, ${counted(claims.length, "part")} of rules; ` +
+        `${counted(found.models, "model")} judged`,
       pageWidth,
       2,
     ),
