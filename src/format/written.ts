@@ -39,7 +39,8 @@ export function writtenIn(file: Ast.File): Written {
     isLong: ({ span }) => between(span.start, span.end).includes("\n"),
     isEnclosed: ({ span }) =>
       text.slice(0, span.start).trimEnd().endsWith("(") &&
-      text.slice(span.end).trimStart().startsWith(")"),
+      text.slice(span.end).trimStart().startsWith(")") &&
+      isBalanced(between(span.start, span.end)),
     isListed: (first, next) =>
       /^\s*,\s*$/.test(between(first.span.end, next.span.start).replace(/\/\/.*/g, "")),
     numbers: ({ span }) =>
@@ -48,4 +49,14 @@ export function writtenIn(file: Ast.File): Written {
         .match(/\b[0-9]\w*/g) ?? [],
     text: ({ span }) => between(span.start, span.end),
   };
+}
+
+/** Whether each parenthesis has its partner: else the ones around a text are not a pair. */
+function isBalanced(text: string): boolean {
+  let open = 0;
+  for (const [sign] of text.replace(/"[^"\n]*"|\/\/.*/g, "").matchAll(/[()]/g)) {
+    open += sign === "(" ? 1 : -1;
+    if (open < 0) return false;
+  }
+  return open === 0;
 }

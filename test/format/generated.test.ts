@@ -25,7 +25,7 @@ function author(answers: readonly boolean[]): Written {
     isApart: decide,
     isBroken: decide,
     isLong: decide,
-    isEnclosed: () => false,
+    isEnclosed: decide,
     isListed: decide,
     numbers: () => [],
     text: () => undefined,
