@@ -45,10 +45,12 @@ export function tokensOf(text: string): readonly Token[] {
 }
 
 const hashComment = /#.*/y;
+/** Two words next to each other, as no expression has them. */
+const hashSentence = /# *[A-Za-z]\w* +(?!(?:and|or|implies|then|for|in|is)\b)[A-Za-z].*/y;
 
 function tokenAt(text: string, at: number, first: boolean): [TokenKind, number] {
   // Elsewhere in a line `#` is what TLA+ writes for `!=`.
-  const hash = first ? lengthAt(hashComment, text, at) : 0;
+  const hash = lengthAt(first ? hashComment : hashSentence, text, at);
   if (hash > 0) return ["foreign-comment", hash];
   for (const [kind, pattern] of kinds) {
     const length = lengthAt(pattern, text, at);
