@@ -65,8 +65,8 @@ export const syntaxEntries = {
     message: () => "a statement belongs to a step",
     explanation:
       "A process is its variables and then its steps, and each step is one atomic action: what " +
-      "stands in it happens at once, and between two steps others may go. So every statement is in " +
-      "a step, which has a name.",
+      "stands in it happens at once, and between two steps others may go. So every statement is " +
+      "in a step, which has a name.",
     example: "process Task\n  lock pml\n  step look\n    skip",
   }),
   "syntax/reserved": entry<{ word: string }>({
