@@ -94,9 +94,18 @@ interface CoreExprs {
   readonly expr: Expr;
 }
 
-/** A copy with each child replaced. The names that children may use are the caller's business. */
+/**
+ * A copy with each child replaced, or the expression itself if none is another one. The names that
+ * children may use are the caller's business.
+ */
 export function mapChildren(expr: Expr, f: (child: Expr) => Expr): Expr {
-  return mapChildrenOf<CoreExprs, CoreExprs>(expr, f);
+  let isOther = false;
+  const copy = mapChildrenOf<CoreExprs, CoreExprs>(expr, (child) => {
+    const made = f(child);
+    isOther ||= made !== child;
+    return made;
+  });
+  return isOther ? copy : expr;
 }
 
 /** The direct children, in the order they are written. */
