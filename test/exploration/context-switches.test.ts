@@ -18,7 +18,7 @@ function switchesOf(steps: Lane): number {
     .length;
 }
 
-/** The fewest switches with which these lanes lead from one state to another, and then to `last`. */
+/** The fewest switches with which these lanes lead from a state to the goal, and then to `last`. */
 function fewest(
   model: Model<unknown>,
   state: unknown,
