@@ -30,6 +30,10 @@ function collect(value: string, before: readonly string[] | undefined): readonly
   return [...(before ?? []), value];
 }
 
+function names(value: string): readonly string[] {
+  return value.split(",").map((each) => each.trim());
+}
+
 function positive(value: string): number {
   const count = Number(value.replaceAll("_", ""));
   if (!Number.isSafeInteger(count) || count < 1) {
@@ -232,11 +236,8 @@ function addRelax(program: Command, world: World): void {
       .option("--run <counts>", "instances of each process, as in 'Fault*2, Retract'")
       .option(...constants)
       .option("--exceptions", "count the exceptions of each rule, and say which bear a load")
-      .option(
-        "--explain <name>",
-        "tell what is lost without it, step by step; repeatable",
-        collect,
-      ),
+      .option("--explain <name>", "tell what is lost without it, step by step; repeatable", collect)
+      .option("--only <names>", "of these steps, processes, rules and switches only", names),
   ).action(async (spec: string, options: RelaxOptions, command: Command) => {
     const { relax } = await import("./relax.js");
     world.finish(await relax(spec, options, world.terminal(command)));
@@ -245,15 +246,20 @@ function addRelax(program: Command, world: World): void {
 
 /** The options of commands that judge many models. */
 function judging(command: Command): Command {
-  return command
-    .option("--workers <count>", "models judged at a time (default: all cores)", positive)
+  return keeping(command)
     .option("--max-states <count>", "give a model up after so many states", positive)
     .option("--max-memory <size>", "what all models may take at a time, as in 8G", bytes)
-    .option("--cache <folder>", "where judgements are kept (default: ~/.cache/lockwright)")
-    .option("--no-cache", "judge everything anew, and keep nothing")
-    .option("--progress", "tell how far it is every ten seconds, without a terminal too")
     .option("--json", "print the report as JSON")
     .option("--no-colour", "never use colours");
+}
+
+/** The options of commands that keep judgements of models. */
+function keeping(command: Command): Command {
+  return command
+    .option("--workers <count>", "models judged at a time (default: all cores)", positive)
+    .option("--cache <folder>", "where judgements are kept (default: ~/.cache/lockwright)")
+    .option("--no-cache", "judge everything anew, and keep nothing")
+    .option("--progress", "tell how far it is every ten seconds, without a terminal too");
 }
 
 function addLint(program: Command, world: World): void {
@@ -271,8 +277,7 @@ function addLint(program: Command, world: World): void {
 }
 
 function addDiff(program: Command, world: World): void {
-  program
-    .command("diff")
+  keeping(program.command("diff"))
     .description("say what is written, judged and done differently in variants, specs or revisions")
     .argument("<spec...>", "specs with variants, as in 'a.lw@old a.lw@new', 'a.lw@old @new', 'a b'")
     .option("--git <revisions>", "one spec in two revisions, v1..v2, or in one and as it is now")
@@ -282,7 +287,7 @@ function addDiff(program: Command, world: World): void {
       "--observe <names>",
       "variables and steps to see, as in 'pmd, Fault.pte_same' (default: what is shared, " +
         "and which step changes it)",
-      (value: string) => value.split(",").map((each) => each.trim()),
+      names,
     )
     .option("--max-states <count>", "give up after so many states of one of them", positive)
     .option("--code", "show how the generated models differ, too")

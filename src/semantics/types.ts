@@ -1,13 +1,14 @@
 // Types as written become core types. A union, enumeration, record or range written in place takes
 // the name of what it is the type of, so that every such type has a name in the model.
 
+import { saidHere } from "../base/foreign-words.js";
 import type { Span } from "../base/source.js";
 import type { LockKind } from "../core/core.js";
 import type { Field, SymbolsType, Type, UnionCase } from "../core/type.js";
 import { changeLast, lowerLast } from "../core/qualified.js";
 import { bool } from "../core/type.js";
 import type * as Ast from "../syntax/ast.js";
-import { show } from "./assignable.js";
+import { nameOf } from "./assignable.js";
 import { constantInt } from "./constant.js";
 import type { CaseOwner, Context } from "./context.js";
 import { checkDistinct, isBroken, unknownName } from "./context.js";
@@ -142,7 +143,8 @@ function resolveName(
   }
   if (symbol !== undefined || !context.declarations.has(name.text)) {
     const types = [...context.declarations].filter(([, { kind }]) => typeKinds.has(kind));
-    unknownName(context, name, "type", [...types.map(([text]) => text), "Bool"]);
+    const known = [...types.map(([text]) => text), "Bool"];
+    unknownName(context, name, "type", known, saidHere("type", name.text));
   }
   return undefined;
 }
@@ -211,7 +213,7 @@ function resolveCase(context: Context, ast: Ast.UnionCase, owner: Owner): UnionC
 
 /** What a case carries is named after its type where the author gives no name. */
 function carried(type: Type, index: number, count: number): string {
-  const name = show(type).replaceAll(/[^A-Za-z0-9_]/g, "");
+  const name = nameOf(type).replaceAll(/[^A-Za-z0-9_]/g, "");
   const stem = /^[A-Za-z_]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : "value";
   return count === 1 ? stem : `${stem}${index + 1}`;
 }

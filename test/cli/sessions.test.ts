@@ -68,7 +68,11 @@ function replay(markdown: string, folder: string): string {
 /** What a command prints, and its exit code if it is not 0. */
 function run(command: string, folder: string): readonly string[] {
   const script = `lockwright() { node ${JSON.stringify(main)} "$@"; }\n{ ${command}\n} 2>&1`;
-  const result = spawnSync("bash", ["-c", script], { cwd: folder, encoding: "utf8" });
+  const result = spawnSync("bash", ["-c", script], {
+    cwd: folder,
+    encoding: "utf8",
+    env: { ...process.env, XDG_CACHE_HOME: join(folder, ".cache") },
+  });
   const printed = result.stdout === "" ? [] : result.stdout.replace(/\n$/, "").split("\n");
   return result.status === 0 ? printed : [...printed, `[exit ${result.status}]`];
 }
@@ -77,15 +81,19 @@ const sessions = readdirSync(here).filter((name) => name.endsWith(".md"));
 
 test("the program is built", () => expect(existsSync(main)).toBe(true));
 
-test.each(sessions)("%s", (name) => {
-  const path = join(here, name);
-  const written = readFileSync(path, "utf8");
-  const folder = mkdtempSync(join(tmpdir(), "lockwright-session-"));
-  try {
-    symlinkSync(join(root, "specs"), join(folder, "specs"));
-    const replayed = replay(written, folder);
-    expectFile(path, replayed);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-});
+test.each(sessions)(
+  "%s",
+  (name) => {
+    const path = join(here, name);
+    const written = readFileSync(path, "utf8");
+    const folder = mkdtempSync(join(tmpdir(), "lockwright-session-"));
+    try {
+      symlinkSync(join(root, "specs"), join(folder, "specs"));
+      const replayed = replay(written, folder);
+      expectFile(path, replayed);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+  180_000,
+);
