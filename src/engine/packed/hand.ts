@@ -116,7 +116,10 @@ export class Hand {
 
   /** Lists states that are nobody's successors; `take` is told whenever there is a batch. */
   list(loop: InitialLoop, take: (count: number) => void): void {
-    loop(this.#batch.records, take);
+    loop(this.#batch.records, (count) => {
+      this.generated += count;
+      take(count);
+    });
   }
 
   /** Adds so many states that are listed, up to names if need be; their ranks count from 0. */

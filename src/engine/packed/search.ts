@@ -182,7 +182,6 @@ export class PackedSearch<S> implements Searching<S> {
   #start(): void {
     let from = 0;
     this.#hand.list(this.#kernel.initial(this.#model), (count) => {
-      this.#hand.generated += count;
       if (this.#full) return;
       const known = this.#hand.seen.next;
       const isAll = this.#hand.addListed(count, this.#kernel.symmetry, this.#supply);
