@@ -1,4 +1,4 @@
-// Orders of locks of one class: `order all t in Table, u in Table: t.ptl > u.ptl when t.low < u.low`.
+// Orders of locks of one class: `order all t in T, u in T: t.ptl > u.ptl when t.low < u.low`.
 
 import type * as Ast from "../syntax/ast.js";
 import { inferBinders } from "./collections.js";
