@@ -15,8 +15,8 @@ export function isContextClass(name: string): boolean {
 }
 
 /**
- * In the order of locks, an rwlock as readers in handlers see it, who pass those that wait to write:
- * who holds it for reading is not in their way.
+ * In the order of locks, an rwlock as readers in handlers see it: they pass those that wait to
+ * write, and who holds it for reading is not in their way.
  */
 export function passingClass(lock: string): string {
   return `${lock} (read)`;

@@ -4,7 +4,7 @@
 
 import { contextClass, passingClass } from "../../core/contexts.js";
 import type { Action, Core, Lock, Process, Wanted } from "../../core/core.js";
-import type { OptionType, SetType, SymbolsType, Type } from "../../core/type.js";
+import type { OptionType, SetType, SymbolsType } from "../../core/type.js";
 import * as js from "./code.js";
 import type { Code, Leaf } from "./code.js";
 import { elementAt } from "./element.js";
