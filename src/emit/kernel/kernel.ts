@@ -8,6 +8,7 @@ import { compileChanges } from "./changes.js";
 import { codecOf, type Codec } from "./codec.js";
 import { equal, number, read } from "./code.js";
 import { compileFormulas } from "./formulas.js";
+import { compileInitial } from "./initial.js";
 import { compileLanes } from "./lanes.js";
 import type { Alone } from "./reduction/alone.js";
 import { aloneTests } from "./reduction/tests.js";
@@ -19,7 +20,7 @@ import { Questions } from "./questions.js";
 import { subjectOf, type Subject } from "./scope.js";
 import { compileSights, type Sight } from "./sights.js";
 import { compileCanonical } from "./symmetry/canonical.js";
-import { counterOf } from "./waits.js";
+import { counterOf, queuesOf } from "./waits.js";
 
 /** A kernel before it is evaluated. */
 export interface KernelText {
@@ -37,6 +38,8 @@ export interface KernelText {
   readonly subject: Subject;
   /** The text of what temporal properties ask. */
   formulas(): string;
+  /** The text of the loops over the initial states. */
+  initial(): string;
 }
 
 /** A canonical state counts as one, or as many as are alike but for names. */
@@ -82,6 +85,7 @@ export function compileKernel(
       questions.text,
       waitsText,
       restsText,
+      ...queueText(core),
       expandText(
         words,
         lanes,
@@ -101,6 +105,7 @@ export function compileKernel(
     symmetric: canonical?.types ?? [],
     subject,
     formulas: () => compileFormulas({ ...subject, answers: new Questions() }, onesText),
+    initial: () => compileInitial({ ...subject, answers: new Questions() }, onesText),
   };
 }
 
@@ -135,6 +140,30 @@ const restsText = `function restOnThemselves(threads, waiting) {
   return (threads & ~resting) === 0;
 }`;
 
+/**
+ * Readers that are about to take a lock wait for the writers that wait for it: Q has them, and A
+ * where in it each reader looks.
+ */
+function queueText(core: Core): readonly string[] {
+  const { count } = queuesOf(core);
+  if (count === 0) return [];
+  return [
+    `const Q = new Int32Array(${count});`,
+    "const A = new Int32Array(32);",
+    `function queueUp() {
+  for (let rest = F[5]; rest !== 0; rest &= rest - 1) {
+    const thread = 31 - Math.clz32(rest & -rest);
+    const ahead = Q[A[thread]] & ~(1 << thread);
+    if (ahead === 0) continue;
+    W[thread] = ((F[0] >>> thread) & 1) === 1 ? W[thread] | ahead : ahead;
+    F[0] |= 1 << thread;
+  }
+  F[5] = 0;
+  Q.fill(0);
+}`,
+  ];
+}
+
 /** What is asked after the successors of a state: does somebody wait for ever, can nobody move? */
 function stuckText(subject: Subject, numbers: Numbers): string {
   const { checks } = subject.core;
@@ -146,6 +175,7 @@ function stuckText(subject: Subject, numbers: Numbers): string {
     const wait = `notice("wait", -1, 1);`;
     const open = `decided[${numbers.property("deadlock")}] === 0`;
     lines.push(
+      ...(queuesOf(subject.core).count > 0 ? ["queueUp();"] : []),
       `if (${open}) {`,
       `if ((F[0] & (F[0] - 1)) !== 0 && inCycle(F[0])) ${wait}`,
       `else if (n === start && F[2] === 0 && !(${mayRest(subject)})) ${wait}`,

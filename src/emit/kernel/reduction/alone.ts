@@ -4,6 +4,7 @@
 
 import type { Core } from "../../../core/core.js";
 import type { Expr } from "../../../core/expression.js";
+import type { Beginning } from "../../../runtime/kernel.js";
 import type { Instance } from "../action.js";
 import type { Subject } from "../scope.js";
 import { codecOf } from "../codec.js";
@@ -34,7 +35,8 @@ class Independence {
   /** Whether nobody else may disturb what a thread does at a place. */
   isAlone(at: At): boolean {
     const moves = this.#facts.movesAt(at);
-    if (moves.length === 0 || moves.some(({ mayFail }) => mayFail)) return false;
+    if (moves.length === 0) return false;
+    if (moves.some(({ mayFail, mayQueue }) => mayFail || mayQueue)) return false;
     if (moves.some((move) => this.#looks.some((look) => this.#isSeen(move, look, at))))
       return false;
     return this.#facts.lanes.every((_, lane) => {
@@ -120,14 +122,14 @@ function looksOf(core: Core): readonly Expr[] {
  * Where threads may move alone, on no way round for ever, from these initial states; nowhere if a
  * model asks for more than states and steps from them, or is too large to be looked through.
  */
-export function aloneIn(subject: Subject, initial: readonly unknown[]): readonly Alone[] {
+export function aloneIn(subject: Subject, model: Beginning): readonly Alone[] {
   if (!isReducible(subject.core)) return [];
   try {
     const codec = codecOf(spread(subject));
     return findAlone(
       subject,
       instancesOf(subject),
-      initial.map((state) => codec.encode(state)),
+      model.init.map((state) => codec.encode(state)),
     );
   } catch (error) {
     if (error instanceof GivenUp || error instanceof Unsupported) return [];
