@@ -17,7 +17,7 @@ import { coresOfFile } from "../support/specs.js";
 
 const maxStates = 8000;
 
-/** A core with its readable model; kernels are made anew, for a search marks what it knows in it. */
+/** A core and its readable model. Kernels are made anew, for searches mark in them what they know. */
 interface Subject {
   readonly core: Core;
   readonly model: Model<unknown>;
