@@ -17,7 +17,7 @@ import { coresOfFile } from "../support/specs.js";
 
 const maxStates = 8000;
 
-/** A core and its readable model. Kernels are made anew, for searches mark in them what they know. */
+/** A core and its readable model. Kernels are made anew: a search marks in them what it knows. */
 interface Subject {
   readonly core: Core;
   readonly model: Model<unknown>;
