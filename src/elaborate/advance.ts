@@ -8,12 +8,13 @@ import { equal, mapChildren } from "../core/traverse.js";
 import * as build from "./build.js";
 
 /**
- * The expression with the assignments done, the last of them first asked. An assignment to a part
+ * The expression with the assignments done, the last of them first asked. What a `let` or a pattern
+ * has named is still what it was then. An assignment to a part
  * of what is read does not show: checks read single fields, and steps may not read what they
  * assigned.
  */
 export function advance(expr: Expr, assignments: readonly Assignment[]): Expr {
-  if (assignments.length === 0) return expr;
+  if (assignments.length === 0 || expr.kept === true) return expr;
   const place = placeOf(expr);
   if (place === undefined) return mapChildren(expr, (child) => advance(child, assignments));
   const before = mapChildren(expr, (child) =>
