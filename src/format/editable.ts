@@ -2,10 +2,11 @@
 // of `replace`.
 
 import type * as Ast from "../syntax/ast.js";
+import { ranks } from "../syntax/operators.js";
 import type { Column } from "./columns.js";
 import type { Doc } from "./doc.js";
 import { align, breakParent, gap, group, indent, join, line, wide, words } from "./doc.js";
-import { arguments_, binders, expression, expressionItem } from "./expressions.js";
+import { arguments_, binders, expression, expressionItem, operand } from "./expressions.js";
 import { name, path, sentence } from "./names.js";
 import { inline, suffix } from "./placed.js";
 import { ruleForm, temporal } from "./rules.js";
@@ -142,12 +143,16 @@ function bodyOf(of: Longer, w: Written): Pick<Rest, "lead" | "body" | "isBroken"
   }
 }
 
+/** What an `or` that follows is no part of. */
+const besideOr = { lowest: ranks.and.rank, following: ranks.or.rank };
+
 function fairnessBody(of: Ast.FairnessCondition, w: Written): Doc {
   const each = of.binders.length === 0 ? "" : ["all ", binders(of.binders, w), ": "];
   const instances = of.instances.map((one) =>
     inline(one, w, () => [
       path(one.path, w),
       one.arguments === undefined ? "" : arguments_(one.arguments, w),
+      one.when === undefined ? "" : [" when ", operand(one.when, besideOr, w)],
     ]),
   );
   return [

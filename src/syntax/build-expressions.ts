@@ -149,6 +149,7 @@ const matchCaseOf = operation<{ pattern: Ast.Pattern; value: Ast.Expr }>({
 
 export const expressionOf: (node: Node) => Ast.Expr = operation<Ast.Expr>({
   Expr: operands,
+  Conjunction: operands,
   Comparison: operands,
   Domain: operands,
   Values(keys, values) {

@@ -272,7 +272,9 @@ function editables(
       onlyWhen: maybe(expr),
       strength: fc.constantFrom("weak", "strong"),
       binders: few(binder),
-      instances: some(node("instances", { path, arguments: maybe(few(expr)) })),
+      instances: some(
+        node("instances", { path, arguments: maybe(few(expr)), when: maybe(expr) }),
+      ),
       comment: about,
     }),
     node("property", {
