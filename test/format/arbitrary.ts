@@ -272,9 +272,7 @@ function editables(
       onlyWhen: maybe(expr),
       strength: fc.constantFrom("weak", "strong"),
       binders: few(binder),
-      instances: some(
-        node("instances", { path, arguments: maybe(few(expr)), when: maybe(expr) }),
-      ),
+      instances: some(node("instances", { path, arguments: maybe(few(expr)), when: maybe(expr) })),
       comment: about,
     }),
     node("property", {
