@@ -1,7 +1,10 @@
 // A thread that judges one model after another, as it is asked.
 
 import { parentPort } from "node:worker_threads";
-import { judgeModel, type JudgeAnswer, type JudgeRequest } from "./judge.js";
+import { loadBundle } from "./bundle.js";
+import type { JudgeAnswer, JudgeRequest } from "./judge.js";
+
+const { judgeModel } = loadBundle().program;
 
 parentPort?.on("message", ({ index, core, limits }: JudgeRequest) => {
   const answer: JudgeAnswer = { index, judgement: judgeModel(core, limits) };

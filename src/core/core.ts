@@ -229,6 +229,8 @@ export interface Core extends Origin {
   readonly name: string;
   /** `default` for the spec as written. */
   readonly variant: string;
+  /** The sentence of the variant. */
+  readonly claim?: string;
   readonly domains: readonly Domain[];
   readonly functions: readonly Fn[];
   readonly variables: readonly Variable[];

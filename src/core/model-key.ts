@@ -8,7 +8,7 @@ import { exprKey, typeKey } from "./traverse.js";
 import type { Type } from "./type.js";
 
 /** What says where something stands, or what a reader is told of it. */
-const aside: ReadonlySet<string> = new Set(["span", "comment", "sentence", "variant"]);
+const aside: ReadonlySet<string> = new Set(["span", "comment", "sentence", "variant", "claim"]);
 
 export function modelKey(core: Core): string {
   const { domains, ...rest } = core;

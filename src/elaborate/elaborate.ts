@@ -49,6 +49,7 @@ export function elaborate(written: Analysis): Core {
     ...originOf(analysis),
     name: analysis.name,
     variant: analysis.variant,
+    ...(analysis.claim !== undefined && { claim: analysis.claim }),
     domains: withAbstract(domainsOf(analysis, layout), refinements),
     functions: [...functions, ...refinements.flatMap((each) => each.functions)],
     variables,

@@ -1,5 +1,5 @@
 // The table of verdicts: a row for each variant, with what was found and whether the spec expects
-// it.
+// it, and below it what the variant is.
 
 import type { CheckRun, Judged } from "./result.js";
 import { grouped, pageWidth, wrap } from "./wrap.js";
@@ -48,9 +48,16 @@ export function drawTable(runs: readonly CheckRun[]): readonly string[] {
         ...own,
         line([own.length > 0 ? "" : variant, first, ...numbers]),
         ...more.map((text) => line(["", text, "", "", ""])),
+        ...claimLines(runs[index]?.core.claim),
       ];
     }),
   ];
+}
+
+function claimLines(claim: string | undefined): readonly string[] {
+  if (claim === undefined) return [];
+  const indent = " ".repeat(gap);
+  return wrap(claim, pageWidth - gap, 0).map((text) => `${indent}${text}`);
 }
 
 function isLong(length: number): boolean {

@@ -87,6 +87,7 @@ export function analyze(
   return {
     name: header.name.text,
     variant: configuration.variant,
+    claim: configuration.claim,
     span: header.span,
     comment: undefined,
     sentence: header.sentence,

@@ -21,6 +21,8 @@ import type {
 /** One way to run a spec: a variant, with what was set on the command line. */
 export interface Configuration {
   readonly variant: string;
+  /** What the variant says of itself. */
+  readonly claim: string | undefined;
   /** Values of switches and constants, by name. */
   readonly settings: ReadonlyMap<string, Ast.Expr>;
   /** How many instances of each process run. */

@@ -319,6 +319,7 @@ export interface FairInstances {
 export interface Analysis extends Origin {
   readonly name: string;
   readonly variant: string;
+  readonly claim: string | undefined;
   readonly domains: readonly Domain[];
   /** Every instance of every process; absent without processes. */
   readonly thread: SymbolsType | undefined;

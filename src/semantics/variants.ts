@@ -92,8 +92,10 @@ export function configure(
       }
   }
   const final = run ?? counts;
+  const own = only(declarations, "variant").find(({ name }) => name.text === variant);
   return {
     variant,
+    claim: own?.sentence,
     settings,
     counts: new Map(final.map(({ process, count }) => [process, count])),
     allowed,
