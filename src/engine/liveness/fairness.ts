@@ -117,8 +117,9 @@ function bitsOfSteps<S>(
   ofInstances: Int32Array,
   words: number,
   some: readonly Some<S>[],
-  { graph, instances, stateAt }: Behaviours<S>,
+  behaviours: Behaviours<S>,
 ): Int32Array {
+  const { graph, instances } = behaviours;
   const { size, offsets, choices, targets } = graph;
   const bits = new Int32Array(targets.length * words);
   for (let step = 0; step < targets.length; step++) {
@@ -128,7 +129,7 @@ function bitsOfSteps<S>(
   for (let state = 0; state < size; state++) {
     const end = offsets[state + 1] ?? 0;
     for (const { condition, pattern, from } of some) {
-      const given = from(stateAt(state));
+      const given = from(behaviours.stateAt(state));
       if (given === undefined) continue;
       const [word, bit] = placeOf(condition);
       for (let step = offsets[state] ?? 0; step < end; step++) {
