@@ -193,18 +193,19 @@ export function hint(word: string, candidates: Iterable<string>): { readonly hel
   return near === undefined ? {} : { help: `did you mean \`${near}\`?` };
 }
 
-/** Reports a name that nothing of that kind has, or says what it is instead. */
+/** Reports a name that nothing of that kind has, or says what it is instead, or `otherwise`. */
 export function unknownName(
   context: Context,
   name: Ast.Name,
   what: string,
   candidates: Iterable<string>,
+  otherwise?: string,
 ): void {
   if (isBroken(context.broken, name.text)) return;
   const declaration = context.declarations.get(name.text);
   const place =
     declaration === undefined
-      ? hint(name.text, candidates)
+      ? { ...(otherwise !== undefined && { help: otherwise }), ...hint(name.text, candidates) }
       : { help: `\`${name.text}\` is ${nounOf(declaration)}` };
   context.report("name/unknown", { name: name.text, what }, { at: name.span, ...place });
 }
@@ -214,6 +215,13 @@ export function unlessBroken(report: Report, broken: ReadonlySet<string>): Repor
   return (code, facts, place) => {
     const isUnknown = code === "name/unknown" && "name" in facts;
     if (!isUnknown || !isBroken(broken, facts.name)) report(code, facts, place);
+  };
+}
+
+/** Reports as before, but for types that may be unclear only because of a declaration with errors. */
+export function unlessUnclear(report: Report, broken: ReadonlySet<string>): Report {
+  return (code, facts, place) => {
+    if (code !== "type/unclear" || broken.size === 0) report(code, facts, place);
   };
 }
 

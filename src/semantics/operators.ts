@@ -131,8 +131,15 @@ function inferSides(
     return right && left && [left, right];
   }
   const left = infer(context, scope, ast.left);
+  if (left === undefined && isOpen(ast.right)) return undefined;
   const right = infer(context, scope, ast.right, left?.type);
   return left && right && [left, right];
+}
+
+/** Whether only the other side says what it is. */
+function isOpen(ast: Ast.Expr): boolean {
+  const isNone = ast.kind === "name" && ast.name.text === "none";
+  return isNone || ast.kind === "record-literal" || beginsEmpty(ast);
 }
 
 function isBareCase(context: Context, ast: Ast.Expr): boolean {
@@ -193,6 +200,7 @@ function inferSetOperation(
 ): Expr | undefined {
   const hint = operator === "subset" ? undefined : expected;
   const first = infer(context, scope, ast.left, hint);
+  if (first === undefined && isOpen(ast.right)) return undefined;
   const second = infer(context, scope, ast.right, hint ?? first?.type);
   if (first === undefined || second === undefined) return undefined;
   if (first.type.kind === "bits" || second.type.kind === "bits")

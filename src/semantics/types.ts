@@ -142,7 +142,9 @@ function resolveName(
   }
   if (symbol !== undefined || !context.declarations.has(name.text)) {
     const types = [...context.declarations].filter(([, { kind }]) => typeKinds.has(kind));
-    unknownName(context, name, "type", [...types.map(([text]) => text), "Bool"]);
+    const help = `an enumeration of one value is written \`| ${name.text}\``;
+    const known = [...types.map(([text]) => text), "Bool"];
+    unknownName(context, name, "type", known, /^[a-z]/.test(name.text) ? help : undefined);
   }
   return undefined;
 }

@@ -159,6 +159,15 @@ export const expressionOf: (node: Node) => Ast.Expr = operation<Ast.Expr>({
       ? domain
       : { kind: "map-set", keys: domain, values: to, span: spanOf(this) };
   },
+  ValuesPart_sets(_set, _of, of) {
+    return { kind: "sets-of", of: expressionOf(of), span: spanOf(this) };
+  },
+  ValuesPart_seqs(_seq, _of, of, _max, max) {
+    return { kind: "seqs-of", of: expressionOf(of), max: expressionOf(max), span: spanOf(this) };
+  },
+  ValuesPart_option(of, _mark) {
+    return { kind: "options-of", of: expressionOf(of), span: spanOf(this) };
+  },
   Bound: operands,
   Place: withTails,
   Subject: withTails,
