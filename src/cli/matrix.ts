@@ -31,7 +31,7 @@ export async function matrix(
   if (html !== undefined) requireWritable(html);
   const known = readVariant(spec, options, terminal);
   if (known === undefined) return exit.wrongInput;
-  const { variant, core, flat } = known;
+  const { setting, core, flat } = known;
   const axes = axesOf(flat.declarations, options.axis);
   const stop = watchStop();
   const found = await fillMatrix(
@@ -42,8 +42,8 @@ export async function matrix(
   );
   stop.end();
   const write = options.json === true ? matrixJson : matrixText;
-  terminal.print(write(core, variant, found));
-  if (html !== undefined) writeText(html, matrixHtml(core, variant, found));
+  terminal.print(write(core, setting, found));
+  if (html !== undefined) writeText(html, matrixHtml(core, setting, found));
   if (stop.reason === "interrupted") return exit.interrupted;
   const isOpen = found.cells.some(({ result }) => typeof result !== "string" && !result.complete);
   return isOpen ? exit.undecided : exit.asExpected;

@@ -30,6 +30,10 @@ function collect(value: string, before: readonly string[] | undefined): readonly
   return [...(before ?? []), value];
 }
 
+function names(value: string): readonly string[] {
+  return value.split(",").map((each) => each.trim());
+}
+
 function positive(value: string): number {
   const count = Number(value.replaceAll("_", ""));
   if (!Number.isSafeInteger(count) || count < 1) {
@@ -232,11 +236,8 @@ function addRelax(program: Command, world: World): void {
       .option("--run <counts>", "instances of each process, as in 'Fault*2, Retract'")
       .option(...constants)
       .option("--exceptions", "count the exceptions of each rule, and say which bear a load")
-      .option(
-        "--explain <name>",
-        "tell what is lost without it, step by step; repeatable",
-        collect,
-      ),
+      .option("--explain <name>", "tell what is lost without it, step by step; repeatable", collect)
+      .option("--only <names>", "of these steps, processes, rules and switches only", names),
   ).action(async (spec: string, options: RelaxOptions, command: Command) => {
     const { relax } = await import("./relax.js");
     world.finish(await relax(spec, options, world.terminal(command)));
@@ -282,7 +283,7 @@ function addDiff(program: Command, world: World): void {
       "--observe <names>",
       "variables and steps to see, as in 'pmd, Fault.pte_same' (default: what is shared, " +
         "and which step changes it)",
-      (value: string) => value.split(",").map((each) => each.trim()),
+      names,
     )
     .option("--max-states <count>", "give up after so many states of one of them", positive)
     .option("--code", "show how the generated models differ, too")

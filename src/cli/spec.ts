@@ -6,6 +6,7 @@ import { suggest } from "../base/suggest.js";
 import type { Compiled, Count, Flat } from "../compile.js";
 import { compile } from "../compile.js";
 import type { Core } from "../core/core.js";
+import type { Setting } from "../report/setting.js";
 import { WrongInput } from "./exit.js";
 import { loadModule, readSource } from "./files.js";
 import type { Terminal } from "./terminal.js";
@@ -43,7 +44,7 @@ export function show(diagnostics: readonly Diagnostic[], terminal: Terminal): vo
 
 /** A variant of a spec, as a model and as declarations to be changed. */
 export interface Known {
-  readonly variant: string;
+  readonly setting: Setting;
   readonly core: Core;
   readonly flat: Flat;
 }
@@ -62,7 +63,8 @@ export function readVariant(
   requireVariant(compiled, variant);
   if (run !== undefined) requireProcesses(compiled, run);
   const core = coreOf(compiled, variant, terminal, run);
-  return core.ok ? { variant, core: core.value, flat: compiled.flat(variant, run) } : undefined;
+  const setting = { variant, run: counts, constants: constants ?? [] };
+  return core.ok ? { setting, core: core.value, flat: compiled.flat(variant, run) } : undefined;
 }
 
 export interface VariantOptions {

@@ -1,6 +1,7 @@
 // Which edits of a variant change which verdict: the edits that tell two variants apart are made to
 // the first one by one, then two at a time and so on, until the verdict is that of the second.
 
+import { choices } from "../base/choices.js";
 import type * as Ast from "../syntax/ast.js";
 
 /** Something that two variants of one spec have different: what each makes of it, if anything. */
@@ -111,14 +112,4 @@ function editsWith(
 ): readonly Ast.Edit[] {
   const own = units.map((each) => (chosen.includes(each) ? each.second : each.first));
   return [...shared, ...own.filter((each) => each !== undefined)];
-}
-
-/** All choices of so many, in order. */
-function* choices<T>(all: readonly T[], size: number, from = 0): Generator<readonly T[]> {
-  if (size === 0) {
-    yield [];
-    return;
-  }
-  for (let index = from; index <= all.length - size; index++)
-    for (const rest of choices(all, size - 1, index + 1)) yield [all[index] as T, ...rest];
 }

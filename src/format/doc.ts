@@ -60,3 +60,17 @@ export function listed(items: readonly Doc[]): Doc {
     items.flatMap((item, index) => (index < items.length - 1 ? [[item, ","], line] : [item])),
   );
 }
+
+/** The first character that a document prints, but for its comments. */
+export function firstCharacter(doc: Doc): string {
+  if (typeof doc === "string") return doc.startsWith("//") ? "" : doc.charAt(0);
+  if (Array.isArray(doc)) {
+    for (const part of doc) {
+      const found = firstCharacter(part);
+      if (found !== "") return found;
+    }
+    return "";
+  }
+  if ("parts" in doc) return firstCharacter(doc.parts);
+  return "contents" in doc && doc.type !== "line-suffix" ? firstCharacter(doc.contents) : "";
+}

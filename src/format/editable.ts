@@ -5,8 +5,27 @@ import type * as Ast from "../syntax/ast.js";
 import { ranks } from "../syntax/operators.js";
 import type { Column } from "./columns.js";
 import type { Doc } from "./doc.js";
-import { align, breakParent, gap, group, indent, join, line, wide, words } from "./doc.js";
-import { arguments_, binders, expression, expressionItem, operand } from "./expressions.js";
+import {
+  align,
+  breakParent,
+  firstCharacter,
+  gap,
+  group,
+  indent,
+  join,
+  line,
+  wide,
+  words,
+} from "./doc.js";
+import {
+  arguments_,
+  binders,
+  enclosed,
+  expression,
+  expressionItem,
+  operand,
+  parenthesised,
+} from "./expressions.js";
 import { name, path, sentence } from "./names.js";
 import { inline, suffix } from "./placed.js";
 import { ruleForm, temporal } from "./rules.js";
@@ -117,9 +136,14 @@ function ledBody({ isBroken, lead, body }: Rest): Doc {
 type Longer = Exclude<Ast.Editable, Ast.Lock | Ast.Order | Ast.Guard>;
 
 function restOf(of: Longer, w: Written): Rest {
-  const header = [sentence(of.sentence), onlyWhen(of.onlyWhen, w)];
+  const rest = bodyOf(of, w);
+  const isFormula = "body" in of && !Array.isArray(of.body);
+  const goesOn = isFormula && of.onlyWhen !== undefined && /[([-]/.test(firstCharacter(rest.body));
+  const condition = of.onlyWhen && goesOn ? enclosedWhen(of.onlyWhen, w) : onlyWhen(of.onlyWhen, w);
+  const body = goesOn ? parenthesised(rest.body) : rest.body;
+  const header = [sentence(of.sentence), condition];
   const list = "parameters" in of && of.parameters.length > 0 ? parameters(of.parameters, w) : "";
-  return { parameters: list, header, ...bodyOf(of, w) };
+  return { ...rest, parameters: list, header, body };
 }
 
 function bodyOf(of: Longer, w: Written): Pick<Rest, "lead" | "body" | "isBroken"> {
@@ -167,10 +191,18 @@ function actionBody(of: Ast.Action, w: Written): Doc {
 }
 
 export function onlyWhen(of: Ast.Expr | undefined, w: Written): Doc | undefined {
-  if (of === undefined) return undefined;
+  return of && conditionOf(of, expression(of, w), w);
+}
+
+/** What follows would go on with the condition: `only when a (b)` is a call. */
+function enclosedWhen(of: Ast.Expr, w: Written): Doc {
+  return conditionOf(of, enclosed(of, w), w);
+}
+
+function conditionOf(of: Ast.Expr, text: Doc, w: Written): Doc {
   // The body below begins a line already: a comment breaks none of the header's.
   const comments = w.take(of, "after").map(suffix);
-  return ["only when ", expression(of, w), comments];
+  return ["only when ", text, comments];
 }
 
 export function lockText(word: Doc, of: Ast.Lock, column: Column, w: Written): Doc {

@@ -90,7 +90,7 @@ export function enclosed(of: Ast.Expr, w: Written): Doc {
   return inline(of, w, () => parenthesised(bare(of, w)));
 }
 
-function parenthesised(doc: Doc): Doc {
+export function parenthesised(doc: Doc): Doc {
   return ["(", align(1, doc), ")"];
 }
 

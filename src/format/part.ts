@@ -12,6 +12,7 @@ const unwritten: Written = {
   take: () => [],
   isApart: () => false,
   isBroken: () => false,
+  beginsLine: () => false,
   isLong: () => false,
   isEnclosed: () => false,
   isListed: () => true,

@@ -72,7 +72,7 @@ function bare(of: Exclude<Ast.Statement, Of<"lock-release">>, w: Written): Doc {
     case "assign":
       return group([expression(of.target, w), " :=", assigned(of.value, w)]);
     case "assign-all":
-      return group(["all ", binders(of.binders, w), ":", branch(of.body, of.binders.at(-1), w)]);
+      return group(["all ", binders(of.binders, w), ":", branch(of.body, w)]);
     case "if":
       return conditional(of, w);
     case "match":
@@ -117,29 +117,28 @@ function bare(of: Exclude<Ast.Statement, Of<"lock-release">>, w: Written): Doc {
 /**
  * One statement as it is, or several in braces; in braces on one line if the author has them there.
  */
-function branch(of: readonly Ast.Statement[], after: Placed | undefined, w: Written): Doc {
+function branch(of: readonly Ast.Statement[], w: Written): Doc {
   if (wholes(of, w).length === 1) return group(indent([line, statements(of, w)]));
-  return [" ", block(of, after, w)];
+  return [" ", block(of, w)];
 }
 
-function block(of: readonly Ast.Statement[], after: Placed | undefined, w: Written): Doc {
+function block(of: readonly Ast.Statement[], w: Written): Doc {
   const [first] = of;
-  const isBroken = first !== undefined && isBelow(after ?? first, of, w);
+  const isBroken = first !== undefined && (w.beginsLine(first) || isSpread(of, w));
   return group(["{", indent([line, statements(of, w)]), line, "}", isBroken ? breakParent : ""]);
 }
 
 /** A branch that an `else` or an `or` follows, which it must not take for its own. */
 function closedBranch(
   of: readonly Ast.Statement[],
-  after: Placed | undefined,
   word: "else" | "or",
   w: Written,
 ): { readonly doc: Doc; readonly separator: Doc } {
   const [only] = of;
   const isOne = wholes(of, w).length === 1 && only !== undefined && !takes(only, word);
   return isOne
-    ? { doc: branch(of, after, w), separator: line }
-    : { doc: [" ", block(of, after, w)], separator: " " };
+    ? { doc: branch(of, w), separator: line }
+    : { doc: [" ", block(of, w)], separator: " " };
 }
 
 /** Whether a statement would take the word after it for its own. */
@@ -166,23 +165,25 @@ function takesAtEnd(of: readonly Ast.Statement[], word: "else" | "or"): boolean 
 
 function conditional(of: Of<"if">, w: Written): Doc {
   const head = ["if ", indent(expression(of.condition, w)), " then"];
-  if (of.else.length === 0) return group([head, branch(of.then, of.condition, w)]);
-  const { doc, separator } = closedBranch(of.then, of.condition, "else", w);
+  if (of.else.length === 0) return group([head, branch(of.then, w)]);
+  const { doc, separator } = closedBranch(of.then, "else", w);
   const [next] = of.else;
   const otherwise =
     of.else.length === 1 && next?.kind === "if"
       ? [" ", statements(of.else, w)]
-      : branch(of.else, of.then.at(-1), w);
+      : branch(of.else, w);
   return group([head, doc, separator, "else", otherwise]);
 }
 
 function matching(of: Of<"match">, w: Written): Doc {
-  const cases = of.cases.map((each) => [
-    ["case ", pattern(each.pattern, w), " then"],
-    branch(each.body, each.pattern, w),
-  ]);
-  const last = of.cases.at(-1)?.body.at(-1);
-  if (of.else !== undefined) cases.push(["else", branch(of.else, last, w)]);
+  const cases = of.cases.map(({ pattern: shape, body }, index) => {
+    const isLast = of.else !== undefined && index === of.cases.length - 1;
+    return [
+      ["case ", pattern(shape, w), " then"],
+      isLast ? closedBranch(body, "else", w).doc : branch(body, w),
+    ];
+  });
+  if (of.else !== undefined) cases.push(["else", branch(of.else, w)]);
   return group([
     w.isLong(of) ? breakParent : "",
     ["match ", indent(expression(of.subject, w)), " {"],
@@ -195,9 +196,8 @@ function alternatives(of: Of<"either">, w: Written): Doc {
   const last = of.branches.length - 1;
   const parts: Doc[] = of.branches.map((each, index) => {
     const word = index === 0 ? "either" : "or";
-    const before = of.branches[index - 1]?.at(-1);
-    if (index === last) return [word, branch(each, before, w)];
-    const { doc, separator } = closedBranch(each, before, "or", w);
+    if (index === last) return [word, branch(each, w)];
+    const { doc, separator } = closedBranch(each, "or", w);
     return [word, doc, separator];
   });
   return group(parts);

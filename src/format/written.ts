@@ -15,6 +15,8 @@ export interface Written {
   isApart(of: Placed): boolean;
   /** A line is broken between the beginnings of the two. */
   isBroken(first: Placed, next: Placed): boolean;
+  /** Nothing stands before it on its line. */
+  beginsLine(of: Placed): boolean;
   /** It takes several lines. */
   isLong(of: Placed): boolean;
   /** It stands in parentheses. */
@@ -35,11 +37,10 @@ export function writtenIn(file: Ast.File): Written {
     take: (of, place) => comments.take(of, place),
     // What `unlock` releases begins after that word.
     isApart: (of) => /\n\s*\n\s*(?:unlock\s+)?$/.test(text.slice(0, comments.startOf(of))),
+    beginsLine: ({ span }) => /\n\s*(?:unlock\s+)?$/.test(text.slice(0, span.start)),
     isBroken: (first, next) => between(first.span.start, next.span.start).includes("\n"),
     isLong: ({ span }) => between(span.start, span.end).includes("\n"),
-    isEnclosed: ({ span }) =>
-      text.slice(0, span.start).trimEnd().endsWith("(") &&
-      text.slice(span.end).trimStart().startsWith(")"),
+    isEnclosed: ({ span }) => isEnclosed(text, span),
     isListed: (first, next) =>
       /^\s*,\s*$/.test(between(first.span.end, next.span.start).replace(/\/\/.*/g, "")),
     numbers: ({ span }) =>
@@ -48,4 +49,23 @@ export function writtenIn(file: Ast.File): Written {
         .match(/\b[0-9]\w*/g) ?? [],
     text: ({ span }) => between(span.start, span.end),
   };
+}
+
+/**
+ * Whether parentheses stand around something, beyond those that belong to its own first and last
+ * parts: the places of a tree begin and end inside of these.
+ */
+function isEnclosed(text: string, { start, end }: Placed["span"]): boolean {
+  const inside = text.slice(start, end).replace(/"[^"\n]*"|\/\/.*/g, "");
+  let open = 0;
+  let unopened = 0;
+  for (const [sign] of inside.matchAll(/[()]/g)) {
+    open += sign === "(" ? 1 : -1;
+    if (open >= 0) continue;
+    open = 0;
+    unopened++;
+  }
+  const before = new RegExp(`(?:\\(\\s*){${unopened + 1}}$`);
+  const after = new RegExp(`^(?:\\s*\\)){${open + 1}}`);
+  return before.test(text.slice(0, start)) && after.test(text.slice(end));
 }

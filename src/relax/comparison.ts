@@ -9,6 +9,8 @@ export interface Outcome {
   readonly lost: readonly Ruling[];
   /** Why nothing can be said. */
   readonly reason?: string;
+  /** Nothing is lost, but some property would say nothing any more. */
+  readonly isSilent?: true;
 }
 
 export function unknown(reason: string): Outcome {
@@ -26,7 +28,10 @@ export function compare(before: Judgement, after: Judgement): Outcome {
     return unknown(`nothing was lost in ${after.distinct} states, where the search ended`);
   const silent = changed("vacuous").map(({ property }) => property);
   if (silent.length > 0)
-    return unknown(`nothing is lost, but ${silent.join(", ")} would say nothing any more`);
+    return {
+      ...unknown(`nothing is lost, but ${silent.join(", ")} would say nothing any more`),
+      isSilent: true,
+    };
   return { verdict: "redundant", lost };
 }
 

@@ -8,7 +8,7 @@ import type * as Ast from "../syntax/ast.js";
 import type { Span } from "../base/source.js";
 import { isAt, wordsAt, type Mechanism, type Removal } from "./removal.js";
 import type { Change, Code, Declarations } from "./statements.js";
-import { changeCode, everyStatement, hasCode } from "./statements.js";
+import { changeCode, everyStatement, hasCode, lockName } from "./statements.js";
 
 type Statement = Ast.Statement;
 type Of<K extends Statement["kind"]> = Extract<Statement, { kind: K }>;
@@ -17,18 +17,26 @@ type Of<K extends Statement["kind"]> = Extract<Statement, { kind: K }>;
 export function mechanismsOf(declarations: Declarations): readonly Removal[] {
   return declarations.filter(hasCode).flatMap((code) =>
     code.steps.flatMap((step) =>
-      everyStatement(step.body).flatMap((statement) => {
-        const found = mechanismAt(code, step, statement);
-        if (found === undefined) return [];
-        const [kind, edit, text = wordsAt(statement.span)] = found;
-        const where = `${code.name.text}.${step.name.text}`;
-        return [{ kind, where, text, span: statement.span, edit }];
-      }),
+      everyStatement(step.body).flatMap((statement) =>
+        mechanismsAt(code, step, statement).map(
+          ([kind, edit, text = wordsAt(statement.span)]): Removal => {
+            const where = `${code.name.text}.${step.name.text}`;
+            return { kind, where, text, span: statement.span, edit };
+          },
+        ),
+      ),
     ),
   );
 }
 
 type Found = readonly [kind: Mechanism, edit: Removal["edit"], text?: string];
+
+function mechanismsAt(code: Code, step: Ast.Step, statement: Statement): readonly Found[] {
+  const found = mechanismAt(code, step, statement);
+  if (found === undefined) return [];
+  if (statement.kind !== "lock-take" || statement.masked === undefined) return [found];
+  return [found, ["mask", removeMask(code, statement), statement.masked]];
+}
 
 function mechanismAt(code: Code, step: Ast.Step, statement: Statement): Found | undefined {
   const { span } = statement;
@@ -44,7 +52,7 @@ function mechanismAt(code: Code, step: Ast.Step, statement: Statement): Found | 
       }
       if (!step.body.includes(statement) || !step.body.every(isLooking)) return undefined;
       const rest = pastTest(statement);
-      return rest && ["recheck", here(() => rest), `if ${wordsAt(condition.span)}`];
+      return rest && ["recheck", here(() => rest), headOf(statement)];
     }
     case "seqcount":
       if (statement.what !== "write_begin") return undefined;
@@ -53,6 +61,8 @@ function mechanismAt(code: Code, step: Ast.Step, statement: Statement): Found | 
       return sectionEnds[statement.what] && ["section", removeSection(code, statement)];
     case "synchronize":
       return ["grace period", here(() => [])];
+    case "await":
+      return ["wait", here(() => [])];
     case "lifetime":
       if (statement.what !== "call_rcu") return undefined;
       return [
@@ -88,19 +98,6 @@ function statementsIn(declarations: Declarations, reach: (code: Code) => boolean
     .flatMap(({ steps }) => steps.flatMap(({ body }) => everyStatement(body)));
 }
 
-/** The last word of `table.ptl`: whatever it is a lock of, it may be that one. */
-function lockName(lock: Ast.Expr): string {
-  switch (lock.kind) {
-    case "name":
-    case "field":
-      return lock.name.text;
-    case "index":
-      return lockName(lock.of);
-    default:
-      return "";
-  }
-}
-
 function removeTake(code: Code, span: Span, lock: Ast.Expr, change: Change): Removal["edit"] {
   const name = lockName(lock);
   const reach = reachOf(code);
@@ -118,6 +115,27 @@ function removeTake(code: Code, span: Span, lock: Ast.Expr, change: Change): Rem
       if (each.kind === "lock-downgrade" && lockName(each.lock) === name)
         return isElsewhere ? [ifHeldForWriting(each)] : [];
       return [each];
+    });
+  };
+}
+
+/** The lock is taken and given back without `irq` or `bh`. */
+function removeMask(code: Code, { lock, masked, span }: Of<"lock-take">): Removal["edit"] {
+  const name = lockName(lock);
+  const reach = reachOf(code);
+  const isMasking = (each: Statement) =>
+    each.kind === "lock-take" && each.masked === masked && lockName(each.lock) === name;
+  return (declarations) => {
+    const without = only(code, span, (each) =>
+      each.kind === "lock-take" ? [{ ...each, masked: undefined }] : [each],
+    )(declarations);
+    const isElsewhere = statementsIn(without, reach).some(isMasking);
+    return changeCode(without, reach, (each) => {
+      if (each.kind !== "lock-release" || each.masked !== masked || lockName(each.lock) !== name)
+        return [each];
+      const bare: Statement = { ...each, masked: undefined };
+      const ask = masked === "irq" ? "in_irq_off" : "in_bh_off";
+      return [isElsewhere ? { ...ifInside(each, ask), else: [bare] } : bare];
     });
   };
 }
@@ -168,7 +186,7 @@ function removeSection(code: Code, section: Of<"section">): Removal["edit"] {
   };
 }
 
-function ifInside(end: Of<"section">, ask: string): Statement {
+function ifInside(end: Statement, ask: string): Of<"if"> {
   const { span } = end;
   const name = { text: ask, span };
   const condition: Ast.Expr = { kind: "apply", name, arguments: [selfAt(span)], span };
@@ -178,6 +196,13 @@ function ifInside(end: Of<"section">, ask: string): Statement {
 /** Whether a step with this statement may be there for its test alone: it changes nothing. */
 function isLooking({ kind }: Statement): boolean {
   return ["if", "let", "lock-take", "lock-release", "section", "skip", "seqcount"].includes(kind);
+}
+
+/** `if x != y`; parentheses around all of a condition, or its end, are not part of it. */
+function headOf({ condition }: Of<"if">): string {
+  const words = wordsAt(condition.span);
+  const open = words.split("(").length - words.split(")").length;
+  return `if ${words}${")".repeat(Math.max(0, open))}`;
 }
 
 /** What is left of a test that leads away if it says so; undefined if it is something else. */

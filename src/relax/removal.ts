@@ -5,7 +5,17 @@ import type { Declarations } from "./statements.js";
 
 /** What keeps threads from each other or makes them look again. */
 export type Mechanism =
-  "lock" | "trylock" | "write section" | "section" | "recheck" | "deferral" | "grace period";
+  | "lock"
+  | "trylock"
+  /** `irq` or `bh` of a lock. */
+  | "mask"
+  | "write section"
+  | "section"
+  | "recheck"
+  /** `await`. */
+  | "wait"
+  | "deferral"
+  | "grace period";
 
 /** What is only said: taking it away, or turning it round, changes no behaviour. */
 export type ClaimPart = "exception" | "alternative" | "order";

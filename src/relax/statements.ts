@@ -35,6 +35,19 @@ function changeStep(step: Ast.Step, change: Change): Ast.Step {
   return { ...step, body: [{ kind: "skip", span }], onlyWhen: never };
 }
 
+/** The changed declarations, but with the steps that are absent since then there, doing nothing. */
+export function withIdleSteps(before: Declarations, changed: Declarations): Declarations {
+  return changed.map((each, index) => {
+    const old = before[index];
+    if (!hasCode(each) || old === undefined || !hasCode(old)) return each;
+    const steps = each.steps.map((step, at) => {
+      const { onlyWhen } = old.steps[at] ?? step;
+      return step.onlyWhen === onlyWhen ? step : { ...step, onlyWhen };
+    });
+    return { ...each, steps };
+  });
+}
+
 /** The same list where nothing in it changes. */
 function changeAll(body: readonly Ast.Statement[], change: Change): readonly Ast.Statement[] {
   const changed = body.flatMap((each) => change(changeParts(each, change)));
@@ -98,5 +111,18 @@ function partsOf(statement: Ast.Statement): readonly Ast.Statement[] {
       return statement.body;
     default:
       return [];
+  }
+}
+
+/** The last word of `table.ptl`: whatever it is a lock of, it may be that one. */
+export function lockName(lock: Ast.Expr): string {
+  switch (lock.kind) {
+    case "name":
+    case "field":
+      return lock.name.text;
+    case "index":
+      return lockName(lock.of);
+    default:
+      return "";
   }
 }

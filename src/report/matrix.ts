@@ -1,26 +1,13 @@
 // The reports of `matrix`: as text, what is found and the boxes of switch values where it is; as
-// JSON and HTML, every cell.
-//
-//   {
-//     "schema": "lockwright/matrix@1",
-//     "model": "retract", "variant": "default",
-//     "axes": [{ "name": "recheck", "values": ["nothing", "pte_same", "pmd_same"] }],
-//     "cells": [{
-//       "at": { "recheck": "nothing" },
-//       "found": "violates linked_on_write",   // as in the text report
-//       "states": 812, "depth": 20, "complete": true,
-//       "violated": [{ "property": "linked_on_write", "kind": "rule", "steps": 14 }]
-//     }]                                       // or "problem": why this is no model
-//   }
-//
-// A `reachable` that is not reached is among `violated`, without steps.
+// JSON, which `grammar/matrix@1.schema.json` documents, and HTML, every cell.
 
 import type { Core } from "../core/core.js";
 import type { Judgement } from "../diff/judgement.js";
 import { boxesOf, type Axis, type Box, type Cell, type Matrix } from "../relax/matrix.js";
+import { settingJson, settingText, type Setting } from "./setting.js";
 import { counted, grouped, pageWidth, wrap } from "./wrap.js";
 
-export function matrixText(core: Core, variant: string, matrix: Matrix): string {
+export function matrixText(core: Core, setting: Setting, matrix: Matrix): string {
   const { axes, cells } = matrix;
   const groups = groupBy(cells, ({ result }) => foundText(result));
   const title = core.sentence === undefined ? core.name : `${core.name}: ${core.sentence}`;
@@ -28,7 +15,7 @@ export function matrixText(core: Core, variant: string, matrix: Matrix): string 
     ...wrap(title, pageWidth, 2),
     "",
     ...wrap(
-      `${variant}: ${axes.map(axisText).join(", ")}; ${counted(cells.length, "cell")}`,
+      `${settingText(setting)}: ${axes.map(axisText).join(", ")}; ${counted(cells.length, "cell")}`,
       75,
       2,
     ),
@@ -85,9 +72,9 @@ function lostIn({ rulings }: Judgement) {
   };
 }
 
-export function matrixJson(core: Core, variant: string, { axes, cells }: Matrix): string {
+export function matrixJson(core: Core, setting: Setting, { axes, cells }: Matrix): string {
   const report = {
-    ...{ schema: "lockwright/matrix@1", model: core.name, variant },
+    ...{ schema: "lockwright/matrix@1", model: core.name, ...settingJson(setting) },
     axes: axes.map(({ name, choices }) => ({ name, values: choices.map(({ text }) => text) })),
     cells: cells.map(({ at, result }) => ({
       at: Object.fromEntries(
@@ -112,7 +99,7 @@ function cellOf(result: Judgement): object {
 }
 
 /** One page without anything beside it. */
-export function matrixHtml(core: Core, variant: string, { axes, cells }: Matrix): string {
+export function matrixHtml(core: Core, setting: Setting, { axes, cells }: Matrix): string {
   const heads = [...axes.map(({ name }) => name), "found", "states", "depth"];
   const rows = cells.map(({ at, result }) => {
     const values = axes.map(({ choices }, axis) => choices[at[axis] ?? 0]?.text ?? "");
@@ -132,7 +119,7 @@ export function matrixHtml(core: Core, variant: string, { axes, cells }: Matrix)
     const cellsOfRow = [...values, found, ...numbers].map((text) => `<td>${escaped(text)}</td>`);
     return `<tr class="${mark}">${cellsOfRow.join("")}</tr>`;
   });
-  const title = escaped(`${core.name}: ${variant}`);
+  const title = escaped(`${core.name}: ${settingText(setting)}`);
   return `<!doctype html>
 <html lang="en">
 <head>

@@ -47,9 +47,9 @@ function quoteFrom(span: Span, from: "span" | "line", sentence?: string): readon
   return lines.length > mostLines ? [...shown, `${margin("")}...`] : shown;
 }
 
-/** A line of source broken to a width; a comment at its end goes first. */
+/** A line of source broken to a width; a comment at the end of code goes first. */
 function fitted(line: string, width: number): readonly string[] {
   if (line.length <= width) return [line];
-  const code = line.replace(/\s+\/\/.*$/, "");
+  const code = line.replace(/(?<=\S)\s+\/\/.*$/, "");
   return code.length <= width ? [code] : wrapIndented(code, width, 4);
 }

@@ -4,22 +4,29 @@
 import type { Core } from "../core/core.js";
 import type { Ruling } from "../diff/judgement.js";
 import { isGuardsOnly, type Outcome } from "../relax/comparison.js";
-import type { Finding, Study, Watch } from "../relax/study.js";
+import type { Site } from "../relax/sites.js";
+import type { Finding, Study } from "../relax/study.js";
 import type { Together } from "../relax/together.js";
+import { isTold, type Watch } from "../relax/watches.js";
+import { settingText, type Setting } from "./setting.js";
 import { counted, grouped, pageWidth, wrap, wrapList } from "./wrap.js";
 
 /** More names than these are counted. */
 const mostNames = 4;
 
-export function relaxText(core: Core, variant: string, found: Study): string {
+/** More sets of names than these, too. */
+const mostSets = 4;
+
+export function relaxText(core: Core, setting: Setting, found: Study): string {
   const { mechanisms, claims, base } = found;
   const title = core.sentence === undefined ? core.name : `${core.name}: ${core.sentence}`;
   const of = (isMeant: (finding: Finding) => boolean) => mechanisms.filter(isMeant);
   const parts = [
     wrap(title, pageWidth, 2),
     wrap(
-      `${variant}: ${grouped(base.distinct)} states; ${counted(mechanisms.length, "mechanism")}, ` +
-        `${counted(claims.length, "part")} of rules; ${counted(found.models, "model")} judged`,
+      `${settingText(setting)}: ${grouped(base.distinct)} states; ` +
+        `${counted(mechanisms.length, "mechanism")}, ${counted(claims.length, "part")} of rules; ` +
+        `${counted(found.models, "model")} judged`,
       pageWidth,
       2,
     ),
@@ -37,8 +44,9 @@ export function relaxText(core: Core, variant: string, found: Study): string {
       "unknown",
       of(({ verdict }) => verdict === "unknown"),
     ),
+    drawSites(found),
     ...drawClaims(claims, found.strongest),
-    drawWatches(found.watches),
+    ...drawWatches(found),
     drawSwitches(found),
   ];
   return `${parts
@@ -48,7 +56,7 @@ export function relaxText(core: Core, variant: string, found: Study): string {
 }
 
 /** `relax --exceptions`: each rule with exceptions, and which of them bear a load. */
-export function exceptionsText(core: Core, variant: string, { claims }: Study): string {
+export function exceptionsText(core: Core, setting: Setting, { claims }: Study): string {
   const exceptions = claims.filter(({ removal }) => removal.kind === "exception");
   const rules = core.properties.filter(({ kind }) => kind === "rule");
   const lines = rules.flatMap(({ name }) => {
@@ -61,7 +69,8 @@ export function exceptionsText(core: Core, variant: string, { claims }: Study): 
       ...own.flatMap((each) => drawFinding(each, `${each.id}  ${each.removal.text}`)),
     ];
   });
-  const none = lines.length === 0 ? [`${variant}: no rules`] : [`${variant}:`, ...lines];
+  const head = settingText(setting);
+  const none = lines.length === 0 ? [`${head}: no rules`] : [`${head}:`, ...lines];
   return `${none.join("\n")}\n`;
 }
 
@@ -100,10 +109,20 @@ function lossText({ property, kind, steps }: Ruling): string {
 function drawTogether(head: string, { sets, isComplete }: Together): readonly string[] {
   if (sets.every((set) => set.length < 2) && sets.length < 2) return [];
   const note = isComplete ? "" : " (one such set, to which nothing can be added)";
-  return sets.flatMap((set, index) => [
-    ...(index === 0 ? wrap(`${head}${note}`, pageWidth, 2) : ["or"]),
-    ...wrapList("", set, pageWidth - 2).map((line) => `  ${line}`),
-  ]);
+  return [...wrap(`${head}${note}`, pageWidth, 2), ...drawSets(sets)];
+}
+
+function drawSets(sets: readonly (readonly string[])[]): readonly string[] {
+  const more = sets.length - mostSets;
+  return [
+    ...sets
+      .slice(0, mostSets)
+      .flatMap((set, index) => [
+        ...(index === 0 ? [] : ["or"]),
+        ...wrapList("", set, pageWidth - 2).map((line) => `  ${line}`),
+      ]),
+    ...(more > 0 ? [`or one of ${grouped(more)} more`] : []),
+  ];
 }
 
 /** Exceptions, alternatives and orders: those that something is behind, and those that are idle. */
@@ -138,24 +157,61 @@ function drawParts(head: string, found: readonly Finding[]): readonly string[] {
   return [head, ...found.flatMap((each) => drawFinding(each, title(each)))];
 }
 
-/** Which mechanisms nothing but one property watches over; and which properties watch over none. */
-function drawWatches(watches: readonly Watch[]): readonly string[] {
-  const declared = watches.filter(({ kind }) => kind !== "check" && kind !== "reachable");
-  const line = (name: string, rest: string) =>
-    wrap(`${name}: ${rest}`, pageWidth - 2, 4).map((each) => `  ${each}`);
-  const names = (all: readonly string[]) =>
-    all.length > mostNames
-      ? `${all.slice(0, mostNames).join(", ")}, ${all.length - mostNames} more`
-      : all.join(", ");
-  const told = declared.flatMap(({ property, catches, alone }) => {
-    if (alone.length > 0) return line(property, `it alone notices ${names(alone)}`);
-    return catches.length > 0
-      ? line(property, `notices ${grouped(catches.length)}, as others do`)
-      : line(property, "notices none");
-  });
-  return told.length === 0
-    ? []
-    : ["of which mechanisms rules, guards and invariants notice the lack", ...told];
+/** Where a lock is taken, and which looks under it are needed there. */
+function drawSites({ sites, mechanisms }: Study): readonly string[] {
+  if (sites.length === 0) return [];
+  const verdicts = new Map(mechanisms.map(({ id, verdict }) => [id, verdict]));
+  const lineOf = ({ id, rechecks }: Site) => {
+    const by = (verdict: Outcome["verdict"]) =>
+      rechecks.filter((each) => verdicts.get(each) === verdict);
+    const said = [
+      ["needs", by("needed")],
+      ["gets by without", by("redundant")],
+      ["unknown of", by("unknown")],
+    ] as const;
+    const text = said
+      .filter(([, names]) => names.length > 0)
+      .map(([words, names]) => `${words} ${names.join(", ")}`)
+      .join("; ");
+    return wrap(`${id}: ${text === "" ? "looks at nothing" : text}`, pageWidth - 4, 4);
+  };
+  const locks = [...new Set(sites.map(({ lock }) => lock))];
+  return [
+    "what is looked at again once a lock is taken, and whether it has to be",
+    ...locks.flatMap((lock) => [
+      `  ${lock}`,
+      ...sites
+        .filter((site) => site.lock === lock)
+        .flatMap((site) => lineOf(site).map((line) => `    ${line}`)),
+    ]),
+  ];
+}
+
+/** Rules, guards and invariants, by what would go unnoticed without each. */
+function drawWatches({ watches, fewest }: Study): readonly (readonly string[])[] {
+  const told = watches.filter(isTold);
+  const of = (verdict: Watch["verdict"]) => told.filter((each) => each.verdict === verdict);
+  const indented = (head: string, all: readonly string[]) =>
+    wrapList(head, all, pageWidth - 2).map((line) => `  ${line}`);
+  const needed = of("needed").flatMap(({ property, alone }) => indented(`${property}: `, alone));
+  const listed = (head: string, verdict: Watch["verdict"]) => {
+    const all = of(verdict).map(({ property }) => property);
+    return all.length === 0 ? [] : [...wrap(head, pageWidth, 2), ...indented("", all)];
+  };
+  return [
+    needed.length === 0
+      ? []
+      : ["rules, guards and invariants that are needed: each alone notices", ...needed],
+    listed("redundant rules, guards and invariants: others notice what they do", "redundant"),
+    listed("idle rules, guards and invariants: they notice none of this", "idle"),
+    drawFewest(fewest),
+  ];
+}
+
+function drawFewest({ sets, isComplete }: Together): readonly string[] {
+  if (sets.length === 0) return [];
+  const note = isComplete ? "" : " (perhaps fewer do)";
+  return [`of them these are enough to notice all of it${note}`, ...drawSets(sets)];
 }
 
 function drawSwitches({ switches }: Study): readonly string[] {

@@ -1,5 +1,6 @@
 // `f(x)`: a function, a union case, a literal of a bit layout, or a built-in.
 
+import { saidHere } from "../base/foreign-words.js";
 import { lastOf } from "../core/qualified.js";
 import type { Type } from "../core/type.js";
 import { bool } from "../core/type.js";
@@ -95,7 +96,7 @@ export function inferApply(
       ...context.cases.keys(),
       ...Object.keys(builtins),
     ];
-    unknownName(context, ast.name, "function or union case", known);
+    unknownName(context, ast.name, "function or union case", known, saidHere("function", name));
   }
   return undefined;
 }

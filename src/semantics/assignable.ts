@@ -14,30 +14,42 @@ export function textOf({ source, start, end }: Span): string {
 const farthest = 2 ** 30;
 
 function showRange({ low, high }: IntType): string {
-  if (low === high) return `${low}`;
   return low <= -farthest || high >= farthest ? "an integer" : `${low}..${high}`;
 }
 
-/** A type as its author would write it. */
+/**
+ * A type in a message, as its author would write it: an integer type is its range, whatever it is
+ * called, and an integer that is known is said to be that one.
+ */
 export function show(type: Type): string {
+  return type.kind === "int" && type.low === type.high ? `${type.low}` : written(type, showRange);
+}
+
+/** The same with integer types by their names. */
+export function nameOf(type: Type): string {
+  return written(type, (range) => range.name ?? showRange(range));
+}
+
+function written(type: Type, integer: (type: IntType) => string): string {
+  const inner = (part: Type): string => written(part, integer);
   switch (type.kind) {
     case "bool":
       return "Bool";
     case "int":
-      return type.name ?? showRange(type);
+      return integer(type);
     case "symbols":
     case "union":
     case "record":
     case "bits":
       return type.name;
     case "map":
-      return `${show(type.key)} -> ${show(type.value)}`;
+      return `${inner(type.key)} -> ${inner(type.value)}`;
     case "set":
-      return `set of ${show(type.of)}`;
+      return `set of ${inner(type.of)}`;
     case "seq":
-      return `seq of ${show(type.of)}`;
+      return `seq of ${inner(type.of)}`;
     case "option":
-      return `${show(type.of)}?`;
+      return `${inner(type.of)}?`;
   }
 }
 

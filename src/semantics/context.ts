@@ -193,19 +193,24 @@ export function hint(word: string, candidates: Iterable<string>): { readonly hel
   return near === undefined ? {} : { help: `did you mean \`${near}\`?` };
 }
 
-/** Reports a name that nothing of that kind has, or says what it is instead, or `otherwise`. */
+/**
+ * Reports a name that nothing of that kind has, or says what it is instead; what is known of a word
+ * of another language is `said`.
+ */
 export function unknownName(
   context: Context,
   name: Ast.Name,
   what: string,
   candidates: Iterable<string>,
-  otherwise?: string,
+  said?: string,
 ): void {
   if (isBroken(context.broken, name.text)) return;
   const declaration = context.declarations.get(name.text);
   const place =
     declaration === undefined
-      ? { ...(otherwise !== undefined && { help: otherwise }), ...hint(name.text, candidates) }
+      ? said === undefined
+        ? hint(name.text, candidates)
+        : { help: said }
       : { help: `\`${name.text}\` is ${nounOf(declaration)}` };
   context.report("name/unknown", { name: name.text, what }, { at: name.span, ...place });
 }

@@ -1,6 +1,7 @@
 // What a name stands for, innermost first: something bound here, a local of the process, a
 // top-level declaration, a case of an enumeration or union. And the fields of what has fields.
 
+import { saidHere } from "../base/foreign-words.js";
 import type { Type } from "../core/type.js";
 import { lastOf, qualifierOf } from "../core/qualified.js";
 import { bool } from "../core/type.js";
@@ -177,7 +178,8 @@ function reportUnknown(
   }
   if (context.declarations.has(name.text)) return;
   const words = ["true", "false", "none"];
-  unknownName(context, name, "variable, local or constant", [...visible(context, scope), ...words]);
+  const known = [...visible(context, scope), ...words];
+  unknownName(context, name, "variable, local or constant", known, saidHere("value", name.text));
 }
 
 function* visible(context: Context, scope: Scope): Generator<string> {

@@ -234,6 +234,17 @@ function inferArithmetic(
   if (first === undefined || second === undefined) return undefined;
   if (first.type.kind === "bits" || second.type.kind === "bits")
     return wordOperation(context, operator, first, second, ast.span);
+  const set = [first, second].find(({ type }) => type.kind === "set");
+  if (set !== undefined && (operator === "+" || operator === "-")) {
+    const facts = {
+      found: show(set.type),
+      needed: "an integer",
+      where: `a side of \`${operator}\``,
+    };
+    const help = `of sets, write \`${operator === "+" ? "union" : "minus"}\``;
+    context.report("type/mismatch", facts, { at: set.span, help });
+    return undefined;
+  }
   const left = coerce(context, first, anyInt, `the left of \`${operator}\``);
   const right = coerce(context, second, anyInt, `the right of \`${operator}\``);
   if (left?.type.kind !== "int" || right?.type.kind !== "int") return undefined;

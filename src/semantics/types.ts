@@ -1,13 +1,15 @@
 // Types as written become core types. A union, enumeration, record or range written in place takes
 // the name of what it is the type of, so that every such type has a name in the model.
 
+import { saidHere } from "../base/foreign-words.js";
+import { suggest } from "../base/suggest.js";
 import type { Span } from "../base/source.js";
 import type { LockKind } from "../core/core.js";
 import type { Field, SymbolsType, Type, UnionCase } from "../core/type.js";
 import { changeLast, lowerLast } from "../core/qualified.js";
 import { bool } from "../core/type.js";
 import type * as Ast from "../syntax/ast.js";
-import { show } from "./assignable.js";
+import { nameOf } from "./assignable.js";
 import { constantInt } from "./constant.js";
 import type { CaseOwner, Context } from "./context.js";
 import { checkDistinct, isBroken, unknownName } from "./context.js";
@@ -142,11 +144,17 @@ function resolveName(
   }
   if (symbol !== undefined || !context.declarations.has(name.text)) {
     const types = [...context.declarations].filter(([, { kind }]) => typeKinds.has(kind));
-    const help = `an enumeration of one value is written \`| ${name.text}\``;
     const known = [...types.map(([text]) => text), "Bool"];
-    unknownName(context, name, "type", known, /^[a-z]/.test(name.text) ? help : undefined);
+    const said = saidHere("type", name.text) ?? saidOfOne(name.text, known);
+    unknownName(context, name, "type", known, said);
   }
   return undefined;
+}
+
+/** An enumeration of one value looks like the name of another type. */
+function saidOfOne(word: string, known: readonly string[]): string | undefined {
+  const isOther = /^[^a-z]/.test(word) || suggest(word, known) !== undefined;
+  return isOther ? undefined : `an enumeration of one value is written \`| ${word}\``;
 }
 
 const typeKinds: ReadonlySet<string> = new Set(["type", "bits", "object", "process"]);
@@ -213,7 +221,7 @@ function resolveCase(context: Context, ast: Ast.UnionCase, owner: Owner): UnionC
 
 /** What a case carries is named after its type where the author gives no name. */
 function carried(type: Type, index: number, count: number): string {
-  const name = show(type).replaceAll(/[^A-Za-z0-9_]/g, "");
+  const name = nameOf(type).replaceAll(/[^A-Za-z0-9_]/g, "");
   const stem = /^[A-Za-z_]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : "value";
   return count === 1 ? stem : `${stem}${index + 1}`;
 }

@@ -132,7 +132,7 @@ export const temporalOf: (node: Node) => Ast.Temporal = operation<Ast.Temporal>(
   TemporalUnary_modal(word, operand) {
     return {
       kind: "temporal-unary",
-      operator: wordOf(word, ["always", "eventually"]),
+      operator: /^(always|\[\])$/.test(word.sourceString) ? "always" : "eventually",
       operand: temporalOf(operand),
       span: spanOf(this),
     };

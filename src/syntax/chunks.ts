@@ -118,7 +118,7 @@ function isMember(head: string, token: Token, next: Token | undefined): boolean 
     case "object":
       return token.text === "lock" || token.text === "state";
     case "state":
-      return next?.text === ":";
+      return token.text !== head && next?.text === ":";
     case "bits":
       return next?.text === "at";
     case "variant":

@@ -1,50 +1,15 @@
 // Why a part of a text did not parse, in the words of someone who meant something by it. The causes
 // we know are asked one after another; what none of them fits is said as the grammar sees it.
 
-import type { Report } from "../base/diagnostic.js";
-import type { SourceFile, Span } from "../base/source.js";
+import { saidHere } from "../base/foreign-words.js";
 import { suggest } from "../base/suggest.js";
-import type { Range } from "./chunks.js";
-import { headOf, within } from "./chunks.js";
-import type { Failure } from "./expected.js";
-import { declarationWords, expectations, isReserved, statementWords } from "./expected.js";
+import { headOf } from "./chunks.js";
+import { declarationWords, isReserved, statementWords } from "./expected.js";
+import { after, helpFor } from "./habits.js";
+import type { Mistake, Scene, View } from "./scene.js";
+import { shown, viewOf } from "./scene.js";
 import type { Token } from "./tokens.js";
 import { closerOf, isCloser, openBrackets } from "./tokens.js";
-
-/** A failure and what is around it. */
-export interface Scene {
-  readonly source: SourceFile;
-  /** The declaration that failed, its tokens, and the parts that can be wrong by themselves. */
-  readonly chunk: Range;
-  readonly tokens: readonly Token[];
-  readonly pieces: readonly Range[];
-  /** Its offset counts from the beginning of the source. */
-  readonly failure: Failure;
-}
-
-/** One mistake: what to say of it, where it is, and what to take out so as to find the next. */
-export interface Mistake {
-  readonly say: (report: Report) => void;
-  readonly at: number;
-  readonly remove?: Range;
-  /** It says all there is to say of the sign that stands there. */
-  readonly ofSign?: boolean;
-}
-
-/** The scene with what every cause asks for. */
-interface View extends Scene {
-  readonly found: Token | undefined;
-  readonly before: Token | undefined;
-  /** What was expected, as it is said. */
-  readonly expected: readonly string[];
-  /** What was begun before the failure is complete: something new was expected. */
-  readonly complete: boolean;
-  readonly spanOf: (range: Range) => Span;
-  /**
-   * The failing token or, when that stands on a later line, the end of what was left unfinished.
-   */
-  readonly place: Span;
-}
 
 export function explain(scene: Scene): Mistake {
   const view = viewOf(scene);
@@ -55,8 +20,9 @@ export function explain(scene: Scene): Mistake {
   return {
     at: view.place.start === view.found?.start ? view.place.start : (view.before?.start ?? 0),
     say: (report) => {
-      const after = view.before === undefined || view.complete ? undefined : shown(view.before);
-      report("syntax/expected", { expected: view.expected.slice(0, 3), after }, { at: view.place });
+      const expected = view.expected.slice(0, 3);
+      const last = view.before === undefined || view.complete ? undefined : shown(view.before);
+      report("syntax/expected", { expected, after: last }, { at: view.place, ...helpFor(view) });
     },
   };
 }
@@ -67,35 +33,14 @@ const causes: readonly ((view: View) => Mistake | undefined)[] = [
   unopenedBracket,
   unclosedBracket,
   stepOutside,
+  statementOutside,
+  foreignStatement,
   wrongAssignSign,
   calledStatement,
   missingThen,
   noStatement,
   reservedName,
 ];
-
-function viewOf(scene: Scene): View {
-  const { source, tokens, failure } = scene;
-  const index = tokens.findIndex(({ end }) => end > failure.at);
-  const found = tokens[index];
-  const before = index === -1 ? tokens.at(-1) : tokens[index - 1];
-  const expected = expectations(failure);
-  const complete =
-    failure.needed.size === 0 &&
-    ["a declaration", "a statement", "a step"].some((whole) => expected.includes(whole));
-  const spanOf = ({ start, end }: Range) => ({ source, start, end });
-  const apart = found === undefined || (found.first && !complete);
-  const place =
-    apart && before !== undefined
-      ? spanOf({ start: before.end, end: before.end })
-      : spanOf(found ?? { start: failure.at, end: failure.at });
-  return { ...scene, found, before, expected, complete, spanOf, place };
-}
-
-/** A token as a message may repeat it. */
-function shown({ text, kind }: Token): string | undefined {
-  return kind === "string" || text.length > 24 ? undefined : text;
-}
 
 function unknownDeclaration({ tokens, chunk, spanOf, found, complete }: View): Mistake | undefined {
   const words = declarationWords();
@@ -106,6 +51,9 @@ function unknownDeclaration({ tokens, chunk, spanOf, found, complete }: View): M
   if (token === undefined || token.text === "step" || token.text === "var") return undefined;
   const meant = suggest(token.text, wrong === undefined ? [...words, ...statementWords()] : words);
   if (wrong === undefined && meant === undefined) return undefined;
+  const said =
+    saidHere("declaration", token.text) ??
+    (tokens[1]?.text === "==" && meant === undefined ? definition : undefined);
   return {
     at: token.start,
     ...(wrong === undefined ? {} : { remove: chunk }),
@@ -113,10 +61,12 @@ function unknownDeclaration({ tokens, chunk, spanOf, found, complete }: View): M
       report(
         "syntax/unknown-declaration",
         { word: token.text },
-        { at: spanOf(token), ...didYouMean(meant) },
+        { at: spanOf(token), ...(said === undefined ? didYouMean(meant) : { help: said }) },
       ),
   };
 }
+
+const definition = "write `fn f() : T = e`, `invariant i e` or `action a then x := e`";
 
 function didYouMean(meant: string | undefined): { help?: string } {
   return meant === undefined ? {} : { help: `did you mean \`${meant}\`?` };
@@ -174,6 +124,8 @@ function unclosedBracket({ tokens, found, before, spanOf, failure }: View): Mist
   };
 }
 
+const shared = "what processes share is declared as in `state x : Bool`";
+
 function stepOutside(view: View): Mistake | undefined {
   const { tokens, chunk, spanOf } = view;
   const head = headOf(tokens)?.text ?? "";
@@ -183,7 +135,36 @@ function stepOutside(view: View): Mistake | undefined {
   return {
     at: found.start,
     remove: { start: found.start, end: chunk.end },
-    say: (report) => report("syntax/step-outside", { word: found.text }, { at: spanOf(found) }),
+    say: (report) => {
+      const help = found.text === "var" ? { help: shared } : {};
+      report("syntax/step-outside", { word: found.text }, { at: spanOf(found), ...help });
+    },
+  };
+}
+
+/** What stands in a process before its first step. */
+function statementOutside(view: View): Mistake | undefined {
+  const { tokens, chunk, found, before, spanOf } = view;
+  const head = headOf(tokens);
+  if (head?.text !== "process" && head?.text !== "procedure") return undefined;
+  const last = found ?? before;
+  const read = last === undefined ? [] : tokens.slice(0, tokens.indexOf(last) + 1);
+  const line = read.findLast(({ first, text }) => first && text !== "step");
+  if (line?.kind !== "word" || line.column <= head.column) return undefined;
+  const isPart = ["var", "in", "fair", "strongly"].includes(line.text);
+  if (isPart || read.some(({ text, start }) => text === "step" && start < line.start))
+    return undefined;
+  const next = tokens.find(
+    ({ first, text, start }) => first && text === "step" && start > line.end,
+  );
+  const isLabel = after(view, line)?.text === ":";
+  const begin = isLabel ? `a label is a step: \`step ${line.text}\`` : "begin a step above it";
+  const help = saidHere("statement", line.text) ?? begin;
+  return {
+    at: line.start,
+    remove: { start: line.start, end: next?.start ?? chunk.end },
+    foreign: true,
+    say: (report) => report("syntax/statement-outside", {}, { at: spanOf(line), help }),
   };
 }
 
@@ -222,7 +203,8 @@ function calledStatement({ tokens, found, before, spanOf }: View): Mistake | und
   };
 }
 
-function missingThen({ found, before, tokens, failure, place, spanOf }: View): Mistake | undefined {
+function missingThen(view: View): Mistake | undefined {
+  const { found, before, tokens, failure, place, spanOf } = view;
   if (!failure.needed.has("then") || before === undefined || found?.text === ",") return undefined;
   const index = found === undefined ? tokens.length : tokens.indexOf(found);
   const restOfLine = tokens.slice(index + 1);
@@ -237,47 +219,77 @@ function missingThen({ found, before, tokens, failure, place, spanOf }: View): M
   return {
     at: before.start,
     say: (report) =>
-      report("syntax/missing-then", { before: shown(before) }, { at: place, secondary }),
+      report(
+        "syntax/missing-then",
+        { before: shown(before) },
+        { at: place, secondary, ...(found?.text === "{" ? helpFor(view) : {}) },
+      ),
   };
 }
 
-/** Statements of other languages, and what says the same here. */
-const foreignStatements = new Map([
-  ["while", "a loop is a `goto` back to the step it begins with"],
-  ["for", "write `all x in D: ...` to assign for every value, or `goto` a step to loop"],
-  ["do", "a loop is a `goto` back to the step it begins with"],
-  ["assert", "write an `invariant`, or a `rule` about an event"],
-  ["assume", "write `await` to wait for a condition"],
-  ["break", "write `goto` and the step that comes next"],
-  ["continue", "write `goto` and the step to go on with"],
-  ["begin", "several statements stand in `{ }`"],
-  ["wait", "write `await`"],
-  ["with", "write `pick x in D`"],
-]);
+/** Words and signs after which a statement may begin on the same line. */
+const openers = new Set(["then", "else", "either", "or", "{", ":"]);
+
+/** `elif C then`, `for (...)`, `spin_lock(l)`: the word of a statement of another language. */
+function foreignStatement(view: View): Mistake | undefined {
+  const { tokens, found, before, spanOf } = view;
+  const head = headOf(tokens)?.text ?? "";
+  if (!["process", "procedure", "action", "init", "variant"].includes(head)) return undefined;
+  const last = found?.first === false ? found : before;
+  const line = last && tokens.slice(0, tokens.indexOf(last) + 1).findLast(({ first }) => first);
+  const named = line?.text === "step" ? after(view, after(view, line)) : undefined;
+  const word = [last, before, named, line].find((each): each is Token => {
+    if (each?.kind !== "word" || saidHere("statement", each.text) === undefined) return false;
+    const next = after(view, each);
+    if (each.text === "when" && each !== found) return false;
+    return beginsStatement(view, each) && ![":=", ".", "["].includes(next?.text ?? "");
+  });
+  if (word === undefined) return undefined;
+  const help = saidHere("statement", word.text) ?? "";
+  return {
+    at: word.start,
+    foreign: true,
+    say: (report) =>
+      report("syntax/unknown-statement", { word: word.text }, { at: spanOf(word), help }),
+  };
+}
+
+/** Whether what stands before a token is complete. */
+function beginsStatement({ tokens }: View, token: Token): boolean {
+  const [prior, last] = tokens.slice(Math.max(0, tokens.indexOf(token) - 2), tokens.indexOf(token));
+  if (token.first || last === undefined || prior?.text === "step") return true;
+  const isOperand =
+    last.kind === "word"
+      ? !isReserved(last.text) || /^(skip|stop|return|true|false|self)$/.test(last.text)
+      : last.kind !== "sign";
+  return openers.has(last.text) || isCloser(last) || isOperand;
+}
 
 function noStatement(view: View): Mistake | undefined {
   const { tokens, failure, expected, place, spanOf, before } = view;
   if (!expected.includes("`:=`") || before === undefined) return undefined;
   const opening = statementOpening(view);
   if (opening === undefined) return undefined;
-  const foreign = foreignStatements.get(opening.text);
   const words = [...statementWords(), ...declarationWords(), "step", "var"];
   const meant =
     tokens.indexOf(before) === tokens.indexOf(opening) ? suggest(opening.text, words) : undefined;
-  const help = foreign === undefined ? didYouMean(meant) : { help: foreign };
-  if (foreign === undefined && meant === undefined)
+  if (meant === undefined)
     return {
       at: opening.start,
       say: (report) => {
         const { text } = view.source;
         const target = text.slice(opening.start, before.end);
-        report("syntax/missing-assign", { target }, { at: place });
+        report("syntax/missing-assign", { target }, { at: place, ...helpFor(view) });
       },
     };
   return {
     at: failure.at > opening.start ? opening.start : failure.at,
     say: (report) =>
-      report("syntax/unknown-statement", { word: opening.text }, { at: spanOf(opening), ...help }),
+      report(
+        "syntax/unknown-statement",
+        { word: opening.text },
+        { at: spanOf(opening), ...didYouMean(meant) },
+      ),
   };
 }
 
@@ -324,9 +336,4 @@ function reservedName(view: View): Mistake | undefined {
     at: found.start,
     say: (report) => report("syntax/reserved", { word: found.text }, { at: spanOf(found) }),
   };
-}
-
-/** The smallest part of the declaration that holds a mistake, or all of it. */
-export function culpritOf(scene: Scene, { at, remove }: Mistake): Range {
-  return remove ?? scene.pieces.find((piece) => within({ start: at }, piece)) ?? scene.chunk;
 }

@@ -76,6 +76,7 @@ const foreign: Readonly<Record<string, keyof typeof ranks>> = {
   "=<": "<=",
   "<>": "!=",
   "/=": "!=",
+  "#": "!=",
 };
 
 function meaningOf({ text }: Name): keyof typeof ranks {

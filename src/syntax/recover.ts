@@ -16,9 +16,10 @@ import { contentsOf } from "./build.js";
 import { building, rootOf } from "./building.js";
 import type { Range } from "./chunks.js";
 import { likelyChunksOf, piecesOf, within } from "./chunks.js";
-import type { Mistake, Scene } from "./explain.js";
-import { culpritOf, explain } from "./explain.js";
+import { explain } from "./explain.js";
 import { failureOf } from "./expected.js";
+import type { Mistake, Scene } from "./scene.js";
+import { culpritOf } from "./scene.js";
 import type { SignMistake } from "./signs.js";
 import { signMistakes } from "./signs.js";
 import type { Token } from "./tokens.js";
@@ -46,6 +47,8 @@ export interface Recovered {
 
 interface Patient {
   readonly source: SourceFile;
+  /** The text without the comments of other languages. */
+  readonly text: string;
   readonly report: Report;
   readonly signs: readonly SignMistake[];
   readonly broken: Set<string>;
@@ -53,15 +56,26 @@ interface Patient {
 
 /** `matches` are the parts of the text that are known to parse. */
 export function recover(source: SourceFile, matches: readonly Match[], report: Report): Recovered {
-  const tokens = tokensOf(source.text);
-  const signs = signMistakes(source, tokens);
-  const patient: Patient = { source, report, signs, broken: new Set() };
+  const all = tokensOf(source.text);
+  const signs = signMistakes(source, all);
+  const tokens = all.filter(({ kind }) => kind !== "foreign-comment");
+  const text = withoutComments(source.text, all);
+  const patient: Patient = { source, text, report, signs, broken: new Set() };
   const contents = likelyChunksOf(source.text, tokens).flatMap((chunk) => {
     const inside = tokens.filter((token) => within(token, chunk));
     const known = matches.find(({ start, end }) => start === chunk.start && end === chunk.end);
     return inside.length === 0 ? [] : [mend(patient, chunk, inside, known?.match)];
   });
   return { contents, broken: [...patient.broken] };
+}
+
+function withoutComments(text: string, tokens: readonly Token[]): string {
+  let left = text;
+  for (const { kind, start, end } of tokens) {
+    if (kind !== "foreign-comment") continue;
+    left = left.slice(0, start) + left.slice(start, end).replace(/[^\n]/g, " ") + left.slice(end);
+  }
+  return left;
 }
 
 /** What is right in one declaration; what is wrong in it is reported. */
@@ -79,7 +93,7 @@ function mend(
 
   const scene = { source, chunk, pieces: piecesOf(tokens, chunk) };
   const signs = patient.signs.filter((sign) => within(sign, chunk));
-  const tolerant = matchRange(grammars.Tolerant, source.text, chunk);
+  const tolerant = matchRange(grammars.Tolerant, patient.text, chunk);
   if (tolerant.succeeded()) {
     // Without a foreign sign it is an empty list that the language does not take, and it says
     // where.
@@ -93,7 +107,7 @@ function mend(
 
 /** The match of what is left when all that is wrong is taken out. */
 function mended(
-  { source, report, broken }: Patient,
+  { source, text: whole, report, broken }: Patient,
   around: Omit<Scene, "failure"> & { readonly signs: readonly SignMistake[] },
   firstMatch: MatchResult,
 ): MatchResult {
@@ -101,25 +115,28 @@ function mended(
   const said: Range[] = [];
   const explained = new Set<number>();
   let match = firstMatch;
-  let passedOver = false;
-  let text = source.text.slice(chunk.start, chunk.end);
+  const passedOver: Range[] = [];
+  let text = whole.slice(chunk.start, chunk.end);
   while (match.failed()) {
     const left = tokens.filter(({ start }) => !removed.has(text[start - chunk.start]));
     const scene = { ...around, tokens: left, failure: failureIn(match, chunk) };
     const mistake = explain(scene);
     const culprit = culpritOf(scene, mistake);
-    if (!follows(source, mistake, culprit, around.signs, said)) mistake.say(report);
+    const isForeign = mistake.foreign === true || mistake.remove === chunk;
+    const signs = around.signs.filter((sign) => !isForeign || !within(sign, culprit));
+    if (!follows(source, mistake, culprit, signs, said)) mistake.say(report);
     if (mistake.ofSign) explained.add(mistake.at);
     said.push(culprit);
-    passedOver ||= mistake.remove === chunk;
+    if (isForeign) passedOver.push(culprit);
     const lost = left.filter((token) => within(token, culprit));
     for (const name of namesDeclaredBy(lost)) broken.add(name);
     text = without(text, culprit, around);
     match = grammars.Tolerant.match(text, chunk.start === 0 ? "File" : "Declarations");
   }
   // What was passed over as a whole may be no Lockwright at all, and its signs are its own.
-  if (!passedOver)
-    for (const sign of around.signs) if (!explained.has(sign.start)) sign.say(report);
+  for (const sign of around.signs)
+    if (!explained.has(sign.start) && !passedOver.some((range) => within(sign, range)))
+      sign.say(report);
   return match;
 }
 

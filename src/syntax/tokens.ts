@@ -22,8 +22,8 @@ const kinds: readonly (readonly [TokenKind, RegExp])[] = [
   ["word", /[A-Za-z_][A-Za-z0-9_]*/y],
   ["number", /[0-9][A-Za-z0-9_]*/y],
   ["string", /"[^"\n]*"?/y],
-  ["foreign-comment", /\/\*[^]*?(?:\*\/|$)|#.*/y],
-  ["sign", /==|=>|=<|<>|\/=|!=|<=|>=|:=|->|\.\.|&&|\|\||\/\\|\\\/|[()[\]{},:;=<>+\-*.?|!~]/y],
+  ["foreign-comment", /\/\*[^]*?(?:\*\/|$)|\(\*[^]*?(?:\*\)|$)|\\\*.*/y],
+  ["sign", /==|=>|~>|=<|<>|\/=|!=|<=|>=|:=|->|\.\.|&&|\|\||\/\\|\\\/|[()[\]{},:;=<>+\-*.?|!~]/y],
   ["character", /[^]/uy],
 ];
 
@@ -34,17 +34,24 @@ export function tokensOf(text: string): readonly Token[] {
   for (;;) {
     at += lengthAt(blank, text, at);
     if (at >= text.length) return tokens;
-    const [kind, length] = tokenAt(text, at);
     const line = text.lastIndexOf("\n", at - 1) + 1;
-    const end = at + length;
     const first = line !== lineOfLast;
+    const [kind, length] = tokenAt(text, at, first);
+    const end = at + length;
     tokens.push({ kind, text: text.slice(at, end), start: at, end, column: at - line, first });
     lineOfLast = line;
     at = end;
   }
 }
 
-function tokenAt(text: string, at: number): [TokenKind, number] {
+const hashComment = /#.*/y;
+/** Two words next to each other, as no expression has them. */
+const hashSentence = /# *[A-Za-z]\w* +(?!(?:and|or|implies|then|for|in|is)\b)[A-Za-z].*/y;
+
+function tokenAt(text: string, at: number, first: boolean): [TokenKind, number] {
+  // Elsewhere in a line `#` is what TLA+ writes for `!=`.
+  const hash = lengthAt(first ? hashComment : hashSentence, text, at);
+  if (hash > 0) return ["foreign-comment", hash];
   for (const [kind, pattern] of kinds) {
     const length = lengthAt(pattern, text, at);
     if (length > 0) return [kind, length];

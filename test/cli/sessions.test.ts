@@ -77,15 +77,19 @@ const sessions = readdirSync(here).filter((name) => name.endsWith(".md"));
 
 test("the program is built", () => expect(existsSync(main)).toBe(true));
 
-test.each(sessions)("%s", (name) => {
-  const path = join(here, name);
-  const written = readFileSync(path, "utf8");
-  const folder = mkdtempSync(join(tmpdir(), "lockwright-session-"));
-  try {
-    symlinkSync(join(root, "specs"), join(folder, "specs"));
-    const replayed = replay(written, folder);
-    expectFile(path, replayed);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-});
+test.each(sessions)(
+  "%s",
+  (name) => {
+    const path = join(here, name);
+    const written = readFileSync(path, "utf8");
+    const folder = mkdtempSync(join(tmpdir(), "lockwright-session-"));
+    try {
+      symlinkSync(join(root, "specs"), join(folder, "specs"));
+      const replayed = replay(written, folder);
+      expectFile(path, replayed);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+  180_000,
+);

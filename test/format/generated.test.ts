@@ -8,10 +8,11 @@ import type { Written } from "../../src/format/written.js";
 import { parse } from "../../src/syntax/parse.js";
 import { arbitraryFile } from "./arbitrary.js";
 
-/** An author who decides by these answers, over and over. */
+/** An author who decides by these answers, over and over, and the same of one thing each time. */
 function author(answers: readonly boolean[]): Written {
   let asked = 0;
   const decide = () => answers[asked++ % answers.length] ?? false;
+  const apart = new Map<unknown, boolean>();
   const taken = new Set<unknown>();
   return {
     take(of, place) {
@@ -22,10 +23,15 @@ function author(answers: readonly boolean[]): Written {
         .split("\n")
         .map((line) => ({ text: `// ${line}`, apart: false, apartAbove: false }));
     },
-    isApart: decide,
+    isApart: (of) => {
+      const isApart = apart.get(of) ?? decide();
+      apart.set(of, isApart);
+      return isApart;
+    },
     isBroken: decide,
+    beginsLine: decide,
     isLong: decide,
-    isEnclosed: () => false,
+    isEnclosed: decide,
     isListed: decide,
     numbers: () => [],
     text: () => undefined,

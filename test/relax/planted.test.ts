@@ -4,7 +4,7 @@
 import { expect, test } from "vitest";
 import { judgeModel } from "../../src/cli/judge.js";
 import { compile } from "../../src/compile.js";
-import { study, type Study } from "../../src/relax/study.js";
+import { removableIn, study, type Laboratory, type Study } from "../../src/relax/study.js";
 
 const limits = { maxStates: 100_000, maxMemory: 2 ** 30 };
 
@@ -15,11 +15,12 @@ async function studyOf(text: string): Promise<Study> {
   const flat = outcome.value.flat("default");
   const base = flat.core(flat.declarations);
   if (!base.ok) throw new Error("no model");
-  return study({
+  const lab: Laboratory = {
     ...{ declarations: flat.declarations, base: base.value },
     core: (declarations) => flat.core(declarations),
     judge: (subjects) => Promise.resolve(subjects.map(({ core }) => judgeModel(core, limits))),
-  });
+  };
+  return study(lab, removableIn(lab));
 }
 
 /** `needed: a, b` by id. */
@@ -138,4 +139,103 @@ rule writers
     "writers#2": "redundant",
   });
   expect(found.watches.find(({ property }) => property === "writers")?.alone).toEqual(["One.take"]);
+});
+
+test("waits, and interrupts kept off with a lock", async () => {
+  const found = await studyOf(`
+lock l : spinlock
+state
+  ready : Bool
+  open  : Bool
+process Setup
+  step prepare  ready := true
+process Task
+  step ask     await ready
+  step settle  await open or ready
+  step take    lock irq l
+  step give    unlock irq l
+process Tick in hardirq
+  step take  lock l
+  step give  unlock l
+invariant asked "Nobody uses what is not ready."
+  all t in Task: at(t, settle) implies ready
+`);
+  expect(told(found)).toEqual({
+    "Task.ask": "needed asked",
+    "Task.settle": "redundant",
+    "Task.take": "redundant",
+    "Task.take#2": "needed deadlock lock_order",
+    "Tick.take": "redundant",
+  });
+});
+
+test("what is looked at again under a lock, by way of procedures", async () => {
+  const found = await studyOf(`
+lock outer : mutex
+lock inner : spinlock
+state
+  open  : Bool = true
+  total : 0..3 = 0
+procedure take_both()
+  step take_outer  lock outer
+  step take_inner  lock inner
+procedure leave_if_closed()
+  step check  if not open then return
+process Task
+  step enter  call take_both()
+  step look   if not open then goto leave
+  step ask    call leave_if_closed()
+  step add    total := total + 1
+  step leave  unlock inner, outer
+process Closer
+  step take   lock inner
+  step close  open := false
+  step give   unlock inner
+  step late   if not open then goto end_
+  step end_   skip
+invariant closed_is_closed
+  all t in Task: at(t, add) implies open
+`);
+  expect(found.sites).toEqual([
+    { lock: "inner", id: "take_both.take_inner", rechecks: ["leave_if_closed.check", "Task.look"] },
+    { lock: "inner", id: "Closer.take", rechecks: [] },
+  ]);
+});
+
+test("rules that notice something alone, and as few as notice everything", async () => {
+  const found = await studyOf(`
+lock l : spinlock
+switch limit : 1..2 = 1
+state total : 0..4 = 0
+process Task
+  var seen : 0..3 = 0
+  step take   lock l
+  step look   seen := total
+  step store  total := seen + limit
+  step give   unlock l
+run Task * 2
+rule one_writer
+  on   write total by p
+  need held(l) by p
+invariant none_lost
+  (all t in Task: ended(t)) implies total >= 2
+invariant few       total <= 2
+invariant fewer     total <= 3
+invariant not_four  total != 4
+`);
+  const verdicts = found.watches.map(({ property, verdict }) => `${property} ${verdict}`);
+  expect(verdicts).toEqual(
+    expect.arrayContaining([
+      "one_writer redundant",
+      "none_lost redundant",
+      "few redundant",
+      "fewer redundant",
+      "not_four redundant",
+      "deadlock idle",
+    ]),
+  );
+  const halves = ["one_writer", "none_lost"];
+  expect(found.fewest.sets).toEqual(
+    halves.flatMap((one) => ["few", "fewer", "not_four"].map((other) => [one, other])),
+  );
 });

@@ -60,6 +60,15 @@ export const syntaxEntries = {
       "`state`.",
     example: "invariant always_true\n  true\n\n  step take\n    lock pml",
   }),
+  "syntax/statement-outside": entry<object>({
+    severity: "error",
+    message: () => "a statement belongs to a step",
+    explanation:
+      "A process is its variables and then its steps, and each step is one atomic action: what " +
+      "stands in it happens at once, and between two steps others may go. So every statement is " +
+      "in a step, which has a name.",
+    example: "process Task\n  lock pml\n  step look\n    skip",
+  }),
   "syntax/reserved": entry<{ word: string }>({
     severity: "error",
     message: ({ word }) => `\`${word}\` is a word of the language and cannot be a name`,
