@@ -19,7 +19,7 @@ import { inferBinary, inferUnary, unify } from "./operators.js";
 import { inferIs, inferMatch } from "./patterns.js";
 import { inferFold, inferPart, inferSequenceOver } from "./sequences.js";
 import type { Expr } from "./typed.js";
-import { inferMaps, inferOptions, inferSequences, inferSubsets } from "./value-sets.js";
+import { inferValues } from "./value-sets.js";
 import { inferBits } from "./words.js";
 
 /** The typed expression; `expected` helps where the type is not clear from the expression alone. */
@@ -78,13 +78,10 @@ export function inferExpr(
     case "record-literal":
       return inferSet(context, scope, ast, expected);
     case "map-set":
-      return inferMaps(context, scope, ast);
     case "sets-of":
-      return inferSubsets(context, scope, ast.of, span);
     case "seqs-of":
-      return inferSequences(context, scope, ast.of, ast.max, span);
     case "options-of":
-      return inferOptions(context, scope, ast);
+      return inferValues(context, scope, ast);
     case "set-filter":
     case "set-image":
       return inferSetOver(context, scope, ast);

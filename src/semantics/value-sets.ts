@@ -10,8 +10,26 @@ import type { Context, Scope } from "./context.js";
 import { infer } from "./expect.js";
 import type { Expr } from "./typed.js";
 
+/** A set that is written as a type is. */
+export function inferValues(
+  context: Context,
+  scope: Scope,
+  ast: Extract<Ast.Expr, { kind: "map-set" | "sets-of" | "seqs-of" | "options-of" }>,
+): Expr | undefined {
+  switch (ast.kind) {
+    case "map-set":
+      return inferMaps(context, scope, ast);
+    case "sets-of":
+      return inferSubsets(context, scope, ast.of, ast.span);
+    case "seqs-of":
+      return inferSequences(context, scope, ast.of, ast.max, ast.span);
+    case "options-of":
+      return inferOptions(context, scope, ast);
+  }
+}
+
 /** `K -> V`: all maps from the values of a type to those of a set. */
-export function inferMaps(
+function inferMaps(
   context: Context,
   scope: Scope,
   ast: Extract<Ast.Expr, { kind: "map-set" }>,
@@ -48,7 +66,7 @@ export function inferSubsets(
 }
 
 /** `T?`: all values of a type, and `none`. */
-export function inferOptions(
+function inferOptions(
   context: Context,
   scope: Scope,
   { of, span }: Extract<Ast.Expr, { kind: "options-of" }>,
