@@ -19,13 +19,29 @@ export interface Position {
   readonly column: number;
 }
 
+const lineStarts = new WeakMap<SourceFile, readonly number[]>();
+
+/** The offsets at which the lines of a source begin. */
+function lineStartsOf(source: SourceFile): readonly number[] {
+  const known = lineStarts.get(source);
+  if (known !== undefined) return known;
+  const starts = [0];
+  const { text } = source;
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  lineStarts.set(source, starts);
+  return starts;
+}
+
 /** The line and column of an offset. */
 export function positionOf(source: SourceFile, offset: number): Position {
-  const before = source.text.slice(0, offset);
-  const lastBreak = before.lastIndexOf("\n");
-  let line = 1;
-  for (const character of before) if (character === "\n") line++;
-  return { line, column: offset - lastBreak };
+  const starts = lineStartsOf(source);
+  let [line, beyond] = [0, starts.length];
+  while (beyond - line > 1) {
+    const middle = (line + beyond) >> 1;
+    if ((starts[middle] ?? 0) <= offset) line = middle;
+    else beyond = middle;
+  }
+  return { line: line + 1, column: offset - (starts[line] ?? 0) + 1 };
 }
 
 /** The smallest span that covers both; they must be of one source. */

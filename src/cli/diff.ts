@@ -1,45 +1,42 @@
 // `lockwright diff`: what is written, judged and done differently in variants of a spec, in two
 // specs, or in two revisions of one.
 
+import { setImmediate } from "node:timers/promises";
 import { createTwoFilesPatch } from "diff";
 import { hasErrors, type Diagnostic } from "../base/diagnostic.js";
 import type { SourceFile } from "../base/source.js";
-import { compile, type Compiled } from "../compile.js";
-import type { Core, Property } from "../core/core.js";
-import { editsBetween, reasonsFor, type Reason } from "../diff/blame.js";
+import { compile, type Compiled, type Count } from "../compile.js";
+import type { Property } from "../core/core.js";
 import { compareBehaviours } from "../diff/behaves/compare.js";
-import { systemOf, type System } from "../diff/behaves/system.js";
+import { exploring } from "../diff/behaves/system.js";
 import { observableNames } from "../diff/behaves/view.js";
 import { usesIn } from "../diff/edits.js";
+import type { Subject } from "../diff/judgement.js";
 import { strengthOf, type Strength } from "../diff/strength.js";
 import { compareWritten, type Difference } from "../diff/written/compare.js";
 import { emitModel, loadModel } from "../emit/emit.js";
 import { loadKernel } from "../emit/kernel/load.js";
-import {
-  changedIn,
-  failures,
-  standingOfDiff,
-  type Diff,
-  type Failure,
-} from "../report/diff-result.js";
+import { failures, standingOfDiff, type Diff, type Failure } from "../report/diff-result.js";
 import type { Pair, Side } from "../report/diff-result.js";
 import { diffText } from "../report/diff-text.js";
-import { judgeRun, type CheckRun } from "../report/result.js";
+import { judgeRun } from "../report/result.js";
 import type { Load } from "../semantics/spec.js";
 import type { ExitCode } from "./exit.js";
 import { exit, WrongInput } from "./exit.js";
+import { watchStop, type Stop } from "./explore.js";
 import { loadModule, readSource, requireWritable, writeText } from "./files.js";
 import { specIn } from "./git.js";
+import { judgeAll, type JudgeOptions } from "./judge.js";
 import { nameOf, operandsOf, textOf, type Operand } from "./operands.js";
 import { coreOf, parseRun, requireProcesses, requireVariant, show } from "./spec.js";
 import type { Terminal } from "./terminal.js";
+import { whyOf, type Written } from "./why.js";
 
-export interface DiffOptions {
+export interface DiffOptions extends Omit<JudgeOptions, "maxMemory"> {
   readonly git?: string;
   readonly run?: string;
   readonly const?: readonly string[];
   readonly observe?: readonly string[];
-  readonly maxStates?: number;
   readonly json?: boolean;
   readonly markdown?: boolean;
   readonly html?: string;
@@ -48,11 +45,7 @@ export interface DiffOptions {
 }
 
 /** One that is compared, once it is read. */
-interface Read extends Side {
-  readonly compiled: Compiled;
-  readonly variant: string;
-  readonly core: Core;
-}
+type Read = Side & Omit<Written, "operand">;
 
 export async function diff(
   operands: readonly string[],
@@ -62,20 +55,27 @@ export async function diff(
   const failOn = options.failOn === undefined ? undefined : parseFailures(options.failOn);
   if (options.html !== undefined) requireWritable(options.html);
   const all = operandsOf(operands, options.git);
-  const reader = new Reader(all, options, terminal);
-  const sides: Read[] = [];
+  const reader = new Reader(options, terminal);
+  const read: Written[] = [];
   for (const operand of all) {
-    const side = reader.read(operand);
-    if (side === undefined) return refuse(reader.diagnostics, options, terminal);
-    sides.push(side);
+    const one = reader.read(operand);
+    if (one === undefined) return refuse(reader.diagnostics, options, terminal);
+    read.push(one);
   }
-  requireObservable(sides, options.observe);
+  requireObservable(read, options.observe);
+  const stop = watchStop();
+  const world = { options, terminal, stop };
+  const sides: Read[] = [];
+  for (const one of read) sides.push({ ...one, ...(await sideOf(one, all, world)) });
   const [first, ...others] = sides;
   if (first === undefined) return exit.wrongInput;
   const pairs: Pair[] = [];
-  for (const second of others) pairs.push(await pairOf(first, second, options));
+  for (const second of others) pairs.push(await pairOf(first, second, world));
+  terminal.clearProgress();
+  stop.end();
   const found: Diff = { model: first.compiled.name, sides, pairs };
   await print(found, options, terminal);
+  if (stop.reason === "interrupted") return exit.interrupted;
   const standing = standingOfDiff(found, failOn);
   if (standing === "same") return exit.asExpected;
   return standing === "different" ? exit.notAsExpected : exit.undecided;
@@ -116,20 +116,19 @@ function parseFailures(text: string): readonly Failure[] {
   });
 }
 
-/** Reads specs once each, and explores their variants. */
+/** Reads specs once each. */
 class Reader {
   readonly #options: DiffOptions;
   readonly #terminal: Terminal;
-  readonly #all: readonly Operand[];
   readonly diagnostics: Diagnostic[] = [];
   readonly #specs = new Map<string, Compiled | undefined>();
 
-  constructor(all: readonly Operand[], options: DiffOptions, terminal: Terminal) {
-    [this.#all, this.#options, this.#terminal] = [all, options, terminal];
+  constructor(options: DiffOptions, terminal: Terminal) {
+    [this.#options, this.#terminal] = [options, terminal];
   }
 
   /** Undefined if the spec has errors, which are printed. */
-  read(operand: Operand): Read | undefined {
+  read(operand: Operand): Written | undefined {
     const key = `${operand.revision ?? ""}:${operand.path}`;
     if (!this.#specs.has(key)) this.#specs.set(key, this.#compile(operand));
     const compiled = this.#specs.get(key);
@@ -138,14 +137,12 @@ class Reader {
       throw new WrongInput(`${operand.path} is a module: there is nothing to compare`);
     const { variant } = operand;
     requireVariant(compiled, variant);
-    const run = this.#options.run === undefined ? undefined : parseRun(this.#options.run);
+    const run = runOf(this.#options);
     if (run !== undefined) requireProcesses(compiled, run);
     const core = coreOf(compiled, variant, this.#terminal, run);
-    if (!core.ok) {
-      this.diagnostics.push(...core.diagnostics);
-      return undefined;
-    }
-    return { ...this.#side(operand, core.value), compiled, variant, core: core.value };
+    if (core.ok) return { operand, compiled, variant, core: core.value };
+    this.diagnostics.push(...core.diagnostics);
+    return undefined;
   }
 
   #compile({ revision, path }: Operand): Compiled | undefined {
@@ -156,33 +153,57 @@ class Reader {
     this.diagnostics.push(...outcome.diagnostics);
     return outcome.ok && !hasErrors(outcome.diagnostics) ? outcome.value : undefined;
   }
+}
 
-  #side(operand: Operand, core: Core): Side {
-    const system = explored(core, this.#options);
-    return {
-      name: nameOf(operand, this.#all),
-      operand: textOf(operand),
-      run: judgeRun(core, system.model, system.exploration, []),
-      system,
-    };
-  }
+/** What a comparison is made with. */
+interface World {
+  readonly options: DiffOptions;
+  readonly terminal: Terminal;
+  readonly stop: Stop;
+}
+
+function runOf({ run }: DiffOptions): readonly Count[] | undefined {
+  return run === undefined ? undefined : parseRun(run);
 }
 
 /** States of each model, unless told otherwise, and bytes for them and their steps. */
 const mostStates = 5_000_000;
 const maxBytes = 2 ** 31;
 
-function explored(core: Core, { maxStates = mostStates }: DiffOptions): System {
+/** Milliseconds of work between two looks at the world. */
+const slice = 50;
+
+/** Explores one of the models; what Ctrl-C ends is not searched to its end. */
+async function sideOf(
+  { operand, core }: Written,
+  all: readonly Operand[],
+  { options: { maxStates = mostStates }, terminal, stop }: World,
+): Promise<Side> {
   const loaded = loadKernel(core);
   const kernel = loaded.ok ? loaded.kernel : undefined;
-  return systemOf(core, loadModel(core), kernel, { maxStates, maxBytes });
+  const limits = { maxStates, maxBytes };
+  const { search, system } = exploring(core, loadModel(core), kernel, limits);
+  const name = nameOf(operand, all);
+  terminal.clearProgress();
+  for (let end = performance.now() + slice; stop.reason === undefined && !search.advance(1000);) {
+    if (performance.now() < end) continue;
+    terminal.progress(name, search.progress());
+    await setImmediate();
+    end = performance.now() + slice;
+  }
+  const explored = system();
+  const run = judgeRun(core, explored.model, explored.exploration, []);
+  return { name, operand: textOf(operand), run, system: explored };
 }
 
 function inTree(path: string): { readonly source: SourceFile; readonly load: Load } {
   return { source: readSource(path), load: loadModule };
 }
 
-function requireObservable(sides: readonly Read[], observe: readonly string[] | undefined): void {
+function requireObservable(
+  sides: readonly Written[],
+  observe: readonly string[] | undefined,
+): void {
   if (observe === undefined) return;
   const known = new Set(sides.flatMap(({ core }) => observableNames(core)));
   const missing = observe.find((each) => !known.has(each));
@@ -190,53 +211,30 @@ function requireObservable(sides: readonly Read[], observe: readonly string[] | 
   throw new WrongInput(`there is no \`${missing}\` to observe; there are ${[...known].join(", ")}`);
 }
 
-async function pairOf(first: Read, second: Read, options: DiffOptions): Promise<Pair> {
-  const run = options.run === undefined ? undefined : parseRun(options.run);
+async function pairOf(first: Read, second: Read, world: World): Promise<Pair> {
+  const { options, terminal, stop } = world;
+  const run = runOf(options);
   const of = ({ compiled, variant }: Read) => compiled.written(variant, run);
   const { differences, renames } = compareWritten(of(first), of(second));
-  const behaves = compareBehaviours(first.system, second.system, {
+  terminal.clearProgress();
+  const behaves = await compareBehaviours(first.system, second.system, {
     observed: options.observe,
     renames,
     first: usesIn(first.core, differences, "first", second.core),
     second: usesIn(second.core, differences, "second", first.core),
+    pace: async (progress) => {
+      terminal.progress(`${first.name} beside ${second.name}`, progress);
+      await setImmediate();
+      return stop.reason === undefined;
+    },
   });
+  const judge = (subjects: readonly Subject[]) => judgeAll(subjects, options, terminal, stop);
   return {
     ...{ first, second, behaves },
-    why: whyOf(first, second, options),
+    why: await whyOf(first, second, run, judge),
     written: differences.map((each) => ({ ...each, strength: strengthIn(each, first, second) })),
     code: options.code === true ? await codeOf(first, second) : undefined,
   };
-}
-
-/** Of variants of one spec, which edits change verdicts. */
-function whyOf(first: Read, second: Read, options: DiffOptions): readonly Reason[] {
-  if (first.compiled !== second.compiled) return [];
-  const { compiled } = first;
-  const run = options.run === undefined ? undefined : parseRun(options.run);
-  const changed = changedIn(first, second);
-  const verdicts = verdictsIn(second.run);
-  const wanted = new Map([...verdicts].filter(([property]) => changed.has(property)));
-  const { declarations } = compiled.written("default");
-  const edits = editsBetween(
-    compiled.edits(first.variant),
-    compiled.edits(second.variant),
-    (name) => {
-      const each = declarations.find((one) => "name" in one && one.name.text === name);
-      if (each?.kind !== "switch" && each?.kind !== "const") return undefined;
-      const { source, start, end } = each.value.span;
-      return source.text.slice(start, end);
-    },
-  );
-  return reasonsFor(edits, wanted, (made) => {
-    const core = compiled.edited(made, run);
-    if (!core.ok) return undefined;
-    const { core: edited, model, exploration } = explored(core.value, options);
-    return exploration.complete ? verdictsIn(judgeRun(edited, model, exploration, [])) : undefined;
-  });
-}
-
-function verdictsIn({ verdicts }: CheckRun): ReadonlyMap<string, string> {
-  return new Map(verdicts.map(({ property, verdict }) => [property, verdict]));
 }
 
 const judgedKinds: Partial<Record<Difference["kind"], Property["kind"]>> = {

@@ -246,15 +246,20 @@ function addRelax(program: Command, world: World): void {
 
 /** The options of commands that judge many models. */
 function judging(command: Command): Command {
-  return command
-    .option("--workers <count>", "models judged at a time (default: all cores)", positive)
+  return keeping(command)
     .option("--max-states <count>", "give a model up after so many states", positive)
     .option("--max-memory <size>", "what all models may take at a time, as in 8G", bytes)
-    .option("--cache <folder>", "where judgements are kept (default: ~/.cache/lockwright)")
-    .option("--no-cache", "judge everything anew, and keep nothing")
-    .option("--progress", "tell how far it is every ten seconds, without a terminal too")
     .option("--json", "print the report as JSON")
     .option("--no-colour", "never use colours");
+}
+
+/** The options of commands that keep judgements of models. */
+function keeping(command: Command): Command {
+  return command
+    .option("--workers <count>", "models judged at a time (default: all cores)", positive)
+    .option("--cache <folder>", "where judgements are kept (default: ~/.cache/lockwright)")
+    .option("--no-cache", "judge everything anew, and keep nothing")
+    .option("--progress", "tell how far it is every ten seconds, without a terminal too");
 }
 
 function addLint(program: Command, world: World): void {
@@ -272,8 +277,7 @@ function addLint(program: Command, world: World): void {
 }
 
 function addDiff(program: Command, world: World): void {
-  program
-    .command("diff")
+  keeping(program.command("diff"))
     .description("say what is written, judged and done differently in variants, specs or revisions")
     .argument("<spec...>", "specs with variants, as in 'a.lw@old a.lw@new', 'a.lw@old @new', 'a b'")
     .option("--git <revisions>", "one spec in two revisions, v1..v2, or in one and as it is now")

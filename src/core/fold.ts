@@ -40,6 +40,8 @@ export function negation(expr: Expr): Expr {
 }
 
 export function binary(operator: BinaryOperator, left: Expr, right: Expr, like: Expr): Binary {
+  const isLike = like.kind === "binary" && like.operator === operator;
+  if (isLike && like.left === left && like.right === right) return like;
   return { kind: "binary", operator, left, right, type: like.type, span: like.span };
 }
 

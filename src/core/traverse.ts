@@ -95,18 +95,32 @@ interface CoreExprs {
   readonly expr: Expr;
 }
 
-/** A copy with each child replaced. The names that children may use are the caller's business. */
+/**
+ * A copy with each child replaced, or the expression itself if none is another one. The names that
+ * children may use are the caller's business.
+ */
 export function mapChildren(expr: Expr, f: (child: Expr) => Expr): Expr {
-  return mapChildrenOf<CoreExprs, CoreExprs>(expr, f);
+  let others = 0;
+  const copy = mapChildrenOf<CoreExprs, CoreExprs>(expr, (child) => {
+    const made = f(child);
+    if (made !== child) others++;
+    return made;
+  });
+  return others === 0 ? expr : copy;
 }
+
+const childrenOf = new WeakMap<Expr, readonly Expr[]>();
 
 /** The direct children, in the order they are written. */
 export function children(expr: Expr): readonly Expr[] {
+  const known = childrenOf.get(expr);
+  if (known !== undefined) return known;
   const found: Expr[] = [];
-  mapChildren(expr, (child) => {
+  mapChildrenOf<CoreExprs, CoreExprs>(expr, (child) => {
     found.push(child);
     return child;
   });
+  childrenOf.set(expr, found);
   return found;
 }
 
@@ -181,15 +195,15 @@ const keptTypes: ReadonlySet<string> = new Set(["within", "none", "construct", "
 
 function writeKey(expr: Expr): string {
   const keepsType = keptTypes.has(expr.kind);
-  const own = Object.entries(expr).flatMap(([name, value]: [string, unknown]) => {
-    if (name === "span" || name === "kept" || (name === "type" && !keepsType)) return [];
-    return isAtom(value) || name === "type" || (expr.kind === "domain" && name === "of")
-      ? [`${name}:${atomKey(value)}`]
-      : [];
-  });
-  const bound = boundNames(expr);
-  const labels = labelsOf(expr);
-  return `(${[...own, ...bound, ...labels, ...children(expr).map(exprKey)].join(" ")})`;
+  const parts: string[] = [];
+  for (const [name, value] of Object.entries(expr) as [string, unknown][]) {
+    if (name === "span" || name === "kept" || (name === "type" && !keepsType)) continue;
+    if (isAtom(value) || name === "type" || (expr.kind === "domain" && name === "of"))
+      parts.push(`${name}:${atomKey(value)}`);
+  }
+  parts.push(...boundNames(expr), ...labelsOf(expr));
+  for (const child of children(expr)) parts.push(exprKey(child));
+  return `(${parts.join(" ")})`;
 }
 
 function labelsOf(expr: Expr): readonly string[] {
@@ -208,6 +222,7 @@ function isAtom(value: unknown): boolean {
 }
 
 function atomKey(value: unknown): string {
+  if (typeof value === "number" || typeof value === "boolean") return `${value}`;
   return JSON.stringify(value, (_, part: unknown) =>
     typeof part === "bigint" ? `${part}n` : part,
   );

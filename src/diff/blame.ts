@@ -70,39 +70,51 @@ function unitText(
     const { text } = first.name;
     return `${text} = ${written(text) ?? "as written"}`;
   }
-  return first.kind === "edit-run" ? "run as written" : `no ${textOf(first)}`;
+  return first.kind === "edit-run" ? "run as written" : undone(textOf(first));
 }
 
-/**
- * The reasons for some verdicts; `judge` has the verdicts of the model with these edits, or nothing
- * if it is none or a limit was reached, and `wanted` those that the second has.
- */
-export function reasonsFor(
+/** `drop step P.s` undone is the step, and `add rule r ...` no rule. */
+function undone(text: string): string {
+  const [word = "", ...rest] = text.split(" ");
+  return word === "drop" ? `${rest.join(" ")} as written` : `no ${text}`;
+}
+
+/** What judges models with these edits: undefined for none, and where a limit was reached. */
+type Judge = (
+  models: readonly (readonly Ast.Edit[])[],
+) => Promise<readonly (ReadonlyMap<string, string> | undefined)[]>;
+
+/** The reasons for some verdicts, which are `wanted` as the second has them. */
+export async function reasonsFor(
   { shared, units }: Edits,
   wanted: ReadonlyMap<string, string>,
-  judge: (edits: readonly Ast.Edit[]) => ReadonlyMap<string, string> | undefined,
-): readonly Reason[] {
+  judge: Judge,
+): Promise<readonly Reason[]> {
   const open = new Set(wanted.keys());
   const found = new Map<string, readonly string[]>();
-  let models = 0;
-  for (let size = 1; size <= units.length && open.size > 0; size++)
-    for (const chosen of choices(units, size)) {
-      const texts = chosen.map(({ text }) => text);
-      const isAll = size === units.length;
-      if (!isAll && ++models > mostModels) break;
-      const verdicts = isAll ? wanted : judge(editsWith(shared, units, chosen));
-      for (const property of [...open]) {
-        if (verdicts?.get(property) !== wanted.get(property)) continue;
-        found.set(property, texts);
-        open.delete(property);
-      }
-      if (open.size === 0) break;
+  const note = (chosen: readonly Unit[], verdicts: ReadonlyMap<string, string> | undefined) => {
+    for (const property of [...open]) {
+      if (verdicts?.get(property) !== wanted.get(property)) continue;
+      open.delete(property);
+      found.set(
+        property,
+        chosen.map(({ text }) => text),
+      );
     }
-  const isCut = models > mostModels;
-  return [...wanted.keys()].map((property) => {
-    const edits = found.get(property);
-    return { property, edits: isCut && edits?.length === units.length ? undefined : edits };
-  });
+  };
+  let left = mostModels;
+  for (let size = 1; size < units.length && open.size > 0 && left > 0; size++) {
+    const sets = [...choices(units, size)].slice(0, left + 1);
+    const tried = sets.slice(0, left);
+    const judged = await judge(tried.map((chosen) => editsWith(shared, units, chosen)));
+    tried.forEach((chosen, index) => {
+      note(chosen, judged[index]);
+    });
+    left = sets.length > left ? 0 : left - sets.length;
+  }
+  // All of them do, but only if all smaller sets have been tried is there no smaller one.
+  if (units.length === 1 || (left > 0 && units.length > 0)) note(units, wanted);
+  return [...wanted.keys()].map((property) => ({ property, edits: found.get(property) }));
 }
 
 function editsWith(

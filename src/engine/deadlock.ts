@@ -2,6 +2,11 @@
 // it; it then waits for every holder in its way, so a cycle of waiting threads never ends, whatever
 // others do. That is why a cycle is looked for in each state and not only where nothing moves. A
 // thread that is interrupted waits for the handler, whatever else it waits for.
+//
+// Who waits to write keeps new readers out: they queue behind it. When it began to wait is no part
+// of a state, and need not be. A reader that is not yet there may always have come first; so steps
+// are those of a lock that lets readers pass. But a reader that is about to take the lock may as
+// well come second, and then waits for the writer, and for all that keeps the writer waiting.
 
 import { interrupt } from "../core/contexts.js";
 import type { Holder, Model, Process, Wanted } from "../runtime/model.js";
@@ -32,23 +37,60 @@ export class Waits<S> {
     }
   }
 
-  /** The threads that wait for a lock in this state, or for a handler to return. */
+  /**
+   * The threads that wait for a lock in this state or for a handler to return, and readers that may
+   * have to wait behind one that waits to write.
+   */
   in(state: S): readonly Waiting[] {
-    return Object.values(this.#model.processes).flatMap((process) =>
-      process.instances.flatMap((thread): readonly Waiting[] => {
-        const handler = this.#model.interruptedBy?.(state, thread) ?? undefined;
-        if (handler !== undefined)
-          return [{ thread, holders: [{ thread: handler, mode: "write" }] }];
-        const candidates = this.#wanting.get(thread)?.get(process.at(state, thread));
-        const first = candidates?.[0];
-        if (first === undefined || candidates?.some((each) => isEnabled(state, each))) return [];
-        const wants = first.action.wants?.(state, first.args);
-        if (wants === undefined) return [];
-        const holders = holdersInTheWay(this.#model, state, wants);
-        return holders.length === 0 ? [] : [{ thread, wants, holders }];
-      }),
+    const about = Object.values(this.#model.processes).flatMap((process) =>
+      process.instances.flatMap((thread) => this.#about(state, process, thread)),
     );
+    const writers = about.filter(({ wants, holders }) => isWriting(wants) && holders.length > 0);
+    return about.flatMap((each): readonly Waiting[] => {
+      const { thread, wants, queues, holders } = each;
+      const behind = writers.filter((one) => queues && one.thread !== thread && isOne(wants, one));
+      const ahead = behind.map((one): Holder => ({ thread: one.thread, mode: "write" }));
+      const waiting = { thread, ...(wants === undefined ? {} : { wants }) };
+      if (ahead.length > 0)
+        return [{ ...waiting, holders: [...holders, ...ahead], behind: behind.map(threadOf) }];
+      return holders.length === 0 ? [] : [{ ...waiting, holders }];
+    });
   }
+
+  /** Whom a thread waits for, or what it is about to wait for. */
+  #about(state: S, process: Process<S>, thread: string): readonly About[] {
+    const handler = this.#model.interruptedBy?.(state, thread) ?? undefined;
+    if (handler !== undefined)
+      return [{ thread, queues: false, holders: [{ thread: handler, mode: "write" }] }];
+    const candidates = this.#wanting.get(thread)?.get(process.at(state, thread)) ?? [];
+    const [first] = candidates;
+    const wants = first?.action.wants?.(state, first.args);
+    if (wants === undefined) return [];
+    const isFree = candidates.some((each) => isEnabled(state, each));
+    const { kind } = this.#model.locks[wants.lock] ?? {};
+    // In a handler, a reader passes those that wait.
+    const isQueue = (kind === "rwlock" || kind === "rwsem") && process.context === undefined;
+    const holders = isFree ? [] : holdersInTheWay(this.#model, state, wants);
+    return [{ thread, wants, queues: isQueue && wants.mode === "read", holders }];
+  }
+}
+
+/** A thread that is at a step which takes a lock, or is interrupted. */
+interface About extends Omit<Waiting, "behind"> {
+  /** It comes after those that wait to write. */
+  readonly queues: boolean;
+}
+
+function threadOf({ thread }: About): string {
+  return thread;
+}
+
+function isWriting(wants: Wanted | undefined): boolean {
+  return wants?.mode === "write";
+}
+
+function isOne(wants: Wanted | undefined, { wants: other }: About): boolean {
+  return wants?.lock === other?.lock && wants?.object === other?.object;
 }
 
 /** The first thread that waits for a lock it holds itself. */

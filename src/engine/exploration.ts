@@ -42,6 +42,8 @@ export interface Waiting {
   readonly wants?: Wanted;
   /** Those it waits for. */
   readonly holders: readonly Holder[];
+  /** Of those, the ones that do not hold the lock: writers that wait for it themselves. */
+  readonly behind?: readonly string[];
 }
 
 /** A lock class taken, waiting for it, while another (or another lock of the same) was held. */

@@ -37,7 +37,7 @@ export function argumentsOf(parameters: Domains<Arguments>): readonly Arguments[
 }
 
 /** Who takes an action with these arguments, as a scenario names it. */
-function laneOf<S>(name: string, action: Action<S>, args: Arguments): string {
+export function laneOf<S>(name: string, action: Action<S>, args: Arguments): string {
   return action.process === undefined ? name : String(args["self"]);
 }
 

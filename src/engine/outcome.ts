@@ -3,6 +3,7 @@
 
 import type { Model } from "../runtime/model.js";
 import { deadlockIn, selfWaiting, type Waits } from "./deadlock.js";
+import { withFewestSwitches } from "./context-switches.js";
 import type { Exploration, Progress, Trace } from "./exploration.js";
 import type { Findings, Place } from "./findings.js";
 import type { Behaviours } from "./liveness/behaviours.js";
@@ -69,7 +70,9 @@ export function explorationOf<S>(model: Model<S>, found: Found<S>): Exploration<
   const behaviours = isTemporal(model) && isKnown ? found.behaviours(most) : undefined;
   const extent = { complete: counts.complete, maxBytes };
   const temporal = judgeProperties(model, behaviours, extent);
-  const verdicts = findings.verdicts(counts.complete, (place) => found.traceTo(place));
+  const verdicts = findings.verdicts(counts.complete, (place) =>
+    withFewestSwitches(model, found.traceTo(place)),
+  );
   return {
     ...counts,
     verdicts: [...verdicts, ...temporal.verdicts, ...scenarios],

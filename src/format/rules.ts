@@ -14,6 +14,7 @@ import {
 import { name } from "./names.js";
 import { inline, item } from "./placed.js";
 import { opensTo, takesBy } from "./strength.js";
+import { type } from "./types.js";
 import type { Written } from "./written.js";
 
 /** A word and what it says: `need C`. */
@@ -67,12 +68,13 @@ function events(of: readonly Ast.Event[], w: Written): Doc {
 
 function event(of: Ast.Event, w: Written, beforeAnd: boolean): Doc {
   return item(of, w, () => {
-    const { verb, subject, by } = of;
+    const { verb, subject, of: kind, by } = of;
     const about = verb === "test" && beforeAnd ? comparison : expression;
     const isClosed = subject !== undefined && by !== undefined && takesBy(subject);
     return [
       verb,
       subject === undefined ? "" : [" ", isClosed ? enclosed(subject, w) : about(subject, w)],
+      kind === undefined ? "" : [" in ", type(kind, w)],
       by === undefined ? "" : [" by ", name(by, w)],
     ];
   });

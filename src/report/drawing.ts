@@ -90,7 +90,9 @@ function waitText(waiting: readonly Waiting[], thread: string): string | undefin
   const found = waiting.find((each) => each.thread === thread);
   if (found === undefined) return undefined;
   const [handler] = found.holders;
-  return found.wants === undefined ? `${handler?.thread} to return` : lockName(found.wants);
+  if (found.wants === undefined) return `${handler?.thread} to return`;
+  const behind = found.behind === undefined ? "" : ` behind ${found.behind.join(", ")}`;
+  return lockName(found.wants) + behind;
 }
 
 /**

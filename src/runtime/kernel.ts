@@ -99,7 +99,8 @@ export interface Steps {
 export interface KernelHost extends Marks {
   /**
    * Who waits, as bits of threads; whether a value left its type; whether an instance is enabled
-   * though it failed; whether a thread waits for itself; the same of one step.
+   * though it failed; whether a thread waits for itself; the same of one step; who is about to read
+   * a lock that others wait to write, as bits of threads.
    */
   readonly F: Int32Array;
   /** Whom each thread waits for, as bits of threads. */

@@ -8,6 +8,7 @@ import { coerce, show } from "./assignable.js";
 import type { Context, Scope } from "./context.js";
 import { bind, hint, isBroken, nested } from "./context.js";
 import { setOfElements } from "./elements.js";
+import { clearFirst } from "./clarity.js";
 import { infer, inferAs, inferBool } from "./expect.js";
 import { bitFieldType } from "./names.js";
 import { joined } from "./operators.js";
@@ -149,14 +150,17 @@ function inferElements(
   span: Ast.Expr["span"],
 ): { readonly elements: readonly Expr[]; readonly of: Type } | undefined {
   let of: Type | undefined;
-  const elements = allOf(asts, (ast) => {
-    const element = infer(context, scope, ast, hint ?? of);
+  const elements = allOf(clearFirst(context, asts), (place) => {
+    const ast = asts[place];
+    const element = ast && infer(context, scope, ast, hint ?? of);
     if (element === undefined) return undefined;
     const wider = of === undefined ? element.type : joined(of, element.type);
-    if (wider === undefined && of !== undefined)
-      return coerce(context, element, of, "this element");
+    if (wider === undefined && of !== undefined) {
+      coerce(context, element, of, "this element");
+      return undefined;
+    }
     of = wider;
-    return element;
+    return [place, element] as const;
   });
   if (elements === undefined) return undefined;
   const type = of === undefined || hint === undefined ? (of ?? hint) : (joined(hint, of) ?? of);
@@ -164,7 +168,8 @@ function inferElements(
     context.report("type/unclear", { what: "an empty collection" }, { at: span });
     return undefined;
   }
-  return { elements, of: type };
+  const inPlace = elements.sort(([a], [b]) => a - b).map(([, element]) => element);
+  return { elements: inPlace, of: type };
 }
 
 function inferRecord(

@@ -8,6 +8,7 @@ import { assignable, show, textOf } from "./assignable.js";
 import type { Binding, Context, Scope } from "./context.js";
 import { hint, isBroken, isLost, unknownName } from "./context.js";
 import { inferAs, inferBool } from "./expect.js";
+import { objectNamed, objectsOf } from "./kinds.js";
 import { reportNoLock } from "./locks.js";
 import type { EventPattern, ObjectSymbol, PatternArgument, Subject } from "./typed.js";
 
@@ -104,7 +105,7 @@ function typeSubject(context: Context, variables: Variables, ast: Ast.Event): Fo
     case "link":
     case "unlink":
     case "free":
-      return typeObject(context, variables, subject);
+      return typeObject(context, variables, subject, ast.of);
     case "step":
       return typeStep(context, subject);
     case "test": {
@@ -211,19 +212,26 @@ function reportNoField(context: Context, ast: Extract<Ast.Expr, { kind: "field" 
   context.report("rule/event", { problem }, place);
 }
 
-/** The object kind among `all` that an expression belongs to, or the only one. */
+/**
+ * The object kind among `all` that an expression belongs to: the only one there is in the instance
+ * of the rule, or else in its file.
+ */
 function ownerFor(
   context: Context,
   variables: Variables,
   ast: Ast.Expr,
   all: readonly ObjectSymbol[],
 ): ObjectSymbol | undefined {
-  const near = all.filter(({ name }) => qualifierOf(name) === variables.home);
-  const owners = near.length > 0 ? near : all;
+  const known = ast.kind === "name" ? variables.types.get(ast.name.text) : undefined;
+  const named = all.find((each) => known?.kind === "symbols" && each.name === known.name);
+  if (named !== undefined) return named;
+  const inInstance = all.filter(({ name }) => qualifierOf(name) === variables.home);
+  const near = inInstance.length > 0 ? inInstance : all;
+  const { source } = ast.span;
+  const own = near.filter(({ name }) => context.declarations.get(name)?.span.source === source);
+  const owners = own.length > 0 ? own : near;
   if (owners.length < 2 || ast.kind !== "name") return owners[0];
-  const known = variables.types.get(ast.name.text);
-  const named = owners.find((each) => known?.kind === "symbols" && each.name === known.name);
-  if (named !== undefined || known !== undefined) return named;
+  if (known !== undefined) return undefined;
   const kinds = owners.map((each) => each.name).join(" or ");
   const facts = { what: `\`${ast.name.text}\`` };
   context.report("type/unclear", facts, { at: ast.span, label: `it may be ${kinds}` });
@@ -254,8 +262,18 @@ function typeLock(context: Context, variables: Variables, ast: Ast.Expr): Found 
   return object && { subject: { kind: "lock", name: lock.name }, arguments: [object] };
 }
 
-function typeObject(context: Context, variables: Variables, ast: Ast.Expr): Found | undefined {
-  const owner = ownerFor(context, variables, ast, objectsOf(context));
+/** `link t`, `link t in Table`. */
+function typeObject(
+  context: Context,
+  variables: Variables,
+  ast: Ast.Expr,
+  of: Ast.Type | undefined,
+): Found | undefined {
+  const owner =
+    of === undefined
+      ? ownerFor(context, variables, ast, objectsOf(context))
+      : objectNamed(context, of);
+  if (of !== undefined && owner === undefined) return undefined;
   if (owner === undefined)
     return fail(context, ast, "there is no object this event could be about");
   const object = typeArgument(context, variables, ast, owner.type);
@@ -328,13 +346,6 @@ function elementType(context: Context, found: Found): Type | undefined {
   for (let depth = skip; depth < found.arguments.length; depth++)
     type = type?.kind === "map" ? type.value : type?.kind === "seq" ? type.of : undefined;
   return type;
-}
-
-function objectsOf(context: Context): ObjectSymbol[] {
-  return [...context.declarations.keys()].flatMap((name) => {
-    const symbol = context.symbol(name);
-    return symbol?.kind === "object" ? [symbol] : [];
-  });
 }
 
 function namesOf(context: Context, kind: string): string[] {

@@ -10,6 +10,7 @@ import { inferApply } from "./apply.js";
 import { show, textOf } from "./assignable.js";
 import type { Context, Scope } from "./context.js";
 import { bind, nested } from "./context.js";
+import { inferAlike } from "./clarity.js";
 import { inferMap, inferQuantifier, inferSet, inferSetOver, inferWith } from "./collections.js";
 import { infer, inferAs, inferBool, inferThread } from "./expect.js";
 import { checkCounts } from "./lock-statements.js";
@@ -157,8 +158,11 @@ function inferIf(
   const { span } = ast;
   const inner = nested(scope);
   const condition = inferBool(context, inner, ast.condition, "the condition");
-  const then = infer(context, inner, ast.then, expected);
-  const other = infer(context, nested(scope), ast.else, expected ?? then?.type);
+  const branches = [
+    { scope: inner, ast: ast.then },
+    { scope: nested(scope), ast: ast.else },
+  ];
+  const [then, other] = inferAlike(context, branches, expected);
   if (condition === undefined || then === undefined || other === undefined) return undefined;
   return unify(context, condition, then, other, span);
 }

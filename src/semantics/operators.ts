@@ -6,6 +6,7 @@ import type { IntType, Type } from "../core/type.js";
 import { bool, hull } from "../core/type.js";
 import type * as Ast from "../syntax/ast.js";
 import { assignable, coerce, comparable, show } from "./assignable.js";
+import { isClear } from "./clarity.js";
 import { setOfElements } from "./elements.js";
 import type { Context, Scope } from "./context.js";
 import { nested } from "./context.js";
@@ -102,48 +103,22 @@ function binary(operator: BinaryOperator, left: Expr, right: Expr, type: Type, s
   return { kind: "binary", operator, left, right, type, span };
 }
 
-/** Whether the type of an expression shows only from where it stands. */
-function needsContext(ast: Ast.Expr): boolean {
-  return (
-    ast.kind === "name" || ast.kind === "apply" || ast.kind === "record-literal" || beginsEmpty(ast)
-  );
-}
-
-/** Whether nothing in an expression says what it is a collection of. */
-function beginsEmpty(ast: Ast.Expr): boolean {
-  if (ast.kind === "fold") return beginsEmpty(ast.initial);
-  const isLiteral = ast.kind === "set-literal" || ast.kind === "seq-literal";
-  return isLiteral && ast.elements.length === 0;
-}
-
 /** Infers two sides of one type, the side whose type is clear first. */
 function inferSides(
   context: Context,
   scope: Scope,
   ast: BinaryAst,
+  expected?: Type,
 ): readonly [Expr, Expr] | undefined {
-  const rightFirst = beginsEmpty(ast.left)
-    ? !beginsEmpty(ast.right)
-    : needsContext(ast.left) && !needsContext(ast.right);
-  if (rightFirst || isBareCase(context, ast.left)) {
-    const right = infer(context, scope, ast.right);
-    const left = right && infer(context, scope, ast.left, right.type);
+  if (!isClear(context, ast.left)) {
+    const right = infer(context, scope, ast.right, expected);
+    const left = right && infer(context, scope, ast.left, expected ?? right.type);
     return right && left && [left, right];
   }
-  const left = infer(context, scope, ast.left);
-  if (left === undefined && isOpen(ast.right)) return undefined;
-  const right = infer(context, scope, ast.right, left?.type);
+  const left = infer(context, scope, ast.left, expected);
+  if (left === undefined && !isClear(context, ast.right)) return undefined;
+  const right = infer(context, scope, ast.right, expected ?? left?.type);
   return left && right && [left, right];
-}
-
-/** Whether only the other side says what it is. */
-function isOpen(ast: Ast.Expr): boolean {
-  const isNone = ast.kind === "name" && ast.name.text === "none";
-  return isNone || ast.kind === "record-literal" || beginsEmpty(ast);
-}
-
-function isBareCase(context: Context, ast: Ast.Expr): boolean {
-  return ast.kind === "name" && (ast.name.text === "none" || context.cases.has(ast.name.text));
 }
 
 function inferEquality(
@@ -170,7 +145,7 @@ function inferEquality(
 
 function inferMembership(context: Context, scope: Scope, ast: BinaryAst): Expr | undefined {
   const inner = nested(scope);
-  const early = needsContext(ast.left) ? undefined : infer(context, inner, ast.left);
+  const early = isClear(context, ast.left) ? infer(context, inner, ast.left) : undefined;
   const wanted: Type | undefined = early && { kind: "set", of: early.type };
   const found = infer(context, inner, ast.right, wanted);
   if (found === undefined) return undefined;
@@ -199,10 +174,9 @@ function inferSetOperation(
   expected: Type | undefined,
 ): Expr | undefined {
   const hint = operator === "subset" ? undefined : expected;
-  const first = infer(context, scope, ast.left, hint);
-  if (first === undefined && isOpen(ast.right)) return undefined;
-  const second = infer(context, scope, ast.right, hint ?? first?.type);
-  if (first === undefined || second === undefined) return undefined;
+  const sides = inferSides(context, scope, ast, hint);
+  if (sides === undefined) return undefined;
+  const [first, second] = sides;
   if (first.type.kind === "bits" || second.type.kind === "bits")
     return wordOperation(context, operator, first, second, ast.span);
   for (const side of [first, second])

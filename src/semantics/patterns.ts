@@ -5,6 +5,7 @@ import { bool } from "../core/type.js";
 import type { Type } from "../core/type.js";
 import type * as Ast from "../syntax/ast.js";
 import { show } from "./assignable.js";
+import { inferAlike } from "./clarity.js";
 import type { Context, Scope } from "./context.js";
 import { bind, hint, isBroken, nested } from "./context.js";
 import { infer } from "./expect.js";
@@ -150,13 +151,18 @@ export function inferMatch(
   const arms = ast.cases.map(({ pattern, value }) => {
     const inner = nested(scope);
     const test = testPattern(context, inner, subject, pattern);
-    const result = infer(context, inner, value, expected);
-    return test && result && { test, result };
+    return { test, branch: { scope: inner, ast: value } };
   });
-  const last = ast.else && infer(context, nested(scope), ast.else, expected);
-  if (arms.some((arm) => arm === undefined) || (ast.else !== undefined && last === undefined))
-    return undefined;
-  const known = arms.filter((arm) => arm !== undefined);
+  const branches = arms.map(({ branch }) => branch);
+  if (ast.else !== undefined) branches.push({ scope: nested(scope), ast: ast.else });
+  const results = inferAlike(context, branches, expected);
+  if (results.includes(undefined)) return undefined;
+  const known = arms.flatMap(({ test }, index) => {
+    const result = results[index];
+    return test && result ? [{ test, result }] : [];
+  });
+  if (known.length < arms.length) return undefined;
+  const last = results[arms.length];
   const missing = ast.else === undefined ? missingCases(subject.type, ast.cases) : [];
   if (missing.length > 0) {
     reportMissing(context, subject.type, missing, ast);

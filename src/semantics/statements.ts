@@ -9,6 +9,7 @@ import { inferBinders } from "./collections.js";
 import type { Context, Scope } from "./context.js";
 import { bind, nested, unknownName } from "./context.js";
 import { infer, inferBool } from "./expect.js";
+import { objectNamed } from "./kinds.js";
 import {
   checkTaken,
   masking,
@@ -358,14 +359,9 @@ function typeGoto(context: Context, scope: Scope, ast: Of<"goto">): Statement | 
 }
 
 function typeAllocate(context: Context, scope: Scope, ast: Of<"allocate">): Statement | undefined {
-  const { domain } = ast;
-  const name = domain.kind === "type-name" ? domain.path[0] : undefined;
-  const symbol = name && context.symbol(name.text);
-  if (name === undefined || symbol?.kind !== "object") {
+  const symbol = objectNamed(context, ast.domain);
+  if (symbol === undefined) {
     scope.bindings.set(ast.name.text, { kind: "broken" });
-    const known = symbol === undefined && name && context.declarations.has(name.text);
-    if (name !== undefined && known !== true)
-      unknownName(context, name, "kind of object", objectNames(context));
     return undefined;
   }
   bind(context, scope, ast.name, { kind: "local", type: symbol.type });
@@ -382,10 +378,4 @@ function typeLifetime(context: Context, scope: Scope, ast: Of<"lifetime">): Stat
   const facts = { found: show(object.type), needed: "an object", where };
   context.report("type/mismatch", facts, { at: ast.object.span });
   return undefined;
-}
-
-function objectNames(context: Context): string[] {
-  return [...context.declarations]
-    .filter(([, { kind }]) => kind === "object")
-    .map(([name]) => name);
 }

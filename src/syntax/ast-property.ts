@@ -2,7 +2,7 @@
 
 import type { Binder, Expr } from "./ast-expression.js";
 import type { Declared, Name, Node, Sentence } from "./ast-node.js";
-import type { Given, Parameter } from "./ast-type.js";
+import type { Given, Parameter, Type } from "./ast-type.js";
 
 export interface Rule extends Declared<"rule"> {
   readonly name: Name;
@@ -58,6 +58,8 @@ export type EventVerb =
 export interface Event extends Node<"event"> {
   readonly verb: EventVerb;
   readonly subject: Expr | undefined;
+  /** `in Table`: of which kind the object is whose life begins, goes on or ends. */
+  readonly of: Type | undefined;
   readonly by: Name | undefined;
 }
 

@@ -4,20 +4,11 @@ import type { Node } from "ohm-js";
 import { cover } from "../base/source.js";
 import type * as Ast from "./ast.js";
 import { bindersOf, expressionOf, wordOf } from "./build-expressions.js";
-import { list, maybe, nameOf, operation, spanOf } from "./building.js";
+import { list, maybe, nameOf, operation, pathOf, spanOf } from "./building.js";
 
 const sectionVerbs = ["enter_rcu", "leave_rcu"] as const;
-const accessVerbs = [
-  "read",
-  "write",
-  "lock",
-  "unlock",
-  "step",
-  "allocate",
-  "link",
-  "unlink",
-  "free",
-] as const;
+const accessVerbs = ["read", "write", "lock", "unlock", "step"] as const;
+const lifeVerbs = ["allocate", "link", "unlink", "free"] as const;
 
 function byOf(optional: Node): Ast.Name | undefined {
   return maybe(optional, (inner) => nameOf(inner.child(1)));
@@ -25,7 +16,7 @@ function byOf(optional: Node): Ast.Name | undefined {
 
 function testEvent(node: Node, condition: Node, by: Node): Ast.Event {
   const subject = expressionOf(condition);
-  return { kind: "event", verb: "test", subject, by: byOf(by), span: spanOf(node) };
+  return { kind: "event", verb: "test", subject, of: undefined, by: byOf(by), span: spanOf(node) };
 }
 
 const eventOf = operation<Ast.Event>({
@@ -40,6 +31,7 @@ const eventOf = operation<Ast.Event>({
       kind: "event",
       verb: wordOf(word, sectionVerbs),
       subject: undefined,
+      of: undefined,
       by: byOf(by),
       span: spanOf(this),
     };
@@ -49,11 +41,28 @@ const eventOf = operation<Ast.Event>({
       kind: "event",
       verb: wordOf(verb, accessVerbs),
       subject: expressionOf(subject),
+      of: undefined,
+      by: byOf(by),
+      span: spanOf(this),
+    };
+  },
+  Event_life(verb, subject, of, by) {
+    return {
+      kind: "event",
+      verb: wordOf(verb, lifeVerbs),
+      subject: expressionOf(subject),
+      of: maybe(of, kindOf),
       by: byOf(by),
       span: spanOf(this),
     };
   },
 });
+
+/** `in Table`. */
+function kindOf(of: Node): Ast.Type {
+  const path = of.child(1);
+  return { kind: "type-name", path: pathOf(path), span: spanOf(path) };
+}
 
 function eventsOf(node: Node): Ast.Event[] {
   return list(node.child(0), eventOf);

@@ -68,7 +68,11 @@ function replay(markdown: string, folder: string): string {
 /** What a command prints, and its exit code if it is not 0. */
 function run(command: string, folder: string): readonly string[] {
   const script = `lockwright() { node ${JSON.stringify(main)} "$@"; }\n{ ${command}\n} 2>&1`;
-  const result = spawnSync("bash", ["-c", script], { cwd: folder, encoding: "utf8" });
+  const result = spawnSync("bash", ["-c", script], {
+    cwd: folder,
+    encoding: "utf8",
+    env: { ...process.env, XDG_CACHE_HOME: join(folder, ".cache") },
+  });
   const printed = result.stdout === "" ? [] : result.stdout.replace(/\n$/, "").split("\n");
   return result.status === 0 ? printed : [...printed, `[exit ${result.status}]`];
 }

@@ -105,17 +105,21 @@ function lengthOf(inclusion: Inclusion): number | undefined {
   return inclusion.kind === "differs" ? inclusion.witness.trace.steps.length : undefined;
 }
 
-test("a random edit of a random model", () => {
+test("a random edit of a random model", () =>
   fc.assert(
-    fc.property(bodies, edit, fc.boolean(), ([p, q], { process, step, to }, isPacked) => {
-      const change = (steps: readonly string[]) => steps.with(step % steps.length, to);
-      const before = systemIn(specOf([p, q]), isPacked);
-      const after = systemIn(specOf(process === 0 ? [change(p), q] : [p, change(q)]), isPacked);
-      const { forth, back } = compareBehaviours(before, after);
-      const [ours, theirs] = [before, after].map(({ model }) => seenBy(model, longest));
-      expect(lengthOf(forth)).toBe(shortest(ours ?? [], theirs ?? []));
-      expect(lengthOf(back)).toBe(shortest(theirs ?? [], ours ?? []));
-    }),
+    fc.asyncProperty(
+      bodies,
+      edit,
+      fc.boolean(),
+      async ([p, q], { process, step, to }, isPacked) => {
+        const change = (steps: readonly string[]) => steps.with(step % steps.length, to);
+        const before = systemIn(specOf([p, q]), isPacked);
+        const after = systemIn(specOf(process === 0 ? [change(p), q] : [p, change(q)]), isPacked);
+        const { forth, back } = await compareBehaviours(before, after);
+        const [ours, theirs] = [before, after].map(({ model }) => seenBy(model, longest));
+        expect(lengthOf(forth)).toBe(shortest(ours ?? [], theirs ?? []));
+        expect(lengthOf(back)).toBe(shortest(theirs ?? [], ours ?? []));
+      },
+    ),
     { numRuns: 60 },
-  );
-});
+  ));

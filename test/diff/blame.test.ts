@@ -13,6 +13,7 @@ process P
     x := 1
 variant one  a = false  run P * 1
 variant two of one  a = true  b = true  run P * 2
+variant three  drop step P.s  add invariant i x = 0
 `;
 
 const outcome = compile({ path: "m.lw", text }, () => undefined);
@@ -20,11 +21,11 @@ if (!outcome.ok) throw new Error("the spec has errors");
 const compiled = outcome.value;
 const edits = (variant: string) => compiled.edits(variant);
 
-test("one edit, two together, and all of them", () => {
+test("one edit, two together, and all of them", async () => {
   const between = editsBetween(edits("one"), edits("two"), () => "false");
   expect(between.units.map((unit) => unit.text)).toEqual(["a = true", "run P * 2", "b = true"]);
   const wanted = new Map(["by_a", "by_a_and_b", "by_all"].map((name) => [name, "violated"]));
-  const reasons = reasonsFor(between, wanted, (made) => {
+  const verdictsOf = (made: ReturnType<typeof edits>) => {
     const texts = made.map(({ span: { source, start, end } }) => source.text.slice(start, end));
     const has = (edit: string) => texts.includes(edit);
     const found = [
@@ -32,7 +33,10 @@ test("one edit, two together, and all of them", () => {
       ...(has("a = true") && has("b = true") ? ["by_a_and_b"] : []),
     ];
     return new Map(found.map((name) => [name, "violated"]));
-  });
+  };
+  const reasons = await reasonsFor(between, wanted, (models) =>
+    Promise.resolve(models.map(verdictsOf)),
+  );
   expect(reasons).toEqual([
     { property: "by_a", edits: ["a = true"] },
     { property: "by_a_and_b", edits: ["a = true", "b = true"] },
@@ -43,4 +47,12 @@ test("one edit, two together, and all of them", () => {
 test("what is as written again is told by its value", () => {
   const { units } = editsBetween(edits("two"), [], () => "false");
   expect(units.map((unit) => unit.text)).toEqual(["a = false", "run as written", "b = false"]);
+});
+
+test("what is dropped no more is there again", () => {
+  const { units } = editsBetween(edits("three"), [], () => undefined);
+  expect(units.map((unit) => unit.text)).toEqual([
+    "step P.s as written",
+    "no add invariant i x = 0",
+  ]);
 });

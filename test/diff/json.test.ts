@@ -11,10 +11,14 @@ const schema: unknown = JSON.parse(readFileSync(`${root}grammar/diff@1.schema.js
 
 function diff(...args: readonly string[]) {
   const main = `${root}dist/cli/main.js`;
-  const { stdout, status } = spawnSync(process.execPath, [main, "diff", ...args, "--json"], {
-    cwd: root,
-    encoding: "utf8",
-  });
+  const { stdout, status } = spawnSync(
+    process.execPath,
+    [main, "diff", ...args, "--json", "--no-cache"],
+    {
+      cwd: root,
+      encoding: "utf8",
+    },
+  );
   const report: unknown = JSON.parse(stdout);
   expect(schemaErrors(schema, report)).toEqual([]);
   return { report, status };

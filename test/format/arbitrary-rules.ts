@@ -15,27 +15,24 @@ export function arbitraryRule(
   place: Arbitrary<Ast.Expr>,
 ): Arbitrary<Ast.RuleForm> {
   const by = fc.option(name, { nil: undefined });
-  const event = (verb: Ast.EventVerb, subject: Arbitrary<Ast.Expr | undefined>) =>
+  const event = (
+    verb: Ast.EventVerb,
+    subject: Arbitrary<Ast.Expr | undefined>,
+    of: Arbitrary<Ast.Type | undefined> = fc.constant(undefined),
+  ) =>
     fc
-      .record({ by, subject })
+      .record({ by, subject, of })
       .map((parts): Ast.Event => ({ kind: "event", verb, ...parts, span: nowhere }));
-  const verbs = [
-    "read",
-    "write",
-    "lock",
-    "unlock",
-    "step",
-    "allocate",
-    "link",
-    "unlink",
-    "free",
-  ] as const;
+  const verbs = ["read", "write", "lock", "unlock", "step"] as const;
+  const lifeVerbs = ["allocate", "link", "unlink", "free"] as const;
+  const kind = name.map((each): Ast.Type => ({ kind: "type-name", path: [each], span: nowhere }));
   const events = some(
     fc.oneof(
       event("test", expr),
       event("enter_rcu", fc.constant(undefined)),
       event("leave_rcu", fc.constant(undefined)),
       ...verbs.map((verb) => event(verb, place)),
+      ...lifeVerbs.map((verb) => event(verb, place, fc.option(kind, { nil: undefined }))),
     ),
   );
   const unless = any(expr);

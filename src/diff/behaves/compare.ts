@@ -2,7 +2,7 @@
 // what can be observed of their finite traces. Waiting for ever and fairness are not observed.
 
 import type { Trace } from "../../engine/exploration.js";
-import { findEscape, findEscapeBy, type Escape } from "./escape.js";
+import { findEscape, findEscapeBy, type Escape, type Pace } from "./escape.js";
 import { Subsets } from "./subsets.js";
 import { traceThrough, type System } from "./system.js";
 import { viewsOf, type Observed, type Renames, type Unrelated, type View } from "./view.js";
@@ -49,34 +49,43 @@ export interface Asked {
   readonly second?: readonly Use[];
   /** Pairs of a state and a set, and states in sets, at most. */
   readonly room?: number;
+  readonly pace?: Pace;
 }
 
 const defaultRoom = 20_000_000;
 
-export function compareBehaviours(first: System, second: System, asked: Asked = {}): Comparison {
+export async function compareBehaviours(
+  first: System,
+  second: System,
+  asked: Asked = {},
+): Promise<Comparison> {
   const { observed, renames = new Map(), room = defaultRoom } = asked;
+  const { pace = () => Promise.resolve(true) } = asked;
   const views = viewsOf(first, second, observed, renames);
   const { parts, unrelated } = views;
-  const forth = new Direction(views.first, views.second, room);
-  const back = new Direction(views.second, views.first, room);
+  const forth = new Direction(views.first, views.second, room, pace);
+  const back = new Direction(views.second, views.first, room, pace);
   const isPartial = unrelated.some(({ what }) => what === "variable");
-  const usesOf = (
-    side: "first" | "second",
-    direction: Direction,
-    uses: readonly Use[] = [],
-    whole: Inclusion,
-  ) =>
-    whole.kind === "differs"
-      ? uses.map(({ edit, actions }) => ({ edit, side, found: direction.using(actions) }))
-      : [];
-  const [there, again] = [forth.run(isPartial), back.run(isPartial)];
-  return {
-    ...{ forth: there, back: again, parts, unrelated },
-    uses: [
-      ...usesOf("first", forth, asked.first, there),
-      ...usesOf("second", back, asked.second, again),
-    ],
-  };
+  const [there, again] = [await forth.run(isPartial), await back.run(isPartial)];
+  const uses = [
+    ...(await usesOf("first", forth, asked.first, there)),
+    ...(await usesOf("second", back, asked.second, again)),
+  ];
+  return { forth: there, back: again, parts, unrelated, uses };
+}
+
+/** Where all differs, whether it does by each edit. */
+async function usesOf(
+  side: "first" | "second",
+  direction: Direction,
+  edits: readonly Use[] = [],
+  whole: Inclusion,
+): Promise<Comparison["uses"]> {
+  if (whole.kind !== "differs") return [];
+  const uses = [];
+  for (const { edit, actions } of edits)
+    uses.push({ edit, side, found: await direction.using(actions) });
+  return uses;
 }
 
 /** One of the two ways to compare. */
@@ -84,29 +93,33 @@ class Direction {
   readonly #view: View;
   readonly #other: View;
   readonly #room: number;
+  readonly #pace: Pace;
   #subsets: Subsets | undefined;
 
-  constructor(view: View, other: View, room: number) {
-    [this.#view, this.#other, this.#room] = [view, other, room];
+  constructor(view: View, other: View, room: number, pace: Pace) {
+    [this.#view, this.#other, this.#room, this.#pace] = [view, other, room, pace];
   }
 
-  run(isPartial: boolean): Inclusion {
-    const found = this.#find();
+  async run(isPartial: boolean): Promise<Inclusion> {
+    const found = await this.#find();
     if (found.kind !== "included") return found;
     return isPartial || this.#hasAlone() ? { kind: "unknown", reason: "names" } : found;
   }
 
-  using(actions: readonly string[]): Inclusion {
+  using(actions: readonly string[]): Promise<Inclusion> {
     const { instances } = this.#view.system;
     return this.#find((choice) => actions.includes(instances[choice]?.name ?? ""));
   }
 
-  #find(using?: (choice: number) => boolean): Inclusion {
+  async #find(using?: (choice: number) => boolean): Promise<Inclusion> {
     const [graph, other] = [this.#view.system.graph, this.#other.system.graph];
     if (graph === undefined || other === undefined) return { kind: "unknown", reason: "limit" };
     this.#subsets ??= new Subsets(this.#other, other, this.#room);
-    const course = { view: this.#view, graph, other: this.#subsets, room: this.#room };
-    const found = using === undefined ? findEscape(course) : findEscapeBy(course, using);
+    const course = {
+      ...{ view: this.#view, graph, other: this.#subsets },
+      ...{ room: this.#room, pace: this.#pace },
+    };
+    const found = await (using === undefined ? findEscape(course) : findEscapeBy(course, using));
     if (found.kind === "none") return { kind: "included" };
     if (found.kind === "unknown") return { kind: "unknown", reason: "limit" };
     return { kind: "differs", witness: this.#witness(found.escape, this.#subsets) };

@@ -6,6 +6,7 @@ import { Integers, outside } from "../../engine/liveness/graph.js";
 import type { Graph } from "../../engine/liveness/graph.js";
 import { isSeen, none, type SetNumber, type Subsets } from "./subsets.js";
 import { TooLarge } from "./subsets.js";
+import type { Progress } from "../../engine/exploration.js";
 import type { View } from "./view.js";
 
 /** A way that the other system cannot follow. */
@@ -30,29 +31,36 @@ export interface Course {
   readonly other: Subsets;
   /** At most so many pairs of a state and a set are looked at. */
   readonly room: number;
+  readonly pace: Pace;
 }
+
+/** Told now and then how many pairs have been looked at; false if that is to end here. */
+export type Pace = (progress: Progress) => Promise<boolean>;
+
+/** Pairs between two looks at the world. */
+const slice = 2048;
 
 type Choices = (choice: number) => boolean;
 
 /** The shortest escape. */
-export function findEscape(course: Course): Found {
-  return orUnknown(() => new EscapeSearch(course, undefined, () => true).first());
+export function findEscape(course: Course): Promise<Found> {
+  return orUnknown(async () => new EscapeSearch(course, undefined, () => true).first());
 }
 
 /**
  * The shortest escape that needs steps of these instances: it takes one of them, and none that does
  * without them ends in the same way.
  */
-export function findEscapeBy(course: Course, using: Choices): Found {
-  return orUnknown(() => {
-    const others = new EscapeSearch(course, undefined, () => true).endsWithout(using);
+export function findEscapeBy(course: Course, using: Choices): Promise<Found> {
+  return orUnknown(async () => {
+    const others = await new EscapeSearch(course, undefined, () => true).endsWithout(using);
     return new EscapeSearch(course, using, (end) => !others.has(end)).first();
   });
 }
 
-function orUnknown(search: () => Found): Found {
+async function orUnknown(search: () => Promise<Found>): Promise<Found> {
   try {
-    return search();
+    return await search();
   } catch (error) {
     if (error instanceof TooLarge) return { kind: "unknown" };
     throw error;
@@ -63,31 +71,49 @@ class EscapeSearch {
   readonly #course: Course;
   readonly #pairs: Pairs;
   readonly #using: Choices | undefined;
-  /** Whether an escape may end with this event. */
+  /** Whether an escape may end with what is done there. */
   readonly #admits: (end: string) => boolean;
+  #depth = 0;
+  #levelEnd = 0;
 
   constructor(course: Course, using: Choices | undefined, admits: (end: string) => boolean) {
     [this.#course, this.#using, this.#admits] = [course, using, admits];
     this.#pairs = new Pairs(course.room);
   }
 
-  first(): Found {
+  async first(): Promise<Found> {
     const initial = this.#begin();
     if (initial !== undefined && this.#using === undefined)
       return { kind: "escape", escape: { initial, steps: [], sets: [] } };
-    for (let pair = 0; pair < this.#pairs.size; pair++)
+    for (let pair = 0; pair < this.#pairs.size; pair++) {
+      await this.#pause(pair);
       for (const { step } of this.#escapes(pair))
         return { kind: "escape", escape: this.#wayTo(pair, step) };
+    }
     return { kind: "none" };
   }
 
   /** How all escapes end that take no step of these. */
-  endsWithout(avoided: Choices): ReadonlySet<string> {
+  async endsWithout(avoided: Choices): Promise<ReadonlySet<string>> {
     this.#begin();
     const ends = new Set<string>();
-    for (let pair = 0; pair < this.#pairs.size; pair++)
+    for (let pair = 0; pair < this.#pairs.size; pair++) {
+      await this.#pause(pair);
       for (const { end } of this.#escapes(pair, avoided)) ends.add(end);
+    }
     return ends;
+  }
+
+  /** Looks at the world, if it is time to; what is told to end is as if there were no more room. */
+  async #pause(pair: number): Promise<void> {
+    if (pair >= this.#levelEnd) {
+      this.#depth++;
+      this.#levelEnd = this.#pairs.size;
+    }
+    if (pair % slice !== slice - 1) return;
+    const { size } = this.#pairs;
+    const found = { distinct: size, generated: size, frontier: size - pair, depth: this.#depth };
+    if (!(await this.#course.pace(found))) throw new TooLarge();
   }
 
   /** Takes in the initial states; one that the other does not have, if there is one. */
@@ -124,7 +150,7 @@ class EscapeSearch {
         this.#pairs.add(target, next, uses, pair, step);
         continue;
       }
-      const end = `${event.label} ${event.look}`;
+      const end = view.deed(state, choice, target);
       if (uses && this.#admits(end)) yield { step, end };
     }
   }

@@ -2,6 +2,7 @@
 // processes, locks. What features keep for themselves is nobody's to see.
 
 import type { Core, Variable } from "../../core/core.js";
+import { ownVariables } from "./own.js";
 import type { SymbolsType, Type } from "../../core/type.js";
 
 /** A variable, or one field of all its records. */
@@ -18,10 +19,11 @@ export interface Part {
 
 /** The parts of a model's states, in the order of the spec. */
 export function partsOf(core: Core): readonly Part[] {
-  return core.variables.flatMap((variable) => partsIn(core, variable));
+  const own = ownVariables(core);
+  return core.variables.flatMap((variable) => partsIn(core, variable, own));
 }
 
-function partsIn(core: Core, variable: Variable): readonly Part[] {
+function partsIn(core: Core, variable: Variable, own: ReadonlySet<string>): readonly Part[] {
   const { name, type } = variable;
   if (variable.isInner === true) return [];
   const process = core.processes.find((each) => each.variable === name);
@@ -38,9 +40,8 @@ function partsIn(core: Core, variable: Variable): readonly Part[] {
       });
     }
   }
-  return [
-    { name, variable: name, field: undefined, key: undefined, type, kind: kindOf(core, name) },
-  ];
+  const kind = own.has(name) ? "local" : kindOf(core, name);
+  return [{ name, variable: name, field: undefined, key: undefined, type, kind }];
 }
 
 /** Whom the grace period of an object still waits for; elaboration keeps it after the life. */

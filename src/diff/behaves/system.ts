@@ -9,6 +9,7 @@ import { enabledOf, take } from "../../engine/instance.js";
 import { behavioursOf } from "../../engine/liveness/behaviours.js";
 import type { Graph } from "../../engine/liveness/graph.js";
 import { PackedSearch } from "../../engine/packed/search.js";
+import type { Searching } from "../../engine/outcome.js";
 import type { Kernel } from "../../runtime/kernel.js";
 import type { Model } from "../../runtime/model.js";
 import { same } from "../../runtime/value.js";
@@ -32,56 +33,84 @@ export interface Limits {
   readonly maxBytes: number;
 }
 
+/** A model that is being explored, and what it is then. */
+export interface Exploring {
+  readonly search: Searching<unknown>;
+  readonly system: () => System;
+}
+
 /** Explores a model; the readable one if there is no kernel. */
-export function systemOf(
+export function exploring(
   core: Core,
   model: Model<unknown>,
   kernel: Kernel | undefined,
   limits: Limits,
-): System {
+): Exploring {
   return kernel === undefined
-    ? readableSystem(core, model, limits)
-    : packedSystem(core, model, kernel, limits);
+    ? exploringReadable(core, model, limits)
+    : exploringPacked(core, model, kernel, limits);
 }
 
-function packedSystem(core: Core, model: Model<unknown>, kernel: Kernel, limits: Limits): System {
+/** The same without a look at the world. */
+export function systemOf(...given: Parameters<typeof exploring>): System {
+  const { search, system } = exploring(...given);
+  while (!search.advance(10_000));
+  return system();
+}
+
+function exploringPacked(
+  core: Core,
+  model: Model<unknown>,
+  kernel: Kernel,
+  limits: Limits,
+): Exploring {
   const search = new PackedSearch(model, kernel, { ...limits, keepsSteps: true });
-  while (!search.advance(10_000));
-  const exploration = search.result();
-  const behaviours = search.behaviours();
-  const { stock } = search;
-  const count = behaviours?.graph.size ?? 0;
-  return {
-    ...{ core, model, exploration },
-    graph: exploration.complete ? behaviours?.graph : undefined,
-    instances: behaviours?.instances ?? [],
-    stateAt: (state) => behaviours?.stateAt(state),
-    classes: (parts) => {
-      const mask = Array.from({ length: kernel.words }, () => 0);
-      for (const { variable, field } of parts)
-        kernel.mask(variable, field).forEach((bits, word) => {
-          mask[word] = (mask[word] ?? 0) | bits;
-        });
-      return classesIn({ arena: stock.records(0, count), stride: stock.stride, count }, mask);
-    },
+  const system = (): System => {
+    const exploration = search.result();
+    const behaviours = search.behaviours();
+    const { stock } = search;
+    const count = behaviours?.graph.size ?? 0;
+    return {
+      ...{ core, model, exploration },
+      graph: exploration.complete ? behaviours?.graph : undefined,
+      instances: behaviours?.instances ?? [],
+      stateAt: (state) => behaviours?.stateAt(state),
+      classes: (parts) => {
+        const mask = maskOf(kernel, parts);
+        return classesIn({ arena: stock.records(0, count), stride: stock.stride, count }, mask);
+      },
+    };
   };
+  return { search, system };
 }
 
-function readableSystem(core: Core, model: Model<unknown>, { maxStates }: Limits): System {
+/** The bits of a packed state in which these parts are. */
+function maskOf(kernel: Kernel, parts: readonly Part[]): readonly number[] {
+  const mask = Array.from({ length: kernel.words }, () => 0);
+  for (const { variable, field } of parts)
+    kernel.mask(variable, field).forEach((bits, word) => {
+      mask[word] = (mask[word] ?? 0) | bits;
+    });
+  return mask;
+}
+
+function exploringReadable(core: Core, model: Model<unknown>, { maxStates }: Limits): Exploring {
   const search = new Search(model, maxStates);
-  while (!search.advance(10_000));
-  const exploration = search.result();
-  const behaviours = behavioursOf(model, maxStates);
-  const { graph, instances } = behaviours;
-  return {
-    ...{ core, model, exploration, instances },
-    stateAt: (state) => behaviours.stateAt(state),
-    graph: exploration.complete ? graph : undefined,
-    classes: () => {
-      const each = Int32Array.from({ length: graph.size }, (_, state) => state);
-      return { of: each, first: each };
-    },
+  const system = (): System => {
+    const exploration = search.result();
+    const behaviours = behavioursOf(model, maxStates);
+    const { graph, instances } = behaviours;
+    return {
+      ...{ core, model, exploration, instances },
+      stateAt: (state) => behaviours.stateAt(state),
+      graph: exploration.complete ? graph : undefined,
+      classes: () => {
+        const each = Int32Array.from({ length: graph.size }, (_, state) => state);
+        return { of: each, first: each };
+      },
+    };
   };
+  return { search, system };
 }
 
 /** The trace through these states, by these steps of the graph. */

@@ -33,6 +33,8 @@ export interface View {
   readonly watched: Uint8Array;
   /** 1 for an instance whose step the other system does not have. */
   readonly alone: Uint8Array;
+  /** What a step does that is seen: two that do the same, in whatever state, are alike. */
+  deed(from: number, choice: number, to: number): string;
 }
 
 export interface Views {
@@ -80,11 +82,17 @@ export function viewsOf(a: System, b: System, observed: Observed, renames: Renam
   const shared = new Set(steps[0]?.filter((name) => steps[1]?.includes(name) === true));
   const looks = new Numbering();
   const labels = new Numbering();
-  const view = (system: System, parts: readonly Part[], names: Renames): View => ({
-    system,
-    looks: looksOf(system, parts, looks),
-    ...labelled(system, { shared, observed, renames: names, labels }),
-  });
+  const view = (system: System, parts: readonly Part[], names: Renames): View => {
+    const seen = looksOf(system, parts, looks);
+    return {
+      ...{ system, looks: seen },
+      ...labelled(system, { shared, observed, renames: names, labels }),
+      deed: (from, choice, to) => {
+        const [before, after] = [seen[from] ?? 0, seen[to] ?? 0];
+        return `${system.instances[choice]?.name} ${looks.change(before, after)}`;
+      },
+    };
+  };
   return {
     first: view(
       a,
@@ -142,6 +150,8 @@ function unrelatedSteps(
 /** Gives equal texts equal numbers. */
 class Numbering {
   readonly #numbers = new Map<string, number>();
+  #texts: readonly string[] = [];
+  readonly #changes = new Map<string, string>();
 
   of(text: string): number {
     const known = this.#numbers.get(text);
@@ -149,6 +159,28 @@ class Numbering {
     this.#numbers.set(text, this.#numbers.size);
     return this.#numbers.size - 1;
   }
+
+  /** What one text has otherwise than the other: the words that differ, if there are as many. */
+  change(from: number, to: number): string {
+    const pair = `${from} ${to}`;
+    const known = this.#changes.get(pair);
+    if (known !== undefined) return known;
+    if (this.#texts.length < this.#numbers.size) this.#texts = [...this.#numbers.keys()];
+    const [before, after] = [from, to].map((each) => wordsOf(this.#texts[each] ?? ""));
+    const change =
+      before?.length === after?.length
+        ? (before ?? [])
+            .flatMap((word, at) => (word === after?.[at] ? [] : [`${at} ${word} ${after?.[at]}`]))
+            .join()
+        : pair;
+    this.#changes.set(pair, change);
+    return change;
+  }
+}
+
+/** The values that the text of a look is made of. */
+function wordsOf(text: string): readonly string[] {
+  return text.split(/[;,[\]{}]/);
 }
 
 function looksOf(system: System, parts: readonly Part[], numbers: Numbering): Int32Array {

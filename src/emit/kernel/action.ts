@@ -12,7 +12,7 @@ import type { Numbers } from "./numbers.js";
 import { callText, quote, remark } from "./remark.js";
 import { Block, chain, withLocal, type Scope, type Subject } from "./scope.js";
 import type { Value } from "./value.js";
-import { classesHeld, inTheWay, threadAt } from "./waits.js";
+import { classesHeld, inTheWay, queueOf, threadAt } from "./waits.js";
 
 export interface Instance {
   readonly action: Action;
@@ -231,5 +231,20 @@ export function compileBlocked(first: Instance, scope: Scope, numbers: Numbers):
     const open = `decided[${numbers.property("self_deadlock")}] === 0`;
     scope.block.add(`if (${own.text} !== 0 && ${open}) F[3] = 1;`);
   }
-  scope.block.add(`if (${ways.text} !== 0) { W[${thread}] = ${ways.text}; F[0] |= ${bit}; }`);
+  const place = action.wants.mode === "write" ? queueOf(action.wants, scope) : undefined;
+  const queued = place === undefined ? "" : ` Q[${place.text}] |= ${bit};`;
+  scope.block.add(
+    `if (${ways.text} !== 0) { W[${thread}] = ${ways.text}; F[0] |= ${bit};${queued} }`,
+  );
+}
+
+/** What is noted of a task that is about to read, free or not: it may queue behind a writer. */
+export function compileQueued(first: Instance, scope: Scope): void {
+  const { action, thread } = first;
+  const { checks, processes } = scope.subject.core;
+  const process = processes.find(({ name }) => name === action.process);
+  const isRead = action.wants?.mode === "read" && process?.context === undefined;
+  if (action.wants === undefined || thread === undefined || !isRead) return;
+  const place = checks.includes("deadlock") ? queueOf(action.wants, scope) : undefined;
+  if (place !== undefined) scope.block.add(`A[${thread}] = ${place.text}; F[5] |= ${1 << thread};`);
 }

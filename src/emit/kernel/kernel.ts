@@ -19,7 +19,7 @@ import { Questions } from "./questions.js";
 import { subjectOf, type Subject } from "./scope.js";
 import { compileSights, type Sight } from "./sights.js";
 import { compileCanonical } from "./symmetry/canonical.js";
-import { counterOf } from "./waits.js";
+import { counterOf, queuesOf } from "./waits.js";
 
 /** A kernel before it is evaluated. */
 export interface KernelText {
@@ -82,6 +82,7 @@ export function compileKernel(
       questions.text,
       waitsText,
       restsText,
+      ...queueText(core),
       expandText(
         words,
         lanes,
@@ -135,6 +136,30 @@ const restsText = `function restOnThemselves(threads, waiting) {
   return (threads & ~resting) === 0;
 }`;
 
+/**
+ * Readers that are about to take a lock wait for the writers that wait for it: Q has them, and A
+ * where in it each reader looks.
+ */
+function queueText(core: Core): readonly string[] {
+  const { count } = queuesOf(core);
+  if (count === 0) return [];
+  return [
+    `const Q = new Int32Array(${count});`,
+    "const A = new Int32Array(32);",
+    `function queueUp() {
+  for (let rest = F[5]; rest !== 0; rest &= rest - 1) {
+    const thread = 31 - Math.clz32(rest & -rest);
+    const ahead = Q[A[thread]] & ~(1 << thread);
+    if (ahead === 0) continue;
+    W[thread] = ((F[0] >>> thread) & 1) === 1 ? W[thread] | ahead : ahead;
+    F[0] |= 1 << thread;
+  }
+  F[5] = 0;
+  Q.fill(0);
+}`,
+  ];
+}
+
 /** What is asked after the successors of a state: does somebody wait for ever, can nobody move? */
 function stuckText(subject: Subject, numbers: Numbers): string {
   const { checks } = subject.core;
@@ -146,6 +171,7 @@ function stuckText(subject: Subject, numbers: Numbers): string {
     const wait = `notice("wait", -1, 1);`;
     const open = `decided[${numbers.property("deadlock")}] === 0`;
     lines.push(
+      ...(queuesOf(subject.core).count > 0 ? ["queueUp();"] : []),
       `if (${open}) {`,
       `if ((F[0] & (F[0] - 1)) !== 0 && inCycle(F[0])) ${wait}`,
       `else if (n === start && F[2] === 0 && !(${mayRest(subject)})) ${wait}`,

@@ -6,6 +6,7 @@ import type { Core } from "../../core/core.js";
 import {
   compileBlocked,
   compileInstance,
+  compileQueued,
   conjunctsOf,
   instanceScope,
   type Instance,
@@ -223,6 +224,9 @@ function compileStep(
     const own = new Block(block);
     compileBlocked(first, instanceScope(first, subject, own, known), numbers);
     if (own.lines.length > 0) block.add(`if (e === 0) {\n${own.text}\n}`);
+    const queue = new Block(block);
+    compileQueued(first, instanceScope(first, subject, queue, known));
+    block.lines.push(...queue.lines);
   }
   return block.text;
 }

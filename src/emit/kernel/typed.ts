@@ -16,7 +16,7 @@ const parameterTypes: Readonly<Record<string, string>> = {
 };
 
 /** Arrays of which an element is always there, though no type says so. */
-const arrays = "F|W|R|D|B|arena|active|beyond|excused";
+const arrays = "F|W|Q|A|R|D|B|arena|active|beyond|excused";
 
 /** The widest list of what a statement changes. */
 const widest = 80;
@@ -26,7 +26,7 @@ export function typedKernel({ text, words, bits, subject, numbers }: KernelText)
   const named = namedLeaves(subject);
   // Each state counts as one.
   const counted = text("once").replace(/ \+= weight;/g, "++;");
-  const [, ...parts] = counted.split(/^(?=function |const [DR{] |return \{)/m);
+  const [, ...parts] = counted.split(/^(?=function |const [AQDR{] |return \{)/m);
   const typed = parts.map((part) => typedPart(withMeanings(part, numbers), named, words));
   const body = withoutUnused(typed.slice(1));
   const used = hostNames.filter((name) => new RegExp(`\\b${name}\\b`).test(body));

@@ -105,6 +105,35 @@ export function inTheWay(wanted: Wanted, scope: Scope): Code {
   return holders(lockValue(lock, object, scope), onlyWriter, scope);
 }
 
+/** The locks for which readers queue behind writers, with the first place of each in Q. */
+export function queuesOf({ locks, actions }: Core): {
+  readonly places: ReadonlyMap<string, number>;
+  readonly count: number;
+} {
+  const takes = (lock: string, mode: "read" | "write"): boolean =>
+    actions.some(({ wants }) => wants?.lock === lock && wants.mode === mode);
+  const places = new Map<string, number>();
+  let count = 0;
+  for (const { name, kind, object } of locks) {
+    if (kind !== "rwlock" && kind !== "rwsem") continue;
+    if (!takes(name, "read") || !takes(name, "write")) continue;
+    places.set(name, count);
+    count += object?.values.length ?? 1;
+  }
+  return { places, count };
+}
+
+/** The place in Q of the lock that a step waits for; undefined if it has no queue. */
+export function queueOf(wanted: Wanted, scope: Scope): Code | undefined {
+  const first = queuesOf(scope.subject.core).places.get(wanted.lock);
+  const lock = lockNamed(scope.subject.core, wanted.lock);
+  if (first === undefined) return undefined;
+  if (wanted.object === undefined || lock.object === undefined) return js.number(first);
+  const object = fit(scope.evaluate(wanted.object, scope), lock.object, scope);
+  if (object.kind !== "scalar") throw new Unsupported("a lock of another object");
+  return js.arithmetic(js.number(first), "+", object.code);
+}
+
 /** The bit of the handler that has interrupted a thread; 0 for nobody. */
 export function handlerOn(thread: number, scope: Scope): Code {
   const { interrupted } = scope.subject.core;

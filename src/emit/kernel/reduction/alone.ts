@@ -34,7 +34,8 @@ class Independence {
   /** Whether nobody else may disturb what a thread does at a place. */
   isAlone(at: At): boolean {
     const moves = this.#facts.movesAt(at);
-    if (moves.length === 0 || moves.some(({ mayFail }) => mayFail)) return false;
+    if (moves.length === 0) return false;
+    if (moves.some(({ mayFail, mayQueue }) => mayFail || mayQueue)) return false;
     if (moves.some((move) => this.#looks.some((look) => this.#isSeen(move, look, at))))
       return false;
     return this.#facts.lanes.every((_, lane) => {

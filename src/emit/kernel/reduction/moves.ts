@@ -12,6 +12,7 @@ import { onesText } from "../ones.js";
 import { Numbers } from "../numbers.js";
 import { Questions } from "../questions.js";
 import { Block, blankScope, type Subject } from "../scope.js";
+import { queuesOf } from "../waits.js";
 import type { Expr } from "../../../core/expression.js";
 
 /** What is asked of a state, a number for each leaf. */
@@ -25,6 +26,8 @@ export interface Move extends Asked {
   readonly writes: ReadonlySet<number>;
   /** True if something may have no value. */
   readonly mayFail: boolean;
+  /** True if it may come after a writer that waits, though the lock lets it in. */
+  readonly mayQueue: boolean;
   /**
    * Takes it in a state: what it remarks, if it can be taken, is in `remarks`; true if there is a
    * state after, which is in `after`.
@@ -104,8 +107,10 @@ export class Moves {
     if (block.lines.length === 0) return undefined;
     const { text, reads, writes } = footprintOf(block.text);
     const run = this.#compile(text, reads);
+    const { wants } = instance.action;
+    const mayQueue = wants?.mode === "read" && queuesOf(this.subject.core).places.has(wants.lock);
     return {
-      ...{ reads, writes, mayFail: block.failures > 0 },
+      ...{ reads, writes, mayFail: block.failures > 0, mayQueue },
       take: (state) => {
         this.#begin(state);
         return run(state) !== 0;
