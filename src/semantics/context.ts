@@ -223,7 +223,7 @@ export function unlessBroken(report: Report, broken: ReadonlySet<string>): Repor
   };
 }
 
-/** Reports as before, but for types that may be unclear only because of a declaration with errors. */
+/** Reports as before, but for types that may be unclear because a declaration has errors. */
 export function unlessUnclear(report: Report, broken: ReadonlySet<string>): Report {
   return (code, facts, place) => {
     if (code !== "type/unclear" || broken.size === 0) report(code, facts, place);
