@@ -31,9 +31,11 @@ export interface State {
 }
 
 /** One bean at least. (coffee_can.lw:12) */
-export const init: readonly State[] = setOf(
-  Can_values.filter((c) => 1 <= c.black + c.white && c.black + c.white <= 100),
-).map((c) => ({ can: c }));
+export function init(): readonly State[] {
+  return setOf(Can_values.filter((c) => 1 <= c.black + c.white && c.black + c.white <= 100)).map(
+    (c) => ({ can: c }),
+  );
+}
 
 /** (coffee_can.lw:16) */
 export function beans(s: State): Beans {
@@ -118,7 +120,9 @@ export const goes_on = {
 export const model = {
   name: "coffee_can",
   variant: "default",
-  init,
+  get init() {
+    return init();
+  },
   actions: { take_black, take_white, take_both },
   invariants: {},
   reachable: {},

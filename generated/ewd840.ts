@@ -44,11 +44,13 @@ export interface State {
 }
 
 /** The token is black, and all else is as it may be. (ewd840.lw:13) */
-export const init: readonly State[] = maps(Node, [false, true]).flatMap((a) =>
-  maps(Node, Color).flatMap((c) =>
-    Node.map((t) => ({ active: a, color: c, tpos: t, tcolor: "black" })),
-  ),
-);
+export function init(): readonly State[] {
+  return maps(Node, [false, true]).flatMap((a) =>
+    maps(Node, Color).flatMap((c) =>
+      Node.map((t) => ({ active: a, color: c, tpos: t, tcolor: "black" })),
+    ),
+  );
+}
 
 /** (ewd840.lw:37) */
 export function terminated(s: State): boolean {
@@ -195,7 +197,9 @@ export const system = {
 export const model = {
   name: "ewd840",
   variant: "default",
-  init,
+  get init() {
+    return init();
+  },
   actions: { initiate_probe, pass_token, send_msg, deactivate },
   invariants: { termination_detection, inv },
   reachable: {},

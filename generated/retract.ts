@@ -256,30 +256,34 @@ export interface State {
 }
 
 /** The page is mapped for reading and counted, or not mapped yet. (retract.lw:67) */
-export const init: readonly State[] = Table.flatMap((t) =>
-  [0n, 0x8000000001234025n].map((e) => ({
-    pmd: tabulate(Vma, (vma) => (vma === "rw" ? Pmd.table(t) : Pmd.none)),
-    mapcount: tabulate(Page, (page) => (page === "file_page" && e === 0x8000000001234025n ? 1 : 0)),
-    anon_vma: false,
-    mmap: { writer: null, readers: [] },
-    folio: null,
-    i_mmap: { writer: null, readers: [] },
-    pml: null,
-    table: fill(Table, {
-      life: "linked",
-      readers: [],
-      ptl: null,
-      entry: fill(Slot, e),
-      ptl_alive: true,
-    }),
-    fault: fill(Fault, { at: "mmap_read_lock", table: "table1", orig: 0n }),
-    retract: fill(Retract, { at: "folio_lock", table: "table1" }),
-    collapse: fill(Collapse, { at: "mmap_read_lock", table: "table1" }),
-    reader: fill(Reader, { at: "rcu_lock", table: "table1", seen: 0n }),
-    rcu: fill(Thread, false),
-    recheck_after_lock: fill(Table, fill(Thread, false)),
-  })),
-);
+export function init(): readonly State[] {
+  return Table.flatMap((t) =>
+    [0n, 0x8000000001234025n].map((e) => ({
+      pmd: tabulate(Vma, (vma) => (vma === "rw" ? Pmd.table(t) : Pmd.none)),
+      mapcount: tabulate(Page, (page) =>
+        page === "file_page" && e === 0x8000000001234025n ? 1 : 0,
+      ),
+      anon_vma: false,
+      mmap: { writer: null, readers: [] },
+      folio: null,
+      i_mmap: { writer: null, readers: [] },
+      pml: null,
+      table: fill(Table, {
+        life: "linked",
+        readers: [],
+        ptl: null,
+        entry: fill(Slot, e),
+        ptl_alive: true,
+      }),
+      fault: fill(Fault, { at: "mmap_read_lock", table: "table1", orig: 0n }),
+      retract: fill(Retract, { at: "folio_lock", table: "table1" }),
+      collapse: fill(Collapse, { at: "mmap_read_lock", table: "table1" }),
+      reader: fill(Reader, { at: "rcu_lock", table: "table1", seen: 0n }),
+      rcu: fill(Thread, false),
+      recheck_after_lock: fill(Table, fill(Thread, false)),
+    })),
+  );
+}
 
 /**
  * Knights Landing may set A and D in an entry that is not present: they do not count.
@@ -1760,7 +1764,9 @@ export const grace_period = {
 export const model = {
   name: "retract",
   variant: "default",
-  init,
+  get init() {
+    return init();
+  },
   actions: {
     "Fault.mmap_read_lock": Fault_mmap_read_lock,
     "Fault.pte_offset_map_rw_nolock": Fault_pte_offset_map_rw_nolock,

@@ -23,11 +23,13 @@ export interface State {
 }
 
 /** Nodes are active or not; termination may have been detected at once. (termination.lw:12) */
-export const init: readonly State[] = maps(Node, [false, true]).flatMap((a) =>
-  [false, true]
-    .filter((d) => has(setOf([false, all_passive(a)]), d))
-    .map((d) => ({ active: a, detected: d })),
-);
+export function init(): readonly State[] {
+  return maps(Node, [false, true]).flatMap((a) =>
+    [false, true]
+      .filter((d) => has(setOf([false, all_passive(a)]), d))
+      .map((d) => ({ active: a, detected: d })),
+  );
+}
 
 /** (termination.lw:10) */
 export function all_passive(a: Total<Node, boolean>): boolean {
@@ -88,7 +90,9 @@ export const detection = {
 export const model = {
   name: "termination",
   variant: "default",
-  init,
+  get init() {
+    return init();
+  },
   actions: { terminate, wake, detect },
   invariants: { safe },
   reachable: {},

@@ -129,7 +129,7 @@ function kernelOf(
   { symmetry = true, isCounted = false }: SearchOptions,
 ): LoadedKernel {
   if (!symmetry) return loadKernel(core);
-  const folded = loadKernel(core, model.init);
+  const folded = loadKernel(core, model);
   const isOpen = folded.ok && folded.kernel.symmetry?.isClosed === false;
   return isOpen && isCounted ? loadKernel(core) : folded;
 }

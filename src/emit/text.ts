@@ -12,9 +12,10 @@ export function valueText(value: Value, language: Language): string {
     case "text":
       return inLanguage(value.text, language);
     case "object": {
-      const members = value.members.map(({ name, value: inner }) =>
-        property(name, valueText(inner, language)),
-      );
+      const members = value.members.map(({ name, value: inner, isComputed = false }) => {
+        const text = valueText(inner, language);
+        return isComputed ? `get ${name}() {\nreturn ${text};\n}` : property(name, text);
+      });
       if (members.length === 0) return "{}";
       return value.isTall ? `{\n${members.join(",\n")},\n}` : `{ ${members.join(", ")} }`;
     }

@@ -43,14 +43,10 @@ function verdictOf({ first, second, behaves: { forth, back } }: Pair): string {
   return forth.kind === "differs" || back.kind === "differs" ? "not the same" : "unknown";
 }
 
-const fairnessNote = [
-  "",
-  "What is fair differs. That shows in verdicts; traces that end are the same.",
-];
+const fairnessNote = ["", "What is fair differs, too. That shows in verdicts only: traces end."];
 
-/** Whether both can do the same, but need not go on in the same way. */
-function isFairnessEdited({ written, behaves: { forth, back } }: Pair): boolean {
-  if (forth.kind !== "included" || back.kind !== "included") return false;
+/** Whether they need not go on in the same way. */
+function isFairnessEdited({ written }: Pair): boolean {
   const isFair = (text: string | undefined) => /^(strongly )?fair\b/.test(text ?? "");
   return written.some(({ kind, from, to }) => kind === "fairness" || isFair(from) !== isFair(to));
 }

@@ -1,65 +1,41 @@
-// A comparison as one HTML file, which needs nothing else.
+// A comparison as one HTML file.
 
 import type { Block } from "./diff-block.js";
 import { sectionsOf, titleOf } from "./diff-sections.js";
 import type { Diff } from "./diff-result.js";
-
-const style = `
-body { font: 15px/1.5 system-ui, sans-serif; max-width: 60em; margin: 2em auto; padding: 0 1em; }
-pre { background: #f6f6f6; padding: 1em; overflow-x: auto; line-height: 1.35; }
-table { border-collapse: collapse; }
-th, td { border: 1px solid #ccc; padding: 0.2em 0.6em; text-align: left; }
-.new, .vacuous { background: #fdd; }
-.fixed { background: #dfd; }
-@media (prefers-color-scheme: dark) {
-  body { background: #181818; color: #ddd; }
-  pre { background: #222; }
-  .new, .vacuous { background: #511; }
-  .fixed { background: #151; }
-}
-`;
+import { escaped, htmlPage, htmlTable, type Mark } from "./html.js";
 
 export function diffHtml(diff: Diff): string {
-  const title = escaped(titleOf(diff));
-  const sections = sectionsOf(diff).map(({ title: head, blocks }) =>
-    ["<section>", `<h2>${escaped(head)}</h2>`, ...blocks.map(textOf), "</section>"]
+  const sections = sectionsOf(diff).map(({ title, blocks }) =>
+    ["<section>", `<h2>${escaped(title)}</h2>`, ...blocks.map(textOf), "</section>"]
       .filter((text) => text !== "")
       .join("\n"),
   );
-  return [
-    "<!doctype html>",
-    '<html lang="en">',
-    "<head>",
-    '<meta charset="utf-8">',
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    `<title>${title}</title>`,
-    `<style>${style}</style>`,
-    "</head>",
-    "<body>",
-    `<h1>${title}</h1>`,
-    ...sections,
-    "</body>",
-    "</html>",
-    "",
-  ].join("\n");
+  return htmlPage(titleOf(diff), sections);
 }
 
 function textOf(block: Block): string {
   if (block.kind === "lines")
-    return block.lines.length === 0 ? "" : `<pre>${escaped(block.lines.join("\n"))}</pre>`;
-  const row = (cells: readonly string[], tag: "td" | "th") =>
-    `<tr>${cells.map((cell) => `<${tag}${classOf(cell)}>${escaped(cell)}</${tag}>`).join("")}</tr>`;
-  return ["<table>", row(block.head, "th"), ...block.rows.map((cells) => row(cells, "td"))]
-    .concat("</table>")
-    .join("\n");
+    return block.lines.length === 0 ? "" : `<pre>${block.lines.map(lineOf).join("\n")}</pre>`;
+  return htmlTable(
+    block.head.map((text) => ({ text })),
+    block.rows.map((cells) => cells.map((text) => ({ text, mark: markOf(text) }))),
+  );
 }
 
-/** What became worse and better is seen from afar. */
-function classOf(cell: string): string {
-  const word = /(?:^|\()(new|fixed|newly vacuous)\)?$/.exec(cell)?.[1];
-  return word === undefined ? "" : ` class="${word.replace("newly ", "")}"`;
+/** What became worse and better. */
+function markOf(cell: string): Mark {
+  const word = /(?:^|\()(new|fixed|newly \w+|unknown)\)?$/.exec(cell)?.[1];
+  if (word === "fixed" || word === "newly reachable") return "good";
+  if (word === "unknown") return "open";
+  return word === undefined ? undefined : "bad";
 }
 
-function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+/** What is removed and added, where traces part, and the lanes of a trace. */
+function lineOf(line: string): string {
+  const text = escaped(line);
+  const [, sign] = /^ {6}([-+]) /.exec(line) ?? [];
+  if (sign !== undefined) return `<span class="${sign === "+" ? "good" : "bad"}">${text}</span>`;
+  if (/^ +CPU0 |^only /.test(line)) return `<span class="head">${text}</span>`;
+  return text.replace(/&lt;-- .*?(?= {2}|$)/, (mark) => `<span class="bad">${mark}</span>`);
 }

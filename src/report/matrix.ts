@@ -1,5 +1,5 @@
 // The reports of `matrix`: as text, what is found and the boxes of switch values where it is; as
-// JSON, which `grammar/matrix@1.schema.json` documents, and HTML, every cell.
+// JSON, which `grammar/matrix@1.schema.json` documents, every cell.
 
 import type { Core } from "../core/core.js";
 import type { Judgement } from "../diff/judgement.js";
@@ -64,7 +64,8 @@ function foundText(result: Cell["result"]): string {
   ].join("; ");
 }
 
-function lostIn({ rulings }: Judgement) {
+/** What a cell violates, and what it does not reach. */
+export function lostIn({ rulings }: Judgement) {
   const all = rulings.filter(({ verdict }) => verdict === "violated");
   return {
     violated: all.filter(({ kind }) => kind !== "reachable"),
@@ -96,55 +97,4 @@ function cellOf(result: Judgement): object {
       ...(steps === undefined ? {} : { steps }),
     })),
   };
-}
-
-/** One page without anything beside it. */
-export function matrixHtml(core: Core, setting: Setting, { axes, cells }: Matrix): string {
-  const heads = [...axes.map(({ name }) => name), "found", "states", "depth"];
-  const rows = cells.map(({ at, result }) => {
-    const values = axes.map(({ choices }, axis) => choices[at[axis] ?? 0]?.text ?? "");
-    const isKnown = typeof result !== "string";
-    const lost = isKnown ? lostIn(result) : undefined;
-    const mark =
-      lost === undefined || !isKnown || (!result.complete && lost.violated.length === 0)
-        ? "unknown"
-        : lost.violated.length > 0
-          ? "violated"
-          : "holds";
-    const steps = (lost?.violated ?? []).map(
-      ({ property, steps: length }) => `${property}${length === undefined ? "" : ` ${length}`}`,
-    );
-    const found = lost !== undefined && steps.length > 0 ? steps.join(", ") : foundText(result);
-    const numbers = isKnown ? [grouped(result.distinct), grouped(result.depth)] : ["", ""];
-    const cellsOfRow = [...values, found, ...numbers].map((text) => `<td>${escaped(text)}</td>`);
-    return `<tr class="${mark}">${cellsOfRow.join("")}</tr>`;
-  });
-  const title = escaped(`${core.name}: ${settingText(setting)}`);
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<title>${title}</title>
-<style>
-body { font: 14px/1.4 system-ui, sans-serif; margin: 2em; }
-table { border-collapse: collapse; }
-th, td { border: 1px solid #ccc; padding: 0.2em 0.6em; text-align: left; vertical-align: top; }
-.holds { background: #e8f5e9; } .violated { background: #ffebee; } .unknown { background: #fff8e1; }
-</style>
-</head>
-<body>
-<h1>${title}</h1>
-<p>${escaped(core.sentence ?? "")}</p>
-<p>A violated property is followed by the steps of its shortest trace.</p>
-<table>
-<tr>${heads.map((text) => `<th>${escaped(text)}</th>`).join("")}</tr>
-${rows.join("\n")}
-</table>
-</body>
-</html>
-`;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 }

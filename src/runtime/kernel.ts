@@ -136,11 +136,13 @@ export interface Kernel extends Steps, Marks {
   readonly sights: readonly Sight[];
 
   /**
-   * Loops that leave out orders of steps that make no difference, given the initial states:
+   * Loops that leave out orders of steps that make no difference, given the readable model:
    * verdicts are the same, but for what breaks once something is broken. Undefined if there are
    * none to leave out.
    */
-  reduce(initial: readonly unknown[]): (Steps & Pick<Kernel, "text">) | undefined;
+  reduce(model: Beginning): (Steps & Pick<Kernel, "text">) | undefined;
+  /** The loop over the initial states of the readable model. */
+  initial(model: Beginning): InitialLoop;
   /** The questions that temporal properties ask, when they are judged. */
   formulas(): Formulas;
   /** The words of a state of the readable model. */
@@ -149,6 +151,31 @@ export interface Kernel extends Steps, Marks {
   mask(variable: string, field?: string): readonly number[];
   /** The state of the readable model whose words begin at `at`. */
   decode(states: Int32Array, at: number): unknown;
+}
+
+/** The initial states of a readable model, which are best not asked for if they are many. */
+export interface Beginning {
+  readonly init: readonly unknown[];
+}
+
+/**
+ * Writes the initial states to the records of a batch, in the order of the readable model, and
+ * says how many there are whenever they are `batchSize`, and at the end.
+ */
+export type InitialLoop = (records: Int32Array, take: (count: number) => void) => void;
+
+/** All the records that a loop writes, each so many words long. */
+export function recordsOf(loop: InitialLoop, stride: number): Int32Array {
+  const batch = new Int32Array(batchSize * stride);
+  const parts: Int32Array[] = [];
+  loop(batch, (count) => parts.push(batch.slice(0, count * stride)));
+  const all = new Int32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
 }
 
 /**

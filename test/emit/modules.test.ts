@@ -14,7 +14,7 @@ async function written(text: string): Promise<string> {
 
 /** The declaration of the initial states, without its comment. */
 async function initOf(text: string): Promise<string> {
-  return /export const init[^]*?;\n/.exec(await written(text))?.[0] ?? "";
+  return /export function init[^]*?\n}\n/.exec(await written(text))?.[0] ?? "";
 }
 
 const process = "process P\n  step a skip\n";
@@ -102,16 +102,18 @@ init
   a.entry := true
 ${process}`;
     expect(await initOf(text)).toBe(`\
-export const init: readonly State[] = Table.flatMap((a) =>
-  Table.filter((b) => a !== b).map((b) => ({
-    table: tabulate(Table, (table) => ({
-      life: table === a || table === b ? "linked" : "free",
-      addr: table === b ? 1 : 0,
-      entry: table === a,
+export function init(): readonly State[] {
+  return Table.flatMap((a) =>
+    Table.filter((b) => a !== b).map((b) => ({
+      table: tabulate(Table, (table) => ({
+        life: table === a || table === b ? "linked" : "free",
+        addr: table === b ? 1 : 0,
+        entry: table === a,
+      })),
+      p: fill(P, { at: "a" }),
     })),
-    p: fill(P, { at: "a" }),
-  })),
-);
+  );
+}
 `);
   });
 

@@ -14,7 +14,7 @@ import { ask, instancesOf, isEnabled, take } from "../../src/engine/instance.js"
 import type { Searching } from "../../src/engine/outcome.js";
 import { PackedSearch } from "../../src/engine/packed/search.js";
 import type { Kernel } from "../../src/runtime/kernel.js";
-import { batchSize } from "../../src/runtime/kernel.js";
+import { batchSize, recordsOf } from "../../src/runtime/kernel.js";
 import type { Model } from "../../src/runtime/model.js";
 import { isSwept } from "../support/specs.js";
 
@@ -50,6 +50,9 @@ function compiledOf(spec: string): Compiled {
   if (!compiled.ok) throw new Error(`${spec} has errors`);
   return compiled.value;
 }
+
+/** Their kernels leave it to the readable model to list the initial states. */
+const listedByModel = new Set(["specs/classics/coffee_can.lw", "test/features/pool.lw"]);
 
 /** The cores of all variants of a spec. */
 function coresOf(spec: string): readonly Core[] {
@@ -135,6 +138,16 @@ describe.each(specs.filter((spec) => !unpacked.has(spec)))("%s", (spec) => {
           bytes: packed.bytes,
         });
       }
+    }
+  });
+
+  test("initial states are listed as the readable model lists them", () => {
+    for (const core of cores) {
+      const { init } = loadModel(core);
+      const kernel = kernelOf(core);
+      const records = init.flatMap((state) => [...kernel.encode(state), 0]);
+      const listed = kernel.initial({ init: listedByModel.has(spec) ? init : [] });
+      expect([...recordsOf(listed, kernel.words + 1)]).toEqual(records);
     }
   });
 

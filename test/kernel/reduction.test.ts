@@ -39,7 +39,7 @@ interface Searched {
 
 function search(core: Core, isFolded: boolean, limits: Limits): Searched {
   const model = loadModel(core);
-  const loaded = loadKernel(core, isFolded ? model.init : undefined);
+  const loaded = loadKernel(core, isFolded ? model : undefined);
   if (!loaded.ok) throw new Error(`no kernel: ${loaded.reason}`);
   const packed = new PackedSearch(model, loaded.kernel, { maxStates, ...limits });
   while (!packed.advance(1000));

@@ -15,7 +15,7 @@ import { instancesOf, isEnabled, judge, take } from "../../src/engine/instance.j
 import { formOf } from "../../src/engine/packed/folding.js";
 import type { Limits } from "../../src/engine/packed/limits.js";
 import { PackedSearch } from "../../src/engine/packed/search.js";
-import type { Kernel } from "../../src/runtime/kernel.js";
+import type { Beginning, Kernel } from "../../src/runtime/kernel.js";
 import type { Model } from "../../src/runtime/model.js";
 import { coreOfText, coresOfFile, ownCores } from "../support/specs.js";
 import { ordersOf, renamed } from "./renamed.js";
@@ -27,15 +27,15 @@ const maxStates = 4000;
 const folders = ["specs", "test/features", "test/kernel"];
 const cores = [...ownCores(folders)].filter(([, core]) => interchangeableTypes(core).length > 0);
 
-function kernelOf(core: Core, initial?: readonly unknown[]): Kernel {
-  const loaded = loadKernel(core, initial);
+function kernelOf(core: Core, model?: Beginning): Kernel {
+  const loaded = loadKernel(core, model);
   if (!loaded.ok) throw new Error(`no kernel: ${loaded.reason}`);
   return loaded.kernel;
 }
 
 function search(core: Core, isFolded: boolean, limits: Limits = {}): Exploration<unknown> {
   const model = loadModel(core);
-  return explore(model, kernelOf(core, isFolded ? model.init : undefined), limits);
+  return explore(model, kernelOf(core, isFolded ? model : undefined), limits);
 }
 
 function explore<S>(model: Model<S>, kernel: Kernel, limits: Limits = {}): Exploration<S> {
@@ -101,7 +101,7 @@ function followAll(core: Core, { verdicts }: Exploration<unknown>): void {
 /** States along a walk have one form with all that are alike but for names, and count them. */
 function compareForms(core: Core, choices: readonly number[]): void {
   const model = loadModel(core);
-  const kernel = kernelOf(core, model.init);
+  const kernel = kernelOf(core, model);
   const names = new Set(kernel.symmetry?.types);
   const types = interchangeableTypes(core).filter(({ name }) => names.has(name));
   if (types.reduce((count, { values }) => count * ordersOf(values).length, 1) > 1000) return;
@@ -185,7 +185,7 @@ test("a form that forgets anything of a state is found out", () => {
   expect(kernelOf(core).words).toBe(1);
   const harmless = Array.from({ length: bits }, (_, bit) => bit).filter((bit) => {
     try {
-      const kernel = forgetting(kernelOf(core, model.init), 0, bit);
+      const kernel = forgetting(kernelOf(core, model), 0, bit);
       followAll(core, compare(core, explore(model, kernel)));
       return true;
     } catch {

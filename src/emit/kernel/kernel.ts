@@ -8,6 +8,7 @@ import { compileChanges } from "./changes.js";
 import { codecOf, type Codec } from "./codec.js";
 import { equal, number, read } from "./code.js";
 import { compileFormulas } from "./formulas.js";
+import { compileInitial } from "./initial.js";
 import { compileLanes } from "./lanes.js";
 import type { Alone } from "./reduction/alone.js";
 import { aloneTests } from "./reduction/tests.js";
@@ -37,6 +38,8 @@ export interface KernelText {
   readonly subject: Subject;
   /** The text of what temporal properties ask. */
   formulas(): string;
+  /** The text of the loops over the initial states. */
+  initial(): string;
 }
 
 /** A canonical state counts as one, or as many as are alike but for names. */
@@ -102,6 +105,7 @@ export function compileKernel(
     symmetric: canonical?.types ?? [],
     subject,
     formulas: () => compileFormulas({ ...subject, answers: new Questions() }, onesText),
+    initial: () => compileInitial({ ...subject, answers: new Questions() }, onesText),
   };
 }
 

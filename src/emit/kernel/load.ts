@@ -1,13 +1,13 @@
 // From a core to a kernel that runs.
 
 import type { Core } from "../../core/core.js";
-import type { Kernel, Symmetry } from "../../runtime/kernel.js";
-import { batchSize, sightsPerChunk } from "../../runtime/kernel.js";
+import type { Beginning, InitialLoop, Kernel, Symmetry } from "../../runtime/kernel.js";
+import { batchSize, recordsOf, sightsPerChunk } from "../../runtime/kernel.js";
 import { setOf } from "../../runtime/set.js";
 import { compileKernel, type Counting, type KernelText } from "./kernel.js";
 import { maskOf } from "./mask.js";
 import { aloneIn } from "./reduction/alone.js";
-import { runFormulas, runKernel } from "./run.js";
+import { runFormulas, runInitial, runKernel } from "./run.js";
 import { typedKernel } from "./typed.js";
 import { Unsupported } from "./unsupported.js";
 
@@ -18,13 +18,14 @@ export type LoadedKernel =
 const sizes = { batch: batchSize, sightsPerChunk, symmetry: false };
 
 /**
- * The packed kernel of a core, ready to be searched. Given the initial states of the readable
- * model, it tells states apart up to the names of interchangeable values, if there are any.
+ * The packed kernel of a core, ready to be searched. Given the readable model, whose initial states
+ * may prefer a name, it tells states apart up to the names of interchangeable values, if there are
+ * any.
  */
-export function loadKernel(core: Core, initial?: readonly unknown[]): LoadedKernel {
+export function loadKernel(core: Core, model?: Beginning): LoadedKernel {
   return orReason(() => {
-    const written = compileKernel(core, { ...sizes, symmetry: initial !== undefined }, setOf);
-    return { ok: true, kernel: evaluateKernel(written, initial) };
+    const written = compileKernel(core, { ...sizes, symmetry: model !== undefined }, setOf);
+    return { ok: true, kernel: evaluateKernel(written, model) };
   });
 }
 
@@ -44,7 +45,7 @@ function orReason<T>(make: () => T): T | Extract<LoadedKernel, { ok: false }> {
   }
 }
 
-function evaluateKernel(written: KernelText, initial: readonly unknown[] = []): Kernel {
+function evaluateKernel(written: KernelText, model: Beginning | undefined): Kernel {
   const { numbers, codec, sights, steps, words, bits, instances } = written;
   const { properties, actions, requirements, applications, exceptions, edges } = numbers;
   const marks = {
@@ -61,13 +62,14 @@ function evaluateKernel(written: KernelText, initial: readonly unknown[] = []): 
     ...{ properties, actions, requirements, applications, exceptions, edges },
     ...marks,
     formulas: () => runFormulas(written.formulas()),
+    initial: (given: Beginning) => initialOf(written, given),
     encode: (state: unknown) => codec.encode(state),
     mask: (variable: string, field?: string) => maskOf(written.subject, variable, field),
     decode: (states: Int32Array, at: number) => codec.decode(states, at),
   };
   const reducing = (counts: Counting) => ({
-    reduce: (states: readonly unknown[]) => {
-      const alone = aloneIn(written.subject, states);
+    reduce: (given: Beginning) => {
+      const alone = aloneIn(written.subject, given);
       if (alone.every(({ places }) => places.length === 0)) return undefined;
       const text = written.text(counts, alone);
       return { ...runKernel(text, marks), text };
@@ -75,12 +77,11 @@ function evaluateKernel(written: KernelText, initial: readonly unknown[] = []): 
   });
   const once = written.text("once");
   const { canonicalise, orbit, ...loops } = runKernel(once, marks);
-  if (canonicalise === undefined || orbit === undefined) {
+  if (canonicalise === undefined || orbit === undefined || model === undefined) {
     return { ...common, ...reducing("once"), ...loops, text: once, symmetry: undefined };
   }
-  const all = initial.map((state) => common.encode(state));
   const symmetry = { types: written.symmetric, canonicalise };
-  if (!isClosed(all, canonicalise, orbit)) {
+  if (!isClosed(recordsOf(common.initial(model), words + 1), words + 1, canonicalise, orbit)) {
     const open = { ...symmetry, isClosed: false };
     return { ...common, ...reducing("once"), ...loops, text: once, symmetry: open };
   }
@@ -91,22 +92,40 @@ function evaluateKernel(written: KernelText, initial: readonly unknown[] = []): 
   };
 }
 
+/** The loop over the initial states; it encodes those of the model if it has none of its own. */
+function initialOf(kernel: KernelText, model: Beginning): InitialLoop {
+  const { codec, words } = kernel;
+  const written = orReason(() => ({ ok: true, text: kernel.initial() }) as const);
+  if (written.ok) return runInitial(written.text);
+  return (records, take) => {
+    let count = 0;
+    for (const state of model.init) {
+      records.set([...codec.encode(state), 0], count * (words + 1));
+      if (++count < batchSize) continue;
+      take(count);
+      count = 0;
+    }
+    if (count > 0) take(count);
+  };
+}
+
 /** Whether these states are all that are alike but for names. */
 function isClosed(
-  states: readonly (readonly number[])[],
+  records: Int32Array,
+  stride: number,
   canonicalise: Symmetry["canonicalise"],
   orbit: (...words: readonly number[]) => number,
 ): boolean {
-  const [first = []] = states;
-  const stride = first.length + 1;
-  const records = Int32Array.from(states.flatMap((words) => [...words, 0]));
+  const wordsAt = (at: number) => records.subarray(at, at + stride - 1);
+  const states = new Set<string>();
+  for (let at = 0; at < records.length; at += stride) states.add(wordsAt(at).join());
   canonicalise(records, records.length);
   const forms = new Map<string, number>();
   for (let at = 0; at < records.length; at += stride) {
-    const words = records.subarray(at, at + stride - 1);
+    const words = wordsAt(at);
     const form = words.join();
     if (!forms.has(form)) forms.set(form, orbit(...words));
   }
   const alike = [...forms.values()].reduce((sum, count) => sum + count, 0);
-  return alike === new Set(states.map((words) => words.join())).size;
+  return alike === states.size;
 }

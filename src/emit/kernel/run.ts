@@ -1,7 +1,14 @@
 // From the text of a kernel to its loops: evaluates what was written, and nothing else.
 
 import { runWritten } from "../../base/written.js";
-import type { Formulas, KernelHost, Marks, Notice, Steps } from "../../runtime/kernel.js";
+import type {
+  Formulas,
+  InitialLoop,
+  KernelHost,
+  Marks,
+  Notice,
+  Steps,
+} from "../../runtime/kernel.js";
 
 /** The loops, and those that only kernels have that tell states apart up to names. */
 interface Loops extends Steps {
@@ -45,6 +52,18 @@ export function runFormulas(text: string): Formulas {
   const loops = runWritten(text, { host });
   if (!areFormulas(loops)) throw new Error("the text of formulas returns no loops");
   return loops;
+}
+
+/** Runs the text of the loops over the initial states. */
+export function runInitial(text: string): InitialLoop {
+  const host = { F: new Int32Array(8), W: new Int32Array(32) };
+  const loop = runWritten(text, { host });
+  if (!isInitialLoop(loop)) throw new Error("the text of initial states returns no loop");
+  return loop;
+}
+
+function isInitialLoop(value: unknown): value is InitialLoop {
+  return typeof value === "function";
 }
 
 function areFormulas(value: unknown): value is Formulas {

@@ -250,7 +250,7 @@ export function modelDeclarations(core: Core, context: Context): readonly ConstD
   const members = [
     member("name", quoted(core.name)),
     member("variant", quoted(core.variant)),
-    member("init", initialList(core, names)),
+    initialMember(core, names),
     member("actions", gathered(core.actions)),
     member("invariants", gathered(core.invariants)),
     member("reachable", gathered(core.reachables)),
@@ -290,15 +290,16 @@ function keyed<P extends { readonly name: string }>(
   return object(members);
 }
 
-function initialList({ initial }: Core, names: Names): Value {
+/** The list of initial states; one that may be long is computed when it is asked for. */
+function initialMember({ initial }: Core, names: Names): Member {
   const parts = initial.map((each, index) => {
     const name = names.initial[index] ?? "init";
-    return isSingle(each) ? name : `...${name}`;
+    return isSingle(each) ? name : `...${name}()`;
   });
   const [only] = parts;
-  return parts.length === 1 && only?.startsWith("...") === true
-    ? text(only.slice(3))
-    : text(`[${parts.join(", ")}]`);
+  const list = parts.length === 1 && only?.startsWith("...") === true ? only.slice(3) : undefined;
+  const value = text(list ?? `[${parts.join(", ")}]`);
+  return { name: "init", value, isComputed: !initial.every(isSingle) };
 }
 
 function processValue(process: Process, context: Context): Value {

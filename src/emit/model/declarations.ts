@@ -170,17 +170,21 @@ export function stateDeclaration(core: Core, naming: Naming): InterfaceDeclarati
   return { kind: "interface", name, members, docs: undefined };
 }
 
-/** A block of initial states: one state, or a list of them if it leaves something open. */
+/**
+ * A block of initial states: one state, or if it leaves something open a function that lists them.
+ */
 export function initialDeclaration(
   initial: Initial,
   name: string,
   core: Core,
   context: Context,
-): ConstDeclaration {
-  const one = context.naming.names.isLibrary ? setupType : "State";
-  const type = isSingle(initial) ? one : `readonly ${one}[]`;
-  const value = text(initialCode(initial, core.variables, context).text);
-  return constant(name, value, { docs: docsOf(initial), type });
+): ConstDeclaration | FunctionDeclaration {
+  const type = context.naming.names.isLibrary ? setupType : "State";
+  const { text: value } = initialCode(initial, core.variables, context);
+  const docs = docsOf(initial);
+  if (isSingle(initial)) return constant(name, text(value), { docs, type });
+  const body = { kind: "expression", text: value } as const;
+  return { kind: "function", name, docs, parameters: [], result: `readonly ${type}[]`, body };
 }
 
 /** True if the block describes exactly one state. */

@@ -11,6 +11,8 @@ export type Value =
 export interface Member {
   readonly name: string;
   readonly value: Value;
+  /** True if the value is computed whenever it is asked for. */
+  readonly isComputed?: boolean;
 }
 
 export interface Item {

@@ -1,7 +1,7 @@
 // A hand of a search: it takes some states of a level, expands them with the kernel, and adds their
 // successors to the seen set. A search has one, and one more in each thread that helps it.
 
-import type { Batch, Sight, Steps } from "../../runtime/kernel.js";
+import type { Batch, InitialLoop, Sight, Steps, Symmetry } from "../../runtime/kernel.js";
 import { batchSize, sightsPerChunk } from "../../runtime/kernel.js";
 import type { Firsts } from "./firsts.js";
 import type { Loops, Seen, Shape, Successors } from "./loops.js";
@@ -114,17 +114,21 @@ export class Hand {
     this.firsts.take();
   }
 
-  /** Adds states that are nobody's successors, at most a batch; their ranks count from 0. */
-  addStates(states: readonly (readonly number[])[], supply: Supply): boolean {
+  /** Lists states that are nobody's successors; `take` is told whenever there is a batch. */
+  list(loop: InitialLoop, take: (count: number) => void): void {
+    loop(this.#batch.records, (count) => {
+      this.generated += count;
+      take(count);
+    });
+  }
+
+  /** Adds so many states that are listed, up to names if need be; their ranks count from 0. */
+  addListed(count: number, symmetry: Symmetry | undefined, supply: Supply): boolean {
     const { records, ends } = this.#batch;
     const stride = this.#shape.words + 1;
-    this.generated += states.length;
-    states.forEach((words, index) => {
-      records.set(words, index * stride);
-      records[index * stride + stride - 1] = 0;
-      ends[index] = (index + 1) * stride;
-    });
-    return this.#add(states.length * stride, 0, supply);
+    symmetry?.canonicalise(records, count * stride);
+    for (let index = 0; index < count; index++) ends[index] = (index + 1) * stride;
+    return this.#add(count * stride, 0, supply);
   }
 
   /**

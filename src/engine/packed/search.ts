@@ -3,7 +3,6 @@
 // step of each trace; the readable model says what a finding means and replays traces.
 
 import type { Kernel } from "../../runtime/kernel.js";
-import { batchSize } from "../../runtime/kernel.js";
 import type { Model } from "../../runtime/model.js";
 import type { Exploration, Progress, Trace } from "../exploration.js";
 import type { Findings, Place } from "../findings.js";
@@ -14,7 +13,7 @@ import { explorationOf, type Searching } from "../outcome.js";
 import { packedBehaviours } from "./behaviours.js";
 import { Crew, type Threads } from "./crew.js";
 import { countsOf, Firsts, inOrder, type First } from "./firsts.js";
-import { endOf, foundOf, formOf } from "./folding.js";
+import { endOf, foundOf, formOf, initialLike } from "./folding.js";
 import { chunkOf, Hand, numberOf, type Level, type Supply } from "./hand.js";
 import { Judge, tellMarks } from "./judge.js";
 import { bytesFor, shapeOf, type Limits } from "./limits.js";
@@ -128,7 +127,7 @@ export class PackedSearch<S> implements Searching<S> {
     const { symmetry, ...counts } = foundOf(
       this.#kernel,
       searched,
-      this.#reducedFrom === undefined ? this.#model.init.length : undefined,
+      this.#reducedFrom === undefined ? this.#model : undefined,
     );
     const exploration = explorationOf(this.#model, {
       ...{ counts, findings, isTaken },
@@ -181,20 +180,15 @@ export class PackedSearch<S> implements Searching<S> {
 
   /** Adds the initial states, which are the first level. */
   #start(): void {
-    const { init } = this.#model;
-    for (let from = 0; from < init.length && !this.#full; from += batchSize) {
-      const states = init.slice(from, from + batchSize);
+    let from = 0;
+    this.#hand.list(this.#kernel.initial(this.#model), (count) => {
+      if (this.#full) return;
       const known = this.#hand.seen.next;
-      const isAll = this.#hand.addStates(
-        states.map((state) => formOf(this.#kernel, state)),
-        this.#supply,
-      );
-      if (!isAll) {
-        this.#full = true;
-        this.#hand.generated += init.length - from - states.length;
-      }
+      const isAll = this.#hand.addListed(count, this.#kernel.symmetry, this.#supply);
+      if (!isAll) this.#full = true;
       this.#settle(known, from, () => rootLink);
-    }
+      from += count;
+    });
     this.#judge.begun();
   }
 
@@ -207,7 +201,7 @@ export class PackedSearch<S> implements Searching<S> {
     if (this.#reducesFrom === undefined || this.#size < this.#reducesFrom) return;
     this.#reducesFrom = undefined;
     if (this.#judge.findings.isAnyViolated) return;
-    const loops = this.#kernel.reduce(this.#model.init);
+    const loops = this.#kernel.reduce(this.#model);
     if (loops === undefined) return;
     this.#reducedFrom = this.#size;
     this.#dismiss();
@@ -390,11 +384,17 @@ export class PackedSearch<S> implements Searching<S> {
 
   #traceTo({ state: number, step }: Place<S>): Trace<S> {
     const { seen, loops } = this.#hand;
+    const isState = (state: S, each: number) =>
+      loops.isState(seen, each, formOf(this.#kernel, state));
     const links: Links<S> = {
       link: (each) => linkOf(this.#shape, seen, each),
-      isState: (state, each) => loops.isState(seen, each, formOf(this.#kernel, state)),
+      isState,
+      initial: (each) =>
+        this.#shape.compact
+          ? this.#model.init.find((state) => isState(state, each))
+          : initialLike(this.#model, this.#kernel, seen.arena, each),
     };
-    const trace = traceTo(this.#model, this.#instances, links, number);
+    const trace = traceTo(this.#instances, links, number);
     return { ...trace, steps: step === undefined ? trace.steps : [...trace.steps, step] };
   }
 }

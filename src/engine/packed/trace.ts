@@ -1,7 +1,6 @@
 // The trace to a state: the numbers of the states that led to it, and the steps of the readable
 // model that lead from each to the next.
 
-import type { Model } from "../../runtime/model.js";
 import type { Step, Trace } from "../exploration.js";
 import type { Instance } from "../instance.js";
 import { isEnabled, take } from "../instance.js";
@@ -36,6 +35,8 @@ export function giveLinks(
 export interface Links<S> {
   /** The link of a state. */
   link(number: number): number;
+  /** The initial state of a number. */
+  initial(number: number): S | undefined;
   /** True if a state is the one of that number. */
   isState(state: S, number: number): boolean;
 }
@@ -56,13 +57,12 @@ function chainTo<S>(links: Links<S>, number: number): readonly number[] {
  * Each state of a trace is the first successor of the one before it that is the state looked for.
  */
 export function traceTo<S>(
-  model: Model<S>,
   instances: readonly Instance<S>[],
   links: Links<S>,
   number: number,
 ): Trace<S> {
   const [first = 0, ...others] = chainTo(links, number);
-  const initial = model.init.find((state) => links.isState(state, first));
+  const initial = links.initial(first);
   if (initial === undefined) throw new Error("the readable model has no such initial state");
   const steps: Step<S>[] = [];
   let before: S = initial;

@@ -73,7 +73,7 @@ function followed<S>(
   }
   if (!isFound()) return undefined;
   const all = findings.verdicts(false, (place) =>
-    traceAlong(model, kernel, instances, path.slice(0, place.state + 1), place),
+    traceAlong(kernel, instances, path.slice(0, place.state + 1), place),
   );
   const verdict = all.find((each) => each.property === property);
   return verdict === undefined ? undefined : { choices: taken, verdict };

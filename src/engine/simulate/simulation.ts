@@ -2,7 +2,7 @@
 // steps as its schedule says. What a walk breaks is violated, what none does is unknown. The same
 // seed walks the same ways.
 
-import type { Kernel } from "../../runtime/kernel.js";
+import { recordsOf, type Kernel } from "../../runtime/kernel.js";
 import type { Model } from "../../runtime/model.js";
 import type { Exploration, Progress, PropertyVerdict } from "../exploration.js";
 import type { Instance } from "../instance.js";
@@ -32,6 +32,8 @@ export class Simulation<S> implements Searching<S> {
   readonly #walker: Walker<S>;
   readonly #random: Random;
   readonly #schedule: Schedule;
+  /** The records of the initial states. */
+  readonly #initial: Int32Array;
   readonly #states = new Set<string>();
   readonly #kept: Kept[] = [];
   #path: Int32Array[] = [];
@@ -50,6 +52,7 @@ export class Simulation<S> implements Searching<S> {
     this.#random = new Random(plan.seed);
     const lanes = this.#instances.map(({ lane }) => lane);
     this.#schedule = new Schedule(this.#random, plan, lanes);
+    this.#initial = recordsOf(kernel.initial(model), kernel.words + 1);
   }
 
   advance(count: number): boolean {
@@ -86,7 +89,7 @@ export class Simulation<S> implements Searching<S> {
       isTaken: (action) => isTaken.has(action),
       traceTo: (place) => {
         const path = this.#kept[place.state]?.path ?? [];
-        return traceAlong(this.#model, this.#kernel, this.#instances, path, place);
+        return traceAlong(this.#kernel, this.#instances, path, place);
       },
       behaviours: () => undefined,
     });
@@ -121,13 +124,14 @@ export class Simulation<S> implements Searching<S> {
   }
 
   #begin(): boolean {
-    const { init } = this.#model;
-    if (init.length === 0) return false;
+    const stride = this.#kernel.words + 1;
+    const count = this.#initial.length / stride;
+    if (count === 0) return false;
     this.#walks++;
     this.#schedule.begin();
     this.#choices = [];
-    const first = this.#kernel.encode(init[this.#random.below(init.length)]);
-    this.#visit(Int32Array.from(first));
+    const at = this.#random.below(count) * stride;
+    this.#visit(this.#initial.slice(at, at + stride - 1));
     return true;
   }
 

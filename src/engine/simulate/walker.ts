@@ -92,7 +92,6 @@ export class Walker<S> {
 
 /** The trace along the states of a path to a place on it. */
 export function traceAlong<S>(
-  model: Model<S>,
   kernel: Kernel,
   instances: readonly Instance<S>[],
   path: readonly Int32Array[],
@@ -100,9 +99,10 @@ export function traceAlong<S>(
 ): Trace<S> {
   const links = {
     link: (number: number) => (number === 0 ? rootLink : number),
+    initial: (number: number) => kernel.decode(Int32Array.from(path[number] ?? []), 0) as S,
     isState: (state: S, number: number) =>
       kernel.encode(state).every((word, at) => word === path[number]?.[at]),
   };
-  const trace = traceTo(model, instances, links, path.length - 1);
+  const trace = traceTo(instances, links, path.length - 1);
   return step === undefined ? trace : { ...trace, steps: [...trace.steps, step] };
 }

@@ -66,14 +66,16 @@ export interface State {
 }
 
 /** (hand-made.lw:20) */
-export const init: readonly State[] = Slot.filter((start) => start < 2).map((start) => ({
-  grid: fill(Cpu, { count: start, flags: 0n, row: tabulate(Slot, (n) => n), owner: null }),
-  by_bool: pairs([false, true], () => 0),
-  waiting: [1, 2],
-  modes: ["alpha", "zeta"],
-  word: 3n,
-  chosen: null,
-}));
+export function init(): readonly State[] {
+  return Slot.filter((start) => start < 2).map((start) => ({
+    grid: fill(Cpu, { count: start, flags: 0n, row: tabulate(Slot, (n) => n), owner: null }),
+    by_bool: pairs([false, true], () => 0),
+    waiting: [1, 2],
+    modes: ["alpha", "zeta"],
+    word: 3n,
+    chosen: null,
+  }));
+}
 
 /** (hand-made.lw:30) */
 export const two_elements = {
@@ -215,7 +217,9 @@ export const choices = {
 export const model = {
   name: "awkward_places",
   variant: "default",
-  init,
+  get init() {
+    return init();
+  },
   actions: {
     two_elements,
     whole_then_part,

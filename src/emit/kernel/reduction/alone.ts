@@ -4,6 +4,7 @@
 
 import type { Core } from "../../../core/core.js";
 import type { Expr } from "../../../core/expression.js";
+import type { Beginning } from "../../../runtime/kernel.js";
 import type { Instance } from "../action.js";
 import type { Subject } from "../scope.js";
 import { codecOf } from "../codec.js";
@@ -121,14 +122,14 @@ function looksOf(core: Core): readonly Expr[] {
  * Where threads may move alone, on no way round for ever, from these initial states; nowhere if a
  * model asks for more than states and steps from them, or is too large to be looked through.
  */
-export function aloneIn(subject: Subject, initial: readonly unknown[]): readonly Alone[] {
+export function aloneIn(subject: Subject, model: Beginning): readonly Alone[] {
   if (!isReducible(subject.core)) return [];
   try {
     const codec = codecOf(spread(subject));
     return findAlone(
       subject,
       instancesOf(subject),
-      initial.map((state) => codec.encode(state)),
+      model.init.map((state) => codec.encode(state)),
     );
   } catch (error) {
     if (error instanceof GivenUp || error instanceof Unsupported) return [];
