@@ -201,6 +201,8 @@ export interface Lock extends Origin {
   /** The variable, and the field of its records for an object's lock. */
   readonly variable: string;
   readonly field: string | undefined;
+  /** The orders of its own class, if there are any: to hold one and take another is no cycle. */
+  readonly nests?: readonly Span[];
 }
 
 /**

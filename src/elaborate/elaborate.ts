@@ -119,6 +119,7 @@ function openShop(analysis: Analysis, layout: Layout, functions: readonly Fn[]):
     guards: analysis.guards,
     locks: analysis.locks,
     order: analysis.order,
+    nestings: analysis.nestings,
     allowed: new Set(analysis.allowed),
     shared: sharedIn(analysis),
     firstValues: new Map(
@@ -303,6 +304,9 @@ function processesOf(analysis: Analysis, layout: Layout): Process[] {
 function locksOf(analysis: Analysis, layout: Layout): Lock[] {
   return analysis.locks.map((lock) => {
     const records = lock.object && layout.objects.get(lock.object.name);
+    const nests = analysis.nestings
+      .filter((each) => each.lock.name === lock.name)
+      .map(({ span }) => span);
     return {
       ...originOf(lock),
       name: lock.name,
@@ -310,6 +314,7 @@ function locksOf(analysis: Analysis, layout: Layout): Lock[] {
       object: lock.object?.type,
       variable: records?.variable ?? lock.name,
       field: records === undefined ? undefined : lock.name,
+      ...(nests.length > 0 ? { nests } : {}),
     };
   });
 }

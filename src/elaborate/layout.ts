@@ -98,7 +98,10 @@ function sharedLockOf(holder: OptionType, threads: SetType): RecordType {
 
 /** The state variables for an analysis. */
 export function layOut(analysis: Analysis): Layout {
-  const taken = new Set(analysis.variables.map(({ symbol }) => symbol.name));
+  const taken = new Set([
+    ...analysis.variables.map(({ symbol }) => symbol.name),
+    ...analysis.locks.map(({ name }) => name),
+  ]);
   const free = (name: string): string => {
     const chosen = taken.has(name) ? `${name}_state` : name;
     taken.add(chosen);

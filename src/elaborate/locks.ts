@@ -10,6 +10,7 @@ import { advance } from "./advance.js";
 import * as build from "./build.js";
 import { contextOf, isShared } from "./layout.js";
 import { held, inSection, lockValue, lowerExpr } from "./lower.js";
+import { nestingNeeds } from "./nestings.js";
 import { requirement } from "./rules.js";
 import type { Draft, Way } from "./way.js";
 import { ask } from "./way.js";
@@ -142,7 +143,12 @@ export function askBeforeTaking(draft: Draft, way: Way, ref: LockRef, self: Expr
   const none = (classes: readonly LockSymbol[]): Expr[] =>
     classes.map((each) => build.not(holdsClass(draft, each, self, ref.span)));
   const ordered = build.conjunction(none(inner), ref.span);
-  ask(draft, [requirement({ self, ...way }, "lock_order", ref.span, ordered)]);
+  ask(draft, [
+    requirement({ self, ...way }, "lock_order", ref.span, ordered),
+    ...nestingNeeds(draft, ref, self).map((need) =>
+      requirement({ self, ...way }, "lock_order", ref.span, need),
+    ),
+  ]);
   if (ref.lock.form === "mutex" || ref.lock.form === "rwsem")
     askMaySleep(draft, way, self, ref.span);
 }

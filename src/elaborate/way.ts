@@ -31,6 +31,7 @@ export interface Shop {
   readonly guards: readonly Guard[];
   readonly locks: readonly LockSymbol[];
   readonly order: Analysis["order"];
+  readonly nestings: Analysis["nestings"];
   readonly allowed: ReadonlySet<string>;
   /** Shared variables and fields, with how many keys lead to a place of them. */
   readonly shared: ReadonlyMap<string, number>;

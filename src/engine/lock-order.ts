@@ -39,6 +39,8 @@ function classesHeld<S>(model: Model<S>, state: S, thread: string, except: Wante
   const context = contextOf(model, thread);
   const own = context === undefined ? [] : [contextClass(context)];
   const locks = Object.entries(model.locks).flatMap(([name, lock]) => {
+    // Whether its own order is kept is asked of the step.
+    if (name === except.lock && lock.nests === true) return [];
     const others = (lock.objects ?? [""]).filter(
       (object) => name !== except.lock || object !== (except.object ?? ""),
     );

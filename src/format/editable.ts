@@ -74,6 +74,8 @@ function declared(
   switch (of.kind) {
     case "lock":
       return lockText("lock ", of, "lock", w);
+    case "nesting":
+      return words(nestingText(of, w), onlyWhen(of.onlyWhen, w));
     case "order":
       return words(
         [
@@ -114,6 +116,7 @@ export function replaced(of: Ast.Editable, target: readonly Ast.Name[], w: Writt
 function insideOf(of: Ast.Editable, w: Written): Doc {
   switch (of.kind) {
     case "order":
+    case "nesting":
       return "";
     case "lock":
       return lockRest(of, w);
@@ -133,7 +136,16 @@ function ledBody({ isBroken, lead, body }: Rest): Doc {
   return [isBroken ? breakParent : "", indent([lead, body])];
 }
 
-type Longer = Exclude<Ast.Editable, Ast.Lock | Ast.Order | Ast.Guard>;
+function nestingText(of: Ast.Nesting, w: Written): Doc {
+  const by = of.by === undefined ? "" : [" by ", name(of.by, w)];
+  return [
+    ["order all ", binders(of.binders, w), ": "],
+    [expression(of.outer, w), " > ", expression(of.inner, w), by],
+    [" when ", align("when ".length, expression(of.condition, w))],
+  ];
+}
+
+type Longer = Exclude<Ast.Editable, Ast.Lock | Ast.Order | Ast.Nesting | Ast.Guard>;
 
 function restOf(of: Longer, w: Written): Rest {
   const rest = bodyOf(of, w);

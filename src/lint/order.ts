@@ -32,7 +32,8 @@ export function orderEdges(walks: readonly Walk[]): readonly OrderEdge[] {
       if (lock === undefined) continue;
       const wanted = { lock, object: wants.object, part: "all" } as const;
       for (const held of sight.standing.held) {
-        if (held.lock === wants.lock && sight.owns(held, wanted)) continue;
+        if (held.lock === wants.lock && (lock.nests !== undefined || sight.owns(held, wanted)))
+          continue;
         const key = `${held.lock} ${wants.lock}`;
         const edge = found.get(key) ?? { outer: held.lock, inner: wants.lock, sites: [] };
         found.set(key, edge);

@@ -79,11 +79,13 @@ const checks: Readonly<Record<string, Check>> = {
   lock_order: {
     sentence:
       "Locks are taken against the declared order, or two classes of locks in both orders, or " +
-      "two locks of one class at once, or a lock in a handler that may interrupt who holds it.",
+      "two locks of one class that has no order, or a lock in a handler that may interrupt who " +
+      "holds it.",
     note:
       "The orders are collected over all reachable states, so that an inversion is found even " +
-      "where nothing deadlocks. Nesting two locks of one class in the order of their addresses " +
-      "cannot be said yet.",
+      "where nothing deadlocks. Locks of one class that nest have an order of their own, `order " +
+      "all t in Table, u in Table: t.ptl > u.ptl when t.address < u.address`, which must never " +
+      "say both ways of two objects.",
     example: lines(
       "model inverted",
       "lock a : mutex",

@@ -14,6 +14,7 @@ interface Pair {
 /** The order lines that put one class of locks before another, directly or by way of others. */
 export function orderBetween(core: Core, outer: string, inner: string): readonly Span[] {
   const sources = new Set([core.span.source, ...core.locks.map(({ span }) => span.source)]);
+  if (outer === inner) return core.locks.find(({ name }) => name === outer)?.nests ?? [];
   const pairs = [...sources].flatMap(pairsIn);
   const chains: (readonly Pair[])[] = [[]];
   const seen = new Set([simple(outer)]);

@@ -122,6 +122,8 @@ export interface Lock<S> {
   readonly kind: "spinlock" | "mutex" | "rwlock" | "rwsem" | "seqcount";
   /** The objects that have one each; absent for a lock of its own. */
   readonly objects?: readonly string[];
+  /** There is an order among those of the objects. */
+  readonly nests?: true;
   holders(state: S, object: string): readonly Holder[];
 }
 

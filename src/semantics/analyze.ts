@@ -14,6 +14,7 @@ import { named } from "./declared.js";
 import { firstValue } from "./defaults.js";
 import { infer, inferAs } from "./expect.js";
 import { typeGuard, typeOrder } from "./guards.js";
+import { typeNesting } from "./nestings.js";
 import { checkCalls } from "./procedures.js";
 import type { Abstracts } from "./refinements.js";
 import { typeRefinement } from "./refinements.js";
@@ -98,6 +99,7 @@ export function analyze(
     objects,
     locks,
     order: typeOrder(context, all("order")),
+    nestings: all("nesting").flatMap((each) => typeNesting(context, newScope(), each) ?? []),
     processes,
     procedures,
     actions,

@@ -29,6 +29,7 @@ export function nameOf(declaration: Ast.Declaration): Ast.Name | undefined {
     case "state":
     case "init":
     case "order":
+    case "nesting":
     case "guard":
     case "run":
     case "expect":

@@ -243,7 +243,12 @@ function isGone(
   { target, declaration }: Extract<Ast.Edit, { kind: "edit-add" }>,
 ): boolean {
   const isDropped = "onlyWhen" in each && each.onlyWhen?.kind === "boolean" && !each.onlyWhen.value;
-  return isDropped && declaration.kind !== "order" && isCalled(each, declaration.kind, target);
+  return (
+    isDropped &&
+    declaration.kind !== "order" &&
+    declaration.kind !== "nesting" &&
+    isCalled(each, declaration.kind, target)
+  );
 }
 
 function missing(

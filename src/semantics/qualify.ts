@@ -38,6 +38,7 @@ const bound: Table = {
   event: ["by"],
   let: ["name"],
   "let-expr": ["name"],
+  nesting: ["by"],
   parameter: ["name"],
   "pattern-case": ["fields"],
   variable: ["name"],

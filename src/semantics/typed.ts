@@ -315,6 +315,17 @@ export interface FairInstances {
   readonly when: Expr | undefined;
 }
 
+/** When one lock of a class is outside of another: of two objects, and perhaps who takes it. */
+export interface Nesting {
+  readonly lock: LockSymbol;
+  /** The names of the objects, and of the thread, in the condition. */
+  readonly outer: string;
+  readonly inner: string;
+  readonly by: string | undefined;
+  readonly condition: Expr;
+  readonly span: Span;
+}
+
 /** All that elaboration needs, for one configuration. */
 export interface Analysis extends Origin {
   readonly name: string;
@@ -337,6 +348,7 @@ export interface Analysis extends Origin {
     readonly inner: string;
     readonly span: Span;
   }[];
+  readonly nestings: readonly Nesting[];
   readonly processes: readonly Process[];
   readonly procedures: readonly Procedure[];
   readonly actions: readonly Action[];

@@ -1,6 +1,6 @@
 // The tree of a spec, exactly as written. Nodes are plain data; every node has its span.
 
-import type { Expr, LockMode } from "./ast-expression.js";
+import type { Binder, Expr, LockMode } from "./ast-expression.js";
 import type { Declared, Name, Node, Sentence } from "./ast-node.js";
 import type {
   Constraint,
@@ -55,6 +55,7 @@ export type Declaration =
   | Init
   | Lock
   | Order
+  | Nesting
   | Guard
   | Fn
   | Process
@@ -161,6 +162,16 @@ export interface Lock extends Declared<"lock"> {
 /** `order a > b > c`, outermost first. */
 export interface Order extends Declared<"order"> {
   readonly locks: readonly Name[];
+  readonly onlyWhen: Expr | undefined;
+}
+
+/** `order all t in Table, u in Table: t.ptl > u.ptl by p when C`: of locks of one class. */
+export interface Nesting extends Declared<"nesting"> {
+  readonly binders: readonly Binder[];
+  readonly outer: Expr;
+  readonly inner: Expr;
+  readonly by: Name | undefined;
+  readonly condition: Expr;
   readonly onlyWhen: Expr | undefined;
 }
 
@@ -275,7 +286,8 @@ export type Editable =
   | FairnessCondition
   | Lock
   | Guard
-  | Order;
+  | Order
+  | Nesting;
 
 /** `a in 6 steps`: the length of the shortest trace is pinned too. */
 export interface Found extends Name {

@@ -233,7 +233,19 @@ export const editableOf = operation<Exclude<Ast.Editable, Ast.Step>>({
   Lock(_lock, _name, _rest) {
     return lockOf(this);
   },
-  Order(_order, first, inner, onlyWhen) {
+  Order_nested(_order, _all, binders, _colon, outer, _sign, inner, by, _when, condition, onlyWhen) {
+    return {
+      kind: "nesting",
+      binders: bindersOf(binders),
+      outer: expressionOf(outer),
+      inner: expressionOf(inner),
+      by: maybe(by, (part) => nameOf(part.child(1))),
+      condition: expressionOf(condition),
+      onlyWhen: onlyWhenOf(onlyWhen),
+      ...declaredAt(this),
+    };
+  },
+  Order_classes(_order, first, inner, onlyWhen) {
     return {
       kind: "order",
       locks: [wholeName(first), ...many(inner, (more) => wholeName(more.child(1)))],

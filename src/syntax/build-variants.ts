@@ -135,7 +135,7 @@ const editOf = operation<Ast.Edit>({
 });
 
 function namesIn(declaration: Ast.Editable | Ast.Refinement): readonly Ast.Name[] {
-  if (declaration.kind === "order") return [];
+  if (declaration.kind === "order" || declaration.kind === "nesting") return [];
   return declaration.kind === "guard" ? declaration.target : [declaration.name];
 }
 

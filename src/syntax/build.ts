@@ -257,8 +257,8 @@ const declarationsOf: (node: Node) => Ast.Declaration[] = operation<Ast.Declarat
   Lock(_lock, _name, _rest) {
     return [editableOf(this)];
   },
-  Order(_order, _first, _inner, _onlyWhen) {
-    return [editableOf(this)];
+  Order(order) {
+    return [editableOf(order)];
   },
   Guard(_guard, _target, _rest) {
     return [editableOf(this)];

@@ -243,6 +243,15 @@ function editables(
       onlyWhen: maybe(expr),
       comment: about,
     }),
+    node("nesting", {
+      binders: some(binder),
+      outer: place,
+      inner: place,
+      by: maybe(name),
+      condition: expr,
+      onlyWhen: maybe(expr),
+      comment: about,
+    }),
     node("guard", {
       target: path,
       accesses: some(fc.record({ access: fc.constantFrom("read", "write"), locks: lockSet })),
@@ -314,7 +323,7 @@ const edit: Arbitrary<Ast.Edit> = fc.oneof(
   node("edit-drop", { what: fc.constant({ text: "step", span: nowhere }), target: path }),
   fc
     .tuple(path, fc.oneof(step(plain), editables(none)))
-    .filter(([, { kind }]) => kind !== "order")
+    .filter(([, { kind }]) => kind !== "order" && kind !== "nesting")
     .map(([target, declaration]): Ast.Edit => ({
       kind: "edit-replace",
       target,
@@ -334,7 +343,7 @@ const edit: Arbitrary<Ast.Edit> = fc.oneof(
   editables(none).map((declaration): Ast.Edit => ({
     kind: "edit-add",
     target:
-      declaration.kind === "order"
+      declaration.kind === "order" || declaration.kind === "nesting"
         ? []
         : declaration.kind === "guard"
           ? declaration.target
@@ -346,7 +355,7 @@ const edit: Arbitrary<Ast.Edit> = fc.oneof(
 );
 
 function renamed(of: Ast.Editable, target: readonly Ast.Name[]): Ast.Editable {
-  if (of.kind === "order") return of;
+  if (of.kind === "order" || of.kind === "nesting") return of;
   if (of.kind === "guard") return { ...of, target };
   const last = target.at(-1);
   return last === undefined ? of : { ...of, name: last };

@@ -166,6 +166,22 @@ export const stepEntries = {
       "order pml > mmap",
     ),
   }),
+  "lock/nesting": entry<object>({
+    severity: "error",
+    message: () => "an order within a class is between that lock of one object and of another",
+    explanation:
+      "`order all t in T, u in T: t.l > u.l when C` says when a thread that holds `t.l` may take " +
+      "`u.l`. Both are the same lock, of the two objects that are named before. Locks of two " +
+      "classes have an order without objects, `order a > b`.",
+    example: lines(
+      "object Table max 2",
+      "  lock  ptl : spinlock",
+      "  lock  rmap : spinlock",
+      "  state low : 0..1",
+      "",
+      "order all t in Table, u in Table: t.ptl > u.rmap when t.low < u.low",
+    ),
+  }),
   "rule/event": entry<{ problem: string }>({
     severity: "error",
     message: ({ problem }) => problem,

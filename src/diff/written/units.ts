@@ -107,6 +107,11 @@ function unitsIn(each: Ast.Declaration, variant: WrittenVariant): readonly Unit[
       return each.variables.map((variable) => stateUnit(each, variable));
     case "object":
       return objectUnits(each);
+    case "nesting": {
+      const place = ({ source, start, end }: Span): string => source.text.slice(start, end);
+      const name = `${place(each.outer.span)} > ${place(each.inner.span)}`;
+      return [unit("order", name, body(each, "order all"), span)];
+    }
     case "order":
       return each.locks.slice(1).map((inner, index) => {
         const name = `${each.locks[index]?.text ?? ""} > ${inner.text}`;

@@ -159,6 +159,7 @@ export function classesHeld(
   };
   const locks = scope.subject.core.locks.flatMap((lock) => {
     const isWanted = lock.name === wanted.lock;
+    if (isWanted && lock.nests !== undefined) return [];
     if (lock.object === undefined) {
       const test = isWanted ? js.truth(false) : holds(lock, lockValue(lock, undefined, scope));
       return [{ lock: lock.name, test }];

@@ -341,6 +341,7 @@ function lockValue(lock: Lock, context: Context): Value {
   return object([
     kind,
     member("objects", text(valuesCode(lock.object, naming).text)),
+    ...(lock.nests !== undefined ? [member("nests", text("true"))] : []),
     member("holders", reader([[local, lock.object]], value, context)),
   ]);
 }
