@@ -62,7 +62,7 @@ function functionOf(names: readonly string[], scope: Scope, body: (within: Scope
   return shown;
 }
 
-/** `[[acquire, { cpu }], [release, {}]]`; of some states `[give, {}, (s) => ({ all: s.taken })]`. */
+/** `[[acquire, { cpu }], [release, {}]]`; of some states: `[give, {}, (s) => ({ x: s.y })]`. */
 export function instancesCode(instances: readonly Instances[], scope: Scope): Code {
   return js.array(instances.map((each) => fairCode(each, scope)));
 }
