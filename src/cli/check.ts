@@ -105,7 +105,7 @@ async function checkVariant(
     );
   const isCounted = expectations.some((each) => each.counts.length > 0);
   const needsAll = isCounted || expectations.some((each) => each.lengths.length > 0);
-  const partialOrder = options.partialOrder === true && !needsAll && !tellsAll(options, core);
+  const partialOrder = options.partialOrder !== false && !needsAll && !tellsAll(options, core);
   const searching = { ...options, isCounted, partialOrder };
   const exploration = await explore(core, model, searching, terminal, stop);
   const staged = run === undefined ? judgeStaged(compiled, core.variant, options.maxStates) : [];

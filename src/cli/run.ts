@@ -163,8 +163,8 @@ function addCheck(program: Command, world: World): void {
     )
     .option("--no-symmetry", "tell states apart by the names of interchangeable values too")
     .option(
-      "--partial-order",
-      "in large searches leave out orders of steps that make no difference",
+      "--no-partial-order",
+      "take all orders of steps, also where they make no difference in large searches",
     )
     .option("--checkpoint <folder>", "write down where the search is, to go on with --resume")
     .option("--resume <folder>", "go on from the checkpoints in a folder, and keep writing there")

@@ -93,7 +93,7 @@ function drawReductions(runs: readonly CheckRun[]): readonly string[] {
     const text =
       `${variant}: ${counted(distinct, "state")}, reduced: after the first ` +
       `${grouped(reducedFrom)}, orders of steps that make no difference are left out ` +
-      "(see --partial-order)";
+      "(see --no-partial-order)";
     return wrap(text, pageWidth, 2);
   });
 }

@@ -85,27 +85,31 @@ class Independence {
       return false;
     const { moves } = this.#facts;
     const leaves = new Set([...own.reads, ...other.reads]);
+    const [after, ownAfter] = [moves.after.slice(), moves.after.slice()];
     const differs = this.#facts.some(leaves, where, (state) => {
       const isTaken = other.take(state);
-      const remarks = moves.remarks;
       if (!isTaken && !moves.isBroken) return false;
-      const after = moves.after.slice();
+      const remarks = moves.remarks;
+      after.set(moves.after);
       const isOwn = own.take(state);
       const ownRemarks = moves.remarks;
-      const ownAfter = moves.after.slice();
+      ownAfter.set(moves.after);
       if (isTaken) {
         if (own.take(after) !== isOwn || moves.remarks !== ownRemarks) return true;
         after.set(moves.after);
       }
       if (!isOwn) return false;
       if (other.take(ownAfter) !== isTaken || moves.remarks !== remarks) return true;
-      return (
-        isTaken &&
-        !after.every((value, leaf) => leaf === after.length - 1 || value === moves.after[leaf])
-      );
+      return isTaken && !isSameState(after, moves.after);
     });
     return differs !== false;
   }
+}
+
+/** Whether two states are the same; what follows their leaves is the instance that led there. */
+function isSameState(one: Int32Array, other: Int32Array): boolean {
+  for (let leaf = 0; leaf < one.length - 1; leaf++) if (one[leaf] !== other[leaf]) return false;
+  return true;
 }
 
 /** Everything that is looked for in states. */

@@ -92,6 +92,7 @@ export class Moves {
   /** What the last move remarked: what it noticed, and of which properties it was an event. */
   get remarks(): string {
     const { applied, excused } = this.#host;
+    if (this.#notices.length + applied.length + excused.length === 0) return "";
     return `${this.#notices.join()};${applied.join()};${excused.join()}`;
   }
 
