@@ -6,14 +6,12 @@ import { createTwoFilesPatch } from "diff";
 import { hasErrors, type Diagnostic } from "../base/diagnostic.js";
 import type { SourceFile } from "../base/source.js";
 import { compile, type Compiled, type Count } from "../compile.js";
-import type { Property } from "../core/core.js";
 import { compareBehaviours } from "../diff/behaves/compare.js";
 import { exploring } from "../diff/behaves/system.js";
 import { observableNames } from "../diff/behaves/view.js";
 import { usesIn } from "../diff/edits.js";
 import type { Subject } from "../diff/judgement.js";
-import { strengthOf, type Strength } from "../diff/strength.js";
-import { compareWritten, type Difference } from "../diff/written/compare.js";
+import { compareWritten } from "../diff/written/compare.js";
 import { emitModel, loadModel } from "../emit/emit.js";
 import { loadKernel } from "../emit/kernel/load.js";
 import { failures, standingOfDiff, type Diff, type Failure } from "../report/diff-result.js";
@@ -30,7 +28,8 @@ import { judgeAll, type JudgeOptions } from "./judge.js";
 import { nameOf, operandsOf, textOf, type Operand } from "./operands.js";
 import { coreOf, parseRun, requireProcesses, requireVariant, show } from "./spec.js";
 import type { Terminal } from "./terminal.js";
-import { whyOf, type Written } from "./why.js";
+import { strengthIn } from "./strength.js";
+import { whyOf, type Read, type Written } from "./why.js";
 
 export interface DiffOptions extends Omit<JudgeOptions, "maxMemory"> {
   readonly git?: string;
@@ -43,9 +42,6 @@ export interface DiffOptions extends Omit<JudgeOptions, "maxMemory"> {
   readonly code?: boolean;
   readonly failOn?: string;
 }
-
-/** One that is compared, once it is read. */
-type Read = Side & Omit<Written, "operand">;
 
 export async function diff(
   operands: readonly string[],
@@ -73,7 +69,8 @@ export async function diff(
   for (const second of others) pairs.push(await pairOf(first, second, world));
   terminal.clearProgress();
   stop.end();
-  const found: Diff = { model: first.compiled.name, sides, pairs };
+  const compared = [first, ...pairs.map(({ second }) => second)];
+  const found: Diff = { model: first.compiled.name, sides: compared, pairs };
   await print(found, options, terminal);
   if (stop.reason === "interrupted") return exit.interrupted;
   const standing = standingOfDiff(found, failOn);
@@ -230,33 +227,14 @@ async function pairOf(first: Read, second: Read, world: World): Promise<Pair> {
   });
   const judge = (subjects: readonly Subject[]) => judgeAll(subjects, options, terminal, stop);
   return {
-    ...{ first, second, behaves },
+    ...{ first, second: { ...second, renames }, behaves },
     why: await whyOf(first, second, run, judge),
-    written: differences.map((each) => ({ ...each, strength: strengthIn(each, first, second) })),
+    written: differences.map((each) => ({
+      ...each,
+      strength: strengthIn(each, first, second, run),
+    })),
     code: options.code === true ? await codeOf(first, second) : undefined,
   };
-}
-
-const judgedKinds: Partial<Record<Difference["kind"], Property["kind"]>> = {
-  invariant: "invariant",
-  reachable: "reachable",
-  constraint: "invariant",
-  rule: "rule",
-  guard: "guard",
-};
-
-/** Of what both say, but differently, which says more. */
-function strengthIn(each: Difference, first: Side, second: Side): Strength | undefined {
-  const kind = judgedKinds[each.kind];
-  if (kind === undefined || each.change !== "changed") return undefined;
-  const name = kind === "guard" ? guardOf(each.name) : each.name;
-  return strengthOf(first.system, second.system, kind, [name, name]);
-}
-
-/** `guard_entry` of `Table.entry write`. */
-function guardOf(name: string): string {
-  const [target = ""] = name.split(" ");
-  return `guard_${target.slice(target.lastIndexOf(".") + 1)}`;
 }
 
 /** How the generated models differ. */

@@ -15,7 +15,8 @@ export interface Written {
   readonly core: Core;
 }
 
-type Read = Side & Omit<Written, "operand">;
+/** The same, once it is explored. */
+export type Read = Side & Omit<Written, "operand">;
 
 /** Nothing for models that are not of one spec: their edits have no names. */
 export async function whyOf(

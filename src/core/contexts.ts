@@ -13,3 +13,11 @@ export function contextClass(context: HandlerContext): string {
 export function isContextClass(name: string): boolean {
   return name.startsWith("<");
 }
+
+/**
+ * In the order of locks, an rwlock as readers in handlers see it: they pass those that wait to
+ * write, and who holds it for reading is not in their way.
+ */
+export function passingClass(lock: string): string {
+  return `${lock} (read)`;
+}

@@ -23,10 +23,29 @@ export function strengthOf(
   kind: Property["kind"],
   names: readonly [string, string],
 ): Strength {
+  return strengthIn([first, second], (system) => seen(system, [first, second], kind, names));
+}
+
+/** A model with a rule of the first and the one of the second that it is compared with. */
+export interface Both {
+  readonly system: System;
+  readonly names: readonly [first: string, second: string];
+}
+
+/**
+ * How two rules compare where both watch the same behaviours, as they must where they remember:
+ * each model has the rule of the other in it, too.
+ */
+export function strengthBeside(all: readonly Both[]): Strength {
+  return strengthIn(all, ({ system, names }) => seenBeside(system, names));
+}
+
+function strengthIn<T>(
+  all: readonly T[],
+  answersOf: (each: T) => Iterable<"weaker" | "stronger">,
+): Strength {
   try {
-    const found = new Set(
-      [first, second].flatMap((system) => [...seen(system, [first, second], kind, names)]),
-    );
+    const found = new Set(all.flatMap((each) => [...answersOf(each)]));
     const [weaker, stronger] = [found.has("weaker"), found.has("stronger")];
     if (weaker && stronger) return "different";
     if (weaker) return "weaker";
@@ -34,6 +53,24 @@ export function strengthOf(
   } catch (error) {
     if (error instanceof NoAnswer) return "unknown";
     throw error;
+  }
+}
+
+function* seenBeside(
+  { graph, instances, stateAt }: System,
+  names: readonly [string, string],
+): Generator<"weaker" | "stronger"> {
+  if (graph === undefined || graph.size > mostStates) throw new NoAnswer();
+  for (let state = 0; state < graph.size; state++) {
+    const value = stateAt(state);
+    for (const instance of instances.flatMap((given) => enabledOf(value, given))) {
+      const judged = answerOf(() => judge(value, instance));
+      const [before, after] = names.map(
+        (name) => !judged.some((each) => each.broken && each.property === name),
+      );
+      if (before === true && after === false) yield "stronger";
+      if (before === false && after === true) yield "weaker";
+    }
   }
 }
 

@@ -6,7 +6,7 @@
 // while it runs, and to interrupt a thread is to take it while the thread holds what it holds. So a
 // lock that a handler takes and that is held where the handler may come is in a cycle.
 
-import { contextClass, interrupt } from "../core/contexts.js";
+import { contextClass, interrupt, passingClass } from "../core/contexts.js";
 import type { Model, Wanted } from "../runtime/model.js";
 import type { OrderEdge } from "./exploration.js";
 import type { Instance } from "./instance.js";
@@ -20,7 +20,7 @@ export function orderEdges<S>(
   const edges = (thread: string, wanted: Wanted): readonly OrderEdge[] =>
     classesHeld(model, state, thread, wanted).map((held) => ({
       held,
-      taken: wanted.lock,
+      taken: isPassing(model, wanted, lane) ? passingClass(wanted.lock) : wanted.lock,
       action: name,
       args,
     }));
@@ -29,6 +29,12 @@ export function orderEdges<S>(
     return edges(String(args["on"]), { lock: contextClass(context), mode: "write" });
   const wanted = action.wants?.(state, args);
   return wanted === undefined ? [] : edges(lane, wanted);
+}
+
+/** Whether only a writer that holds the lock is in the way. */
+function isPassing<S>(model: Model<S>, { lock, mode }: Wanted, thread: string): boolean {
+  const isShared = model.locks[lock]?.kind === "rwlock" && mode === "read";
+  return isShared && contextOf(model, thread) !== undefined;
 }
 
 function contextOf<S>({ processes }: Model<S>, thread: string) {
@@ -44,11 +50,11 @@ function classesHeld<S>(model: Model<S>, state: S, thread: string, except: Wante
     const others = (lock.objects ?? [""]).filter(
       (object) => name !== except.lock || object !== (except.object ?? ""),
     );
-    return others.some((object) =>
-      lock.holders(state, object).some((holder) => holder.thread === thread),
-    )
-      ? [name]
-      : [];
+    const holdings = others.flatMap((object) =>
+      lock.holders(state, object).filter((holder) => holder.thread === thread),
+    );
+    const writes = lock.kind === "rwlock" && holdings.some(({ mode }) => mode === "write");
+    return [...(holdings.length > 0 ? [name] : []), ...(writes ? [passingClass(name)] : [])];
   });
   return [...locks, ...own];
 }

@@ -33,17 +33,24 @@ function exposure(
   const taken = distinct(
     handlers.flatMap(({ view, arrivals }) =>
       arrivals.flatMap(({ action: { wants }, isTaken }) =>
-        wants?.lock === lock && isTaken ? [{ process: view.process.name, span: wants.span }] : [],
+        wants?.lock === lock && isTaken
+          ? [{ process: view.process.name, span: wants.span, mode: wants.mode }]
+          : [],
       ),
     ),
   );
   if (taken.length === 0) return undefined;
+  // Who reads an rwlock in a handler waits for a writer that holds it only.
+  const { kind } = handlers[0]?.view.core.locks.find(({ name }) => name === lock) ?? {};
+  const passes = kind === "rwlock" && taken.every(({ mode }) => mode === "read");
   const held = distinct(
     walks
       .filter(({ view }) => isBelow(view.process.context, context))
       .flatMap(({ arrivals }) => arrivals.map(({ sight }) => sight.standing))
       .flatMap((standing) =>
-        isOpen(standing, context) ? standing.held.filter((each) => each.lock === lock) : [],
+        isOpen(standing, context)
+          ? standing.held.filter((each) => each.lock === lock && !(passes && each.mode === "read"))
+          : [],
       ),
   );
   return held.length === 0 ? undefined : { lock, context, held, taken };

@@ -15,6 +15,8 @@ export interface Side {
   readonly operand: string;
   readonly run: CheckRun;
   readonly system: System;
+  /** What some of its names are in the first of the operands. */
+  readonly renames?: ReadonlyMap<string, string>;
 }
 
 export interface WrittenDifference extends Difference {
@@ -78,7 +80,7 @@ export function matrixOf(sides: readonly Side[]): readonly MatrixRow[] {
     verdicts: new Map(
       side.run.verdicts
         .filter(({ kind }) => kind !== "scenario")
-        .map((judged) => [judged.property, judged]),
+        .map((judged) => [side.renames?.get(judged.property) ?? judged.property, judged]),
     ),
   }));
   const names = new Set(all.flatMap(({ verdicts }) => [...verdicts.keys()]));

@@ -1,6 +1,6 @@
 // What was never put to the test: properties that had nothing to say and steps that were never
 // taken. In every variant that is a warning; in some it is often what the variant is about. Many
-// are folded.
+// are folded, and what modules have that the spec does not need is only counted.
 
 import { stepCalled } from "../core/step.js";
 import { firstHalfOf, isIdleCallback } from "./grace.js";
@@ -12,6 +12,14 @@ const mostNames = 8;
 
 /** More variants than these are counted. */
 const mostVariants = 3;
+
+/** Whether a property or an action is of the spec's own file, not of a module that it imports. */
+function isOwn({ core }: CheckRun, name: string): boolean {
+  const called = core.actions.find(({ step }) => step !== undefined && stepCalled(step) === name);
+  const found =
+    core.properties.find((each) => each.name === name) ?? actionOf(core, name) ?? called;
+  return found === undefined || found.span.source.path === core.span.source.path;
+}
 
 /** Warnings over all runs; incomplete runs cannot tell. */
 export function drawWarnings(runs: readonly CheckRun[]): readonly string[] {
@@ -58,17 +66,23 @@ function warn(
   const always = [...where].filter(([, found]) => found.length === all.length);
   const sometimes = [...where].filter(([, found]) => found.length < all.length);
   const inAll = runs.length === 1 ? "" : " in all variants";
-  const line = (head: string, names: readonly string[]) =>
-    names.length === 0 ? [] : wrapList(head, folded(names), pageWidth);
+  const line = (
+    head: string,
+    found: typeof always,
+    textOf: (each: (typeof always)[number]) => string,
+  ) => {
+    const own = found.filter(([name]) => runs.every((run) => isOwn(run, name)));
+    const others = found.length - own.length;
+    const words = folded(own.map(textOf));
+    if (others > 0)
+      words.push(`${words.length > 0 ? "and " : ""}${grouped(others)} of imported modules`);
+    return words.length === 0 ? [] : wrapList(head, words, pageWidth);
+  };
   return [
-    ...line(
-      `warning: ${what}${inAll}: `,
-      always.map(([name]) => name),
-    ),
-    ...line(
-      `note: ${what}: `,
-      sometimes.map(([name, found]) => `${name} (${variantsText(found, all)})`),
-    ),
+    ...line(`warning: ${what}${inAll}: `, always, ([name]) => name),
+    ...line(`note: ${what}: `, sometimes, ([name, found]) => {
+      return `${name} (${variantsText(found, all)})`;
+    }),
   ];
 }
 
@@ -80,8 +94,8 @@ function variantsText(found: readonly string[], all: readonly string[]): string 
   return `in ${found.length} of ${counted(all.length, "variant")}`;
 }
 
-function folded(names: readonly string[]): readonly string[] {
+function folded(names: readonly string[]): string[] {
   const more = names.length - mostNames;
-  if (more <= 1) return names;
+  if (more <= 1) return [...names];
   return [...names.slice(0, mostNames), `and ${grouped(more)} more`];
 }

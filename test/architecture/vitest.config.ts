@@ -17,5 +17,7 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     setupFiles: ["test/architecture/seeds.ts"],
     testTimeout: 60_000,
+    // As src/cli/bundle.ts has it: V8 is not to optimise what runs a few times.
+    execArgv: ["--interrupt-budget=1000000"],
   },
 });

@@ -11,19 +11,32 @@ import type { Exploration } from "../../src/engine/exploration.js";
 import { hasRoomFor, type Limits } from "../../src/engine/packed/limits.js";
 import { PackedSearch } from "../../src/engine/packed/search.js";
 import type { Kept } from "../../src/engine/packed/standing.js";
+import type { Model } from "../../src/runtime/model.js";
 import { threadsFor } from "../../src/cli/threads.js";
 import { coresOfFile } from "../support/specs.js";
 
 const maxStates = 8000;
 
-function searchOf(core: Core, limits: Limits): PackedSearch<unknown> {
-  const loaded = loadKernel(core);
-  if (!loaded.ok) throw new Error(`no kernel: ${loaded.reason}`);
-  return new PackedSearch(loadModel(core), loaded.kernel, { maxStates, maxBytes: 2e7, ...limits });
+/** A core and its readable model. Kernels are made anew: a search marks in them what it knows. */
+interface Subject {
+  readonly core: Core;
+  readonly model: Model<unknown>;
 }
 
-function readable(core: Core): Exploration<unknown> {
-  const search = new Search(loadModel(core), maxStates);
+function subjectOf(spec: string): Subject {
+  const core = coresOfFile(spec)[0];
+  if (core === undefined) throw new Error(`${spec} has no variant`);
+  return { core, model: loadModel(core) };
+}
+
+function searchOf({ core, model }: Subject, limits: Limits): PackedSearch<unknown> {
+  const loaded = loadKernel(core);
+  if (!loaded.ok) throw new Error(`no kernel: ${loaded.reason}`);
+  return new PackedSearch(model, loaded.kernel, { maxStates, maxBytes: 2e7, ...limits });
+}
+
+function readable({ model }: Subject): Exploration<unknown> {
+  const search = new Search(model, maxStates);
   while (!search.advance(1000));
   return search.result();
 }
@@ -71,9 +84,8 @@ describe.each([
   ["test/kernel/specs/waits.lw", 1],
   ["specs/classics/ewd840.lw", 1],
 ])("%s", (spec, pause) => {
-  const core = coresOfFile(spec)[0];
-  if (core === undefined) throw new Error(`${spec} has no variant`);
-  const expected = readable(core);
+  const subject = subjectOf(spec);
+  const expected = readable(subject);
 
   test.each<[string, Limits, Limits]>([
     ["one worker", {}, {}],
@@ -81,7 +93,7 @@ describe.each([
     ["two workers, then one", { threads: threads(2) }, {}],
     ["hashes", { compact: true }, { compact: true }],
   ])("%s", (_, before, after) => {
-    const search = searchOf(core, { ...before, remembers: true });
+    const search = searchOf(subject, { ...before, remembers: true });
     const moments: Kept[] = [];
     for (let count = 0; !search.advance(100); count++) {
       const moment = count % pause === 0 ? kept(search) : undefined;
@@ -92,25 +104,24 @@ describe.each([
     expect(moments.length).toBeGreaterThan(0);
     const all = [...moments, ...(end === undefined ? [] : [end])];
     for (const from of after.threads === undefined ? all : evenly(all, mostAwaited)) {
-      expect(found(searchOf(core, { ...after, from, remembers: true }))).toEqual(expected);
+      expect(found(searchOf(subject, { ...after, from, remembers: true }))).toEqual(expected);
     }
   });
 });
 
 test("where there is said to be room for a standing, a search goes on from it", () => {
   // Half of its memory is for the steps that its properties are judged on.
-  const core = coresOfFile("specs/classics/ewd840.lw")[0];
-  if (core === undefined) throw new Error("no variant");
-  const loaded = loadKernel(core);
+  const subject = subjectOf("specs/classics/ewd840.lw");
+  const loaded = loadKernel(subject.core);
   if (!loaded.ok) throw new Error(loaded.reason);
-  const search = searchOf(core, { remembers: true });
+  const search = searchOf(subject, { remembers: true });
   while (!search.advance(1000));
   const from = kept(search);
   if (from === undefined) throw new Error("no standing");
   const rooms = Array.from({ length: 12 }, (_, index) => (index + 1) * 40_000);
   const answers = rooms.map((maxBytes) => {
-    const hasRoom = hasRoomFor(from.standing, loadModel(core), loaded.kernel, { maxBytes });
-    if (hasRoom) expect(() => searchOf(core, { maxBytes, from })).not.toThrow();
+    const hasRoom = hasRoomFor(from.standing, subject.model, loaded.kernel, { maxBytes });
+    if (hasRoom) expect(() => searchOf(subject, { maxBytes, from })).not.toThrow();
     return hasRoom;
   });
   expect(new Set(answers)).toEqual(new Set([false, true]));

@@ -23,7 +23,7 @@ export interface System {
   /** Undefined if a limit ended the search, or there was no room for the steps. */
   readonly graph: Graph | undefined;
   readonly instances: readonly Instance<unknown>[];
-  stateAt(state: number): unknown;
+  readonly stateAt: (state: number) => unknown;
   /** States that agree in these parts are of one class. */
   classes(parts: readonly Part[]): Classes;
 }

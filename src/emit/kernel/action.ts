@@ -1,7 +1,7 @@
 // Action instances: the guard, what its requirements ask, the locks it takes in which order, and
 // the state after. With its arguments all constants, an instance is a few tests and masks.
 
-import { contextClass, interrupt } from "../../core/contexts.js";
+import { contextClass, interrupt, passingClass } from "../../core/contexts.js";
 import type { Action, Requirement } from "../../core/core.js";
 import type { Expr } from "../../core/expression.js";
 import * as js from "./code.js";
@@ -12,7 +12,7 @@ import type { Numbers } from "./numbers.js";
 import { callText, quote, remark } from "./remark.js";
 import { Block, chain, withLocal, type Scope, type Subject } from "./scope.js";
 import type { Value } from "./value.js";
-import { classesHeld, inTheWay, queueOf, threadAt } from "./waits.js";
+import { classesHeld, inTheWay, isPassing, queueOf, threadAt } from "./waits.js";
 
 export interface Instance {
   readonly action: Action;
@@ -208,10 +208,13 @@ function compileEdges(
   const wants = isInterrupt ? { lock: contextClass(context), object: undefined } : action.wants;
   const holder = isInterrupt ? threadAt(args.get("on"), core) : thread;
   if (wants === undefined || holder === undefined) return;
+  const passes =
+    !isInterrupt && action.wants !== undefined && isPassing(action.wants, action, core);
+  const taken = passes ? passingClass(wants.lock) : wants.lock;
   const block = new Block(scope.block);
   for (const { lock, test } of classesHeld(wants, holder, { ...scope, block })) {
     if (test.constant === 0) continue;
-    const edge = numbers.edge(lock, wants.lock);
+    const edge = numbers.edge(lock, taken);
     const isNew = js.truthful(`(known[${edge}] === 0)`);
     block.add(`if (${js.both(isNew, test).text}) notice("edge", ${choice}, ${edge});`);
   }

@@ -2,9 +2,9 @@
 // nobody waits, or only for threads that can go on, is the kernel's business; what a wait means is
 // the engine's.
 
-import { contextClass } from "../../core/contexts.js";
+import { contextClass, passingClass } from "../../core/contexts.js";
 import type { Action, Core, Lock, Process, Wanted } from "../../core/core.js";
-import type { OptionType, SetType, SymbolsType, Type } from "../../core/type.js";
+import type { OptionType, SetType, SymbolsType } from "../../core/type.js";
 import * as js from "./code.js";
 import type { Code, Leaf } from "./code.js";
 import { elementAt } from "./element.js";
@@ -145,6 +145,13 @@ export function handlerOn(thread: number, scope: Scope): Code {
   return holders(handler, true, scope);
 }
 
+/** Whether a handler reads an rwlock: only a writer that holds it is in the way. */
+export function isPassing(wanted: Wanted, action: Action, core: Core): boolean {
+  const { context } = core.processes.find(({ name }) => name === action.process) ?? {};
+  const isRead = wanted.mode === "read" && lockNamed(core, wanted.lock).kind === "rwlock";
+  return isRead && context !== undefined;
+}
+
 /** The classes of locks that a thread may hold while it takes another, and when it does. */
 export function classesHeld(
   wanted: Pick<Wanted, "lock" | "object">,
@@ -152,29 +159,45 @@ export function classesHeld(
   scope: Scope,
 ): readonly { readonly lock: string; readonly test: Code }[] {
   const object = wanted.object === undefined ? undefined : scope.evaluate(wanted.object, scope);
-  const holds = (lock: Lock, value: Value): Code => {
-    const mask = holders(value, lock.kind === "seqcount", scope);
+  const holds = (lock: Lock, value: Value, onlyWriter = lock.kind === "seqcount"): Code => {
+    const mask = holders(value, onlyWriter, scope);
     const bit = js.arithmetic(mask, "&", js.number(1 << thread));
     return js.not(js.equal(bit, js.number(0)));
   };
-  const locks = scope.subject.core.locks.flatMap((lock) => {
+  const { core } = scope.subject;
+  const isPassed = ({ name }: Lock): boolean =>
+    core.actions.some(
+      (action) => action.wants?.lock === name && isPassing(action.wants, action, core),
+    );
+  const locks = core.locks.flatMap((lock) => {
     const isWanted = lock.name === wanted.lock;
     if (isWanted && lock.nests !== undefined) return [];
     if (lock.object === undefined) {
-      const test = isWanted ? js.truth(false) : holds(lock, lockValue(lock, undefined, scope));
-      return [{ lock: lock.name, test }];
+      if (isWanted) return [{ lock: lock.name, test: js.truth(false) }];
+      const value = lockValue(lock, undefined, scope);
+      return [
+        { lock: lock.name, test: holds(lock, value) },
+        ...(isPassed(lock)
+          ? [{ lock: passingClass(lock.name), test: holds(lock, value, true) }]
+          : []),
+      ];
     }
-    const of: Type = lock.object;
-    const tests = lock.object.values.map((_, rank) => {
+    const of = lock.object;
+    const testOf = (rank: number, onlyWriter: boolean): Code => {
       const each = nth(of, rank, scope.subject.types);
-      const held = holds(lock, lockValue(lock, each, scope));
+      const held = holds(lock, lockValue(lock, each, scope), onlyWriter);
       if (!isWanted || object === undefined) return held;
       const given = fit(object, of, scope);
       const isOther =
         given.kind === "scalar" ? js.not(js.equal(given.code, js.number(rank))) : js.truth(true);
       return js.both(isOther, held);
-    });
-    return [{ lock: lock.name, test: tests.reduce(js.either, js.truth(false)) }];
+    };
+    const someOf = (onlyWriter: boolean): Code =>
+      of.values.map((_, rank) => testOf(rank, onlyWriter)).reduce(js.either, js.truth(false));
+    return [
+      { lock: lock.name, test: someOf(lock.kind === "seqcount") },
+      ...(isPassed(lock) ? [{ lock: passingClass(lock.name), test: someOf(true) }] : []),
+    ];
   });
   const context = processOf(thread, scope.subject.core)?.context;
   const own = context && { lock: contextClass(context), test: js.truth(true) };

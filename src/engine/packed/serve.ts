@@ -23,6 +23,7 @@ export function serve({ ground, own, index }: Job, steps: Steps): void {
   const mate = new Mate(ground, own, index, steps);
   let turn = 0;
   Atomics.add(control, word.ready, 1);
+  Atomics.notify(control, word.ready);
   for (;;) {
     const next = awaitChange(control, word.turn, turn);
     if (next === turn) continue;

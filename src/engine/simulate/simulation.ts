@@ -154,6 +154,7 @@ export class Simulation<S> implements Searching<S> {
       start,
       choices,
     });
-    return verdict.exceptions === undefined ? found : { ...found, exceptions: verdict.exceptions };
+    const long = { ...found, isLong: true } as const;
+    return verdict.exceptions === undefined ? long : { ...long, exceptions: verdict.exceptions };
   }
 }
