@@ -34,7 +34,7 @@ export function diff() {
   for (const [spec, first, second] of pairs) {
     const runs = Array.from({ length: rounds }, () => ({
       both: secondsOf(["check", spec, "--variant", first, "--variant", second]),
-      compared: secondsOf(["diff", `${spec}@${first}`, `@${second}`]),
+      compared: secondsOf(["diff", `${spec}@${first}`, `@${second}`, "--no-cache"]),
     }));
     const both = median(runs.map((run) => run.both));
     const compared = median(runs.map((run) => run.compared));
