@@ -81,6 +81,8 @@ export type ChangeOf<E> =
 export interface InstancesOf<E> {
   readonly action: string;
   readonly arguments: readonly FieldOf<E>[];
+  /** Of fairness: only steps from states in which it is true are meant; absent: from all. */
+  readonly when?: E;
 }
 
 /** One node whose children are of the kind `C.expr`; the detour lets a union refer to itself. */

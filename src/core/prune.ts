@@ -65,7 +65,10 @@ function judged(core: Judged): Expr[] {
     ...[...temporal, ...fairness].flatMap(({ parameters }) => parameters.map((x) => x.domain)),
     ...temporal.flatMap(({ formula }) => expressionsOf(formula)),
     ...fairness.flatMap(({ instances }) =>
-      instances.flatMap((each) => each.arguments.map(({ value }) => value)),
+      instances.flatMap(({ arguments: given, when }) => [
+        ...given.map(({ value }) => value),
+        ...(when === undefined ? [] : [when]),
+      ]),
     ),
   ];
 }

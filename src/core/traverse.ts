@@ -79,14 +79,15 @@ export function mapChildrenOf<C extends Children, D extends Children>(
   }
 }
 
-/** The instances with each argument replaced. */
+/** The instances with each argument and condition replaced. */
 export function mapInstances<E, F>(
   instances: readonly InstancesOf<E>[],
-  f: (argument: E) => F,
+  f: (part: E) => F,
 ): InstancesOf<F>[] {
-  return instances.map(({ action, arguments: given }) => ({
+  return instances.map(({ action, arguments: given, when }) => ({
     action,
     arguments: given.map(({ name, value }) => ({ name, value: f(value) })),
+    ...(when !== undefined && { when: f(when) }),
   }));
 }
 

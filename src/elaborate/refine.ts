@@ -10,7 +10,7 @@ import type {
   Temporal,
   TemporalProperty,
 } from "../core/temporal.js";
-import { boundNames, children, mapChildren, replaceLocal } from "../core/traverse.js";
+import { boundNames, children, mapChildren, mapInstances, replaceLocal } from "../core/traverse.js";
 import { fairNameOf } from "../semantics/variants.js";
 import type * as Typed from "../semantics/typed.js";
 import * as build from "./build.js";
@@ -113,21 +113,22 @@ class Reader {
   /** What is fair there, as a formula. */
   fair({ strength, parameters, instances }: FairnessCondition): Temporal {
     const binders = this.#binders(parameters.map((each) => ({ ...each, name: mark(each.name) })));
-    const given = instances.map((each) => ({
+    const marked = (expr: Expr): Expr =>
+      parameters.reduce(
+        (value, { name, type, domain }) =>
+          replaceLocal(value, name, build.local(mark(name), type, domain.span)),
+        expr,
+      );
+    const given = mapInstances(instances, marked).map((each) => ({
+      ...each,
       action: this.#abstract.actions.find(({ name }) => name === each.action),
-      arguments: each.arguments.map((argument) => ({
-        ...argument,
-        value: parameters.reduce(
-          (value, { name, type, domain }) =>
-            replaceLocal(value, name, build.local(mark(name), type, domain.span)),
-          argument.value,
-        ),
-      })),
     }));
     const anyOf = (make: (action: Action, given: Instances["arguments"]) => Expr): Expr => {
-      const cases = given.flatMap((each) =>
-        each.action ? [make(each.action, each.arguments)] : [],
-      );
+      const cases = given.flatMap(({ action, arguments: args, when }) => {
+        if (action === undefined) return [];
+        const made = make(action, args);
+        return [when === undefined ? made : build.binary("and", this.#read(when), made)];
+      });
       return build.disjunction(cases, this.#span);
     };
     const enabled = anyOf((action, args) => this.#enabled(action, args));

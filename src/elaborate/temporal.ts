@@ -163,7 +163,10 @@ function survivesStuttering(formula: Temporal, positive: boolean): boolean {
 /** The fairness conditions that some action instance belongs to. */
 export function fairnessOf(analysis: Analysis, layout: Layout): FairnessCondition[] {
   return analysis.fairness.flatMap((each) => {
-    const instances = each.instances.flatMap((ref) => instancesOf(layout, ref));
+    const instances = each.instances.flatMap(({ ref, when }) => {
+      const of = instancesOf(layout, ref);
+      return when === undefined ? of : of.map((x) => ({ ...x, when: lowerExpr(layout, when) }));
+    });
     if (instances.length === 0) return [];
     const parameters = each.parameters.map((binder) => lowerBinder(layout, binder));
     return [{ ...each, parameters, instances }];

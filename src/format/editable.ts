@@ -2,6 +2,7 @@
 // of `replace`.
 
 import type * as Ast from "../syntax/ast.js";
+import { ranks } from "../syntax/operators.js";
 import type { Column } from "./columns.js";
 import type { Doc } from "./doc.js";
 import {
@@ -22,6 +23,7 @@ import {
   enclosed,
   expression,
   expressionItem,
+  operand,
   parenthesised,
 } from "./expressions.js";
 import { name, path, sentence } from "./names.js";
@@ -177,12 +179,16 @@ function bodyOf(of: Longer, w: Written): Pick<Rest, "lead" | "body" | "isBroken"
   }
 }
 
+/** What an `or` that follows is no part of. */
+const besideOr = { lowest: ranks.and.rank, following: ranks.or.rank };
+
 function fairnessBody(of: Ast.FairnessCondition, w: Written): Doc {
   const each = of.binders.length === 0 ? "" : ["all ", binders(of.binders, w), ": "];
   const instances = of.instances.map((one) =>
     inline(one, w, () => [
       path(one.path, w),
       one.arguments === undefined ? "" : arguments_(one.arguments, w),
+      one.when === undefined ? "" : [" when ", operand(one.when, besideOr, w)],
     ]),
   );
   return [

@@ -26,18 +26,43 @@ export function bound(of: Ast.Expr, w: Written): Doc {
 
 /** A set to take values from. */
 function domain(of: Ast.Expr, w: Written): Doc {
-  if (of.kind === "map-set") return inline(of, w, () => mapSet(of, w));
+  if (isWholeSet(of)) return inline(of, w, () => wholeSet(of, w));
   return operand(of, { lowest: ranks.union.rank, following: ranks.in.rank }, w);
 }
 
-function mapSet({ keys, values }: Extract<Ast.Expr, { kind: "map-set" }>, w: Written): Doc {
-  const from = keys.kind === "map-set" ? enclosedSet(keys, w) : domain(keys, w);
-  return [from, " -> ", domain(values, w)];
+type WholeSet = Extract<Ast.Expr, { kind: "map-set" | "sets-of" | "seqs-of" | "options-of" }>;
+
+/** A set that is written as a type is. */
+function isWholeSet(of: Ast.Expr): of is WholeSet {
+  return ["map-set", "sets-of", "seqs-of", "options-of"].includes(of.kind);
 }
 
-/** Outside of a binder, the set of all maps stands in parentheses. */
-function enclosedSet(of: Extract<Ast.Expr, { kind: "map-set" }>, w: Written): Doc {
-  return parenthesised(mapSet(of, w));
+function wholeSet(of: WholeSet, w: Written): Doc {
+  switch (of.kind) {
+    case "map-set": {
+      const { keys, values } = of;
+      return [
+        keys.kind === "map-set" ? enclosedSet(keys, w) : domain(keys, w),
+        " -> ",
+        domain(values, w),
+      ];
+    }
+    case "sets-of":
+      return ["set of ", elements(of.of, w)];
+    case "seqs-of":
+      return ["seq of ", elements(of.of, w), " max ", bound(of.max, w)];
+    case "options-of":
+      return [isWholeSet(of.of) ? enclosedSet(of.of, w) : domain(of.of, w), "?"];
+  }
+}
+
+function elements(of: Ast.Expr, w: Written): Doc {
+  return of.kind === "map-set" ? enclosedSet(of, w) : domain(of, w);
+}
+
+/** Outside of a binder, such a set stands in parentheses. */
+function enclosedSet(of: WholeSet, w: Written): Doc {
+  return parenthesised(wholeSet(of, w));
 }
 
 /** What `test` and temporal operators are followed by. */
@@ -136,6 +161,9 @@ function bare(of: Ast.Expr, w: Written): Doc {
     case "fold":
       return folded(of, w);
     case "map-set":
+    case "sets-of":
+    case "seqs-of":
+    case "options-of":
       return enclosedSet(of, w);
     case "set-literal":
     case "set-filter":
@@ -197,7 +225,7 @@ function collection(of: Collection, w: Written): Doc {
       return mapped("[", of.value, [of.binder], "]", w);
     case "map-literal":
       return group([
-        ["[ ", binder(of.binder, w), " ->"],
+        ["[ ", binder(of.binder, w, elements), " ->"],
         indent([line, expressionItem(of.value, w)]),
         [line, "]"],
       ]);
@@ -358,8 +386,8 @@ export function binders(of: readonly Ast.Binder[], w: Written): Doc {
   );
 }
 
-function binder(of: Ast.Binder, w: Written): Doc {
-  return inline(of, w, () => [name(of.name, w), " in ", domain(of.domain, w)]);
+function binder(of: Ast.Binder, w: Written, set = domain): Doc {
+  return inline(of, w, () => [name(of.name, w), " in ", set(of.domain, w)]);
 }
 
 function fieldValue(of: Ast.FieldValue, w: Written): Doc {

@@ -20,6 +20,8 @@ function bareType(of: Ast.Type, w: Written): Doc {
       return [bound(of.low, w), "..", bound(of.high, w)];
     case "type-union": {
       const [first = "", ...rest] = of.cases.map((each) => unionCase(each, w));
+      const isBare = rest.length === 0 && of.cases[0]?.fields.length === 0;
+      if (isBare) return ["| ", first];
       return group([first, indent(rest.map((each) => [line, "| ", each]))]);
     }
     case "type-record":

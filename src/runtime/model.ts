@@ -81,8 +81,15 @@ export interface Property<S, A extends Arguments = Arguments> {
   formula(args: A): Formula<S>;
 }
 
-/** The instances of an action that have these arguments, whatever the others are. */
-export type Instances<S> = readonly [action: Action<S>, args: Arguments];
+/**
+ * The instances of an action that have these arguments, whatever the others are. With `from`, only
+ * their steps from some states, with more arguments: those it gives, or no steps at all.
+ */
+export type Instances<S> = readonly [
+  action: Action<S>,
+  args: Arguments,
+  from?: (state: S) => Arguments | undefined,
+];
 
 /**
  * Steps of these instances that change the state are not put off for ever: weak, if from some time

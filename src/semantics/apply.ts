@@ -15,7 +15,7 @@ import { inferReadOnce } from "./shared.js";
 import { stepsCalled } from "./procedures.js";
 import { joined } from "./operators.js";
 import type { Expr, FnSymbol, Life, Section } from "./typed.js";
-import { inferSequences } from "./value-sets.js";
+import { inferSequences, inferSubsets } from "./value-sets.js";
 import { inferWord } from "./words.js";
 
 type ApplyAst = Extract<Ast.Expr, { kind: "apply" }>;
@@ -46,8 +46,15 @@ const builtins: Readonly<Record<string, { readonly arity: number; readonly infer
   in_bh_off: { arity: 1, infer: inferSection },
   some: { arity: 1, infer: inferSome },
   size: { arity: 1, infer: inferSize },
-  subsets: { arity: 1, infer: inferSubsets },
-  sequences: { arity: 2, infer: inferSequences },
+  subsets: {
+    arity: 1,
+    infer: (context, scope, ast) => inferSubsets(context, scope, argument(ast, 0), ast.span),
+  },
+  sequences: {
+    arity: 2,
+    infer: (context, scope, ast) =>
+      inferSequences(context, scope, argument(ast, 0), argument(ast, 1), ast.span),
+  },
   len: { arity: 1, infer: inferSequence },
   head: { arity: 1, infer: inferSequence },
   tail: { arity: 1, infer: inferSequence },
@@ -301,19 +308,6 @@ function inferSize(context: Context, scope: Scope, ast: ApplyAst): Expr | undefi
   const set = inferCollection(context, scope, argument(ast, 0), "set");
   const type: Type = { kind: "int", name: undefined, low: 0, high: 2 ** 31 };
   return set && { kind: "builtin", name: "size", arguments: [set], type, span: ast.span };
-}
-
-function inferSubsets(context: Context, scope: Scope, ast: ApplyAst): Expr | undefined {
-  const set = inferCollection(context, scope, argument(ast, 0), "set");
-  return (
-    set && {
-      kind: "builtin",
-      name: "subsets",
-      arguments: [set],
-      type: { kind: "set", of: set.type },
-      span: ast.span,
-    }
-  );
 }
 
 function inferSequence(

@@ -223,6 +223,13 @@ export function unlessBroken(report: Report, broken: ReadonlySet<string>): Repor
   };
 }
 
+/** Reports as before, but for types that may be unclear because a declaration has errors. */
+export function unlessUnclear(report: Report, broken: ReadonlySet<string>): Report {
+  return (code, facts, place) => {
+    if (code !== "type/unclear" || broken.size === 0) report(code, facts, place);
+  };
+}
+
 /** Whether a name's declaration may be one of those with errors; `*` stands for any. */
 export function isBroken(broken: ReadonlySet<string>, name: string): boolean {
   return broken.has(name) || broken.has("*");

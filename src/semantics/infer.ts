@@ -20,7 +20,7 @@ import { inferBinary, inferUnary, unify } from "./operators.js";
 import { inferIs, inferMatch } from "./patterns.js";
 import { inferFold, inferPart, inferSequenceOver } from "./sequences.js";
 import type { Expr } from "./typed.js";
-import { inferMaps } from "./value-sets.js";
+import { inferValues } from "./value-sets.js";
 import { inferBits } from "./words.js";
 
 /** The typed expression; `expected` helps where the type is not clear from the expression alone. */
@@ -79,7 +79,10 @@ export function inferExpr(
     case "record-literal":
       return inferSet(context, scope, ast, expected);
     case "map-set":
-      return inferMaps(context, scope, ast);
+    case "sets-of":
+    case "seqs-of":
+    case "options-of":
+      return inferValues(context, scope, ast);
     case "set-filter":
     case "set-image":
       return inferSetOver(context, scope, ast);

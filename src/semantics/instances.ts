@@ -1,4 +1,4 @@
-// Action instances by name, as fairness and properties speak of them: `release`, `enter(p)`,
+// Action instances by name, as fairness and properties speak of them: `release`, `enter(p, _)`,
 // `Fault.lookup`, `Fault(f)`, or the callback of an object, `free_table`.
 
 import { lastOf, qualifierOf } from "../core/qualified.js";
@@ -84,11 +84,12 @@ function ofAction(
   const given = allOf(ast.arguments, (argument, index) => {
     const parameter = parameters[index];
     if (parameter === undefined) return undefined;
+    if (argument.kind === "wildcard") return [];
     const where = `\`${parameter.name}\` of \`${name}\``;
     const value = inferAs(context, scope, argument, parameter.type, where);
-    return value && { name: parameter.name, value };
+    return value && [{ name: parameter.name, value }];
   });
-  return given && { of: "action", name, arguments: given };
+  return given && { of: "action", name, arguments: given.flat() };
 }
 
 function ofProcess(
@@ -108,6 +109,7 @@ function ofProcess(
   if (ast.arguments === undefined) return { ...process, self: undefined };
   if (!isCount(context, ast, symbol.name, 1)) return undefined;
   const [argument] = ast.arguments;
+  if (argument?.kind === "wildcard") return { ...process, self: undefined };
   const where = `the instance of \`${symbol.name}\``;
   const self: Expr | undefined = argument && inferAs(context, scope, argument, symbol.type, where);
   return self && { ...process, self };

@@ -116,6 +116,7 @@ function inferSides(
     return right && left && [left, right];
   }
   const left = infer(context, scope, ast.left, expected);
+  if (left === undefined && !isClear(context, ast.right)) return undefined;
   const right = infer(context, scope, ast.right, expected ?? left?.type);
   return left && right && [left, right];
 }

@@ -9,7 +9,7 @@ import { constantInt, evaluate, isPresent, liesWithin } from "./constant.js";
 import { interrupt } from "../core/contexts.js";
 import { handlerContext } from "./contexts.js";
 import type { Configuration, Context, Symbol } from "./context.js";
-import { checkDistinct, hint, isBroken, newScope } from "./context.js";
+import { checkDistinct, hint, isBroken, newScope, unlessUnclear } from "./context.js";
 import type { Report } from "../base/diagnostic.js";
 import type { SourceFile } from "../base/source.js";
 import { named } from "./declared.js";
@@ -59,12 +59,13 @@ export function newContext(
   }
   const symbols = new Map<string, Symbol | undefined>();
   const working = new Set<string>();
+  const withErrors = new Set(broken);
   const context: Context = {
-    report,
+    report: unlessUnclear(report, withErrors),
     configuration,
     declarations,
     main,
-    broken: new Set(broken),
+    broken: withErrors,
     domains: [],
     cases: new Map(),
     objectLocks: new Map(),
@@ -84,6 +85,7 @@ export function newContext(
       working.add(name);
       const symbol = makeSymbol(context, name, declaration);
       working.delete(name);
+      if (symbol === undefined) context.broken.add(name);
       if (!symbols.has(name)) symbols.set(name, symbol);
       return symbols.get(name);
     },

@@ -17,6 +17,7 @@ import type {
   Action,
   Binder,
   Expr,
+  FairInstances,
   FairnessCondition,
   Process,
   TemporalProperty,
@@ -136,11 +137,22 @@ export function typeFairness(
 ): FairnessCondition | undefined {
   const scope = nested(outer);
   const parameters = constantBinders(context, scope, ast.binders);
-  const instances = allOf(ast.instances, (each) => typeInstances(context, scope, each));
+  const instances = allOf(ast.instances, (each) => typeFairInstances(context, scope, each));
   if (parameters === undefined || instances === undefined) return undefined;
   if (!isPresent(context, ast.onlyWhen)) return undefined;
   const { strength, name } = ast;
   return { ...originOf(ast), name: name.text, strength, parameters, instances };
+}
+
+function typeFairInstances(
+  context: Context,
+  scope: Scope,
+  ast: Ast.FairInstances,
+): FairInstances | undefined {
+  const ref = typeInstances(context, scope, ast);
+  const when = ast.when && inferBool(context, scope, ast.when, "what fairness asks");
+  if (ref === undefined || (ast.when !== undefined && when === undefined)) return undefined;
+  return { ref, when };
 }
 
 /** What `fair` before an action, a process or a step says. */
@@ -157,7 +169,8 @@ export function writtenFairness(
         name: each.name,
         value: { kind: "local", name: each.name, type: each.type, span } as const,
       }));
-      const instances = [{ of: "action", name, arguments: given } as const];
+      const ref = { of: "action", name, arguments: given } as const;
+      const instances = [{ ref, when: undefined }];
       return [
         { ...placeOf(action), name: `fair_${name}`, strength: fairness, parameters, instances },
       ];
@@ -185,7 +198,7 @@ function fairnessOf(
       name: ["fair", process, ...(step === undefined ? [] : [step])].join("_"),
       strength: fairness,
       parameters: [binderOver({ name: "self", type }, { span })],
-      instances: [{ of: "process", process, step, self }],
+      instances: [{ ref: { of: "process", process, step, self }, when: undefined }],
     },
   ];
 }

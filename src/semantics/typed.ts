@@ -306,7 +306,13 @@ export interface FairnessCondition extends Origin {
   readonly name: string;
   readonly strength: "weak" | "strong";
   readonly parameters: readonly Binder[];
-  readonly instances: readonly InstancesRef[];
+  readonly instances: readonly FairInstances[];
+}
+
+/** Instances, and the states whose steps of them are meant; without, those of all. */
+export interface FairInstances {
+  readonly ref: InstancesRef;
+  readonly when: Expr | undefined;
 }
 
 /** When one lock of a class is outside of another: of two objects, and perhaps who takes it. */

@@ -2,6 +2,7 @@
 // the name of what it is the type of, so that every such type has a name in the model.
 
 import { saidHere } from "../base/foreign-words.js";
+import { suggest } from "../base/suggest.js";
 import type { Span } from "../base/source.js";
 import type { LockKind } from "../core/core.js";
 import type { Field, SymbolsType, Type, UnionCase } from "../core/type.js";
@@ -144,9 +145,16 @@ function resolveName(
   if (symbol !== undefined || !context.declarations.has(name.text)) {
     const types = [...context.declarations].filter(([, { kind }]) => typeKinds.has(kind));
     const known = [...types.map(([text]) => text), "Bool"];
-    unknownName(context, name, "type", known, saidHere("type", name.text));
+    const said = saidHere("type", name.text) ?? saidOfOne(name.text, known);
+    unknownName(context, name, "type", known, said);
   }
   return undefined;
+}
+
+/** An enumeration of one value looks like the name of another type. */
+function saidOfOne(word: string, known: readonly string[]): string | undefined {
+  const isOther = /^[^a-z]/.test(word) || suggest(word, known) !== undefined;
+  return isOther ? undefined : `an enumeration of one value is written \`| ${word}\``;
 }
 
 const typeKinds: ReadonlySet<string> = new Set(["type", "bits", "object", "process"]);

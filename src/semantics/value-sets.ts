@@ -1,6 +1,7 @@
 // Sets of whole values: all maps of a type, all sequences over a set. Where they are made of all
 // values of types, they are all values of a type themselves.
 
+import type { Span } from "../base/source.js";
 import type { Type } from "../core/type.js";
 import type * as Ast from "../syntax/ast.js";
 import { show, textOf } from "./assignable.js";
@@ -9,8 +10,26 @@ import type { Context, Scope } from "./context.js";
 import { infer } from "./expect.js";
 import type { Expr } from "./typed.js";
 
+/** A set that is written as a type is. */
+export function inferValues(
+  context: Context,
+  scope: Scope,
+  ast: Extract<Ast.Expr, { kind: "map-set" | "sets-of" | "seqs-of" | "options-of" }>,
+): Expr | undefined {
+  switch (ast.kind) {
+    case "map-set":
+      return inferMaps(context, scope, ast);
+    case "sets-of":
+      return inferSubsets(context, scope, ast.of, ast.span);
+    case "seqs-of":
+      return inferSequences(context, scope, ast.of, ast.max, ast.span);
+    case "options-of":
+      return inferOptions(context, scope, ast);
+  }
+}
+
 /** `K -> V`: all maps from the values of a type to those of a set. */
-export function inferMaps(
+function inferMaps(
   context: Context,
   scope: Scope,
   ast: Extract<Ast.Expr, { kind: "map-set" }>,
@@ -21,12 +40,8 @@ export function inferMaps(
   if (keys === undefined || values === undefined) return undefined;
   const key = wholeType(keys.expr);
   if (key === undefined) {
-    const where = "the left of `->`";
-    context.report(
-      "type/mismatch",
-      { found: "a set that may be smaller than its type", needed: "a type", where },
-      { at: ast.keys.span, help: "a map has a value for each value of its type" },
-    );
+    const help = "a map has a value for each value of its type";
+    reportSmaller(context, ast.keys, "the left of `->`", help);
     return undefined;
   }
   const value = wholeType(values.expr);
@@ -36,13 +51,46 @@ export function inferMaps(
     : allOf({ ...type, value }, span);
 }
 
-/** `sequences(S, n)`: all sequences of at most n elements of a set. */
+/** `set of S`, `subsets(S)`: all subsets of a set. */
+export function inferSubsets(
+  context: Context,
+  scope: Scope,
+  elements: Ast.Expr,
+  span: Span,
+): Expr | undefined {
+  const set = inferSetOf(context, scope, elements);
+  if (set === undefined) return undefined;
+  const of = wholeType(set.expr);
+  if (of !== undefined) return allOf({ kind: "set", of }, span);
+  return builtin("subsets", [set.expr], set.expr.type, span);
+}
+
+/** `T?`: all values of a type, and `none`. */
+function inferOptions(
+  context: Context,
+  scope: Scope,
+  { of, span }: Extract<Ast.Expr, { kind: "options-of" }>,
+): Expr | undefined {
+  const set = inferSetOf(context, scope, of);
+  const whole = set && wholeType(set.expr);
+  if (whole !== undefined) return allOf({ kind: "option", of: whole }, span);
+  if (set !== undefined) reportSmaller(context, of, "what `?` follows", "`S union {none}` is one");
+  return undefined;
+}
+
+function reportSmaller(context: Context, { span }: Ast.Expr, where: string, help: string): void {
+  const found = "a set that may be smaller than its type";
+  context.report("type/mismatch", { found, needed: "a type", where }, { at: span, help });
+}
+
+/** `seq of S max n`, `sequences(S, n)`: all sequences of at most n elements of a set. */
 export function inferSequences(
   context: Context,
   scope: Scope,
-  { arguments: [elements, length], span }: Extract<Ast.Expr, { kind: "apply" }>,
+  elements: Ast.Expr,
+  length: Ast.Expr,
+  span: Span,
 ): Expr | undefined {
-  if (elements === undefined || length === undefined) return undefined;
   const set = inferSetOf(context, scope, elements);
   const max = constantInt(context, length, "the length of the sequences", 0);
   if (set === undefined || max === undefined) return undefined;
@@ -80,15 +128,15 @@ function wholeType(set: Expr): Type | undefined {
   return known ? set.type.of : undefined;
 }
 
-function allOf(of: Type, span: Expr["span"]): Expr {
+function allOf(of: Type, span: Span): Expr {
   return { kind: "domain", of, type: { kind: "set", of }, span };
 }
 
 function builtin(
-  name: "maps" | "sequences",
+  name: "maps" | "sequences" | "subsets",
   parts: readonly Expr[],
   of: Type,
-  span: Expr["span"],
+  span: Span,
 ): Expr {
   return { kind: "builtin", name, arguments: parts, type: { kind: "set", of }, span };
 }

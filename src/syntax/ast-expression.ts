@@ -116,6 +116,12 @@ export type Expr =
   | (Node<"map-literal"> & { readonly binder: Binder; readonly value: Expr })
   /** `K -> V`: the set of all maps from one set to another. */
   | (Node<"map-set"> & { readonly keys: Expr; readonly values: Expr })
+  /** `set of S`: the set of all subsets. */
+  | (Node<"sets-of"> & { readonly of: Expr })
+  /** `seq of S max n`: the set of all sequences. */
+  | (Node<"seqs-of"> & { readonly of: Expr; readonly max: Expr })
+  /** `T?`: all values of a type, and `none`. */
+  | (Node<"options-of"> & { readonly of: Expr })
   | (Node<"record-literal"> & { readonly fields: readonly FieldValue[] })
   /** `e with { writable: true }`, `m with { [k]: v }`. */
   | (Node<"with"> & { readonly of: Expr; readonly changes: readonly Change[] })

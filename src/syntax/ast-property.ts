@@ -137,7 +137,12 @@ export interface FairnessCondition extends Declared<"fairness"> {
   readonly onlyWhen: Expr | undefined;
   readonly strength: "weak" | "strong";
   readonly binders: readonly Binder[];
-  readonly instances: readonly Instances[];
+  readonly instances: readonly FairInstances[];
+}
+
+/** `release(c) when idle`: only from states in which the condition is true. */
+export interface FairInstances extends Instances {
+  readonly when: Expr | undefined;
 }
 
 /** `release`, `enter(p)`, `Fault.lookup`, `Fault`: an action, a step, or all steps of a process. */

@@ -149,6 +149,7 @@ const matchCaseOf = operation<{ pattern: Ast.Pattern; value: Ast.Expr }>({
 
 export const expressionOf: (node: Node) => Ast.Expr = operation<Ast.Expr>({
   Expr: operands,
+  Conjunction: operands,
   Comparison: operands,
   Domain: operands,
   Values(keys, values) {
@@ -157,6 +158,15 @@ export const expressionOf: (node: Node) => Ast.Expr = operation<Ast.Expr>({
     return to === undefined
       ? domain
       : { kind: "map-set", keys: domain, values: to, span: spanOf(this) };
+  },
+  ValuesPart_sets(_set, _of, of) {
+    return { kind: "sets-of", of: expressionOf(of), span: spanOf(this) };
+  },
+  ValuesPart_seqs(_seq, _of, of, _max, max) {
+    return { kind: "seqs-of", of: expressionOf(of), max: expressionOf(max), span: spanOf(this) };
+  },
+  ValuesPart_option(of, _mark) {
+    return { kind: "options-of", of: expressionOf(of), span: spanOf(this) };
   },
   Bound: operands,
   Place: withTails,

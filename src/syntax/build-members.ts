@@ -197,10 +197,15 @@ export const propertyRestOf = operation<(owner: Owner) => Ast.Property>({
   }),
 });
 
-const instancesOf = operation<Ast.Instances>({
-  FairTarget(path, given) {
-    const args = maybe(given, argumentsOf);
-    return { kind: "instances", path: pathOf(path), arguments: args, span: spanOf(this) };
+const instancesOf = operation<Ast.FairInstances>({
+  FairTarget(path, given, when) {
+    return {
+      kind: "instances",
+      path: pathOf(path),
+      arguments: maybe(given, argumentsOf),
+      when: maybe(when, (inner) => expressionOf(inner.child(1))),
+      span: spanOf(this),
+    };
   },
 });
 

@@ -35,10 +35,17 @@ const unionCaseOf = operation<Ast.UnionCase>({
   },
 });
 
+function unionOf(union: Node, first: Node, rest: Node): Ast.Type {
+  const cases = [unionCaseOf(first), ...many(rest, (more) => unionCaseOf(more.child(1)))];
+  return { kind: "type-union", cases, span: spanOf(union) };
+}
+
 export const typeOf: (node: Node) => Ast.Type = operation<Ast.Type>({
   Type_union(first, rest) {
-    const cases = [unionCaseOf(first), ...many(rest, (more) => unionCaseOf(more.child(1)))];
-    return { kind: "type-union", cases, span: spanOf(this) };
+    return unionOf(this, first, rest);
+  },
+  Type_led(_bar, first, rest) {
+    return unionOf(this, first, rest);
   },
   Type_case(only) {
     return { kind: "type-union", cases: [unionCaseOf(only)], span: spanOf(this) };

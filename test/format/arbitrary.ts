@@ -111,6 +111,10 @@ const { expr, place, binder } = fc.letrec<Expressions>((tie) => {
       node("fold", { name, initial: inner, binder: bound, body: inner }),
       node("map-literal", { binder: bound, value: inner }),
       node("record-literal", { fields: some(fieldValue) }),
+      node("map-set", { keys: inner, values: inner }),
+      node("sets-of", { of: inner }),
+      node("seqs-of", { of: inner, max: inner }),
+      node("options-of", { of: inner }),
       node("with", {
         of: inner,
         changes: some(fc.oneof(fieldValue, fc.record({ index: inner, value: inner }))),
@@ -281,7 +285,7 @@ function editables(
       onlyWhen: maybe(expr),
       strength: fc.constantFrom("weak", "strong"),
       binders: few(binder),
-      instances: some(node("instances", { path, arguments: maybe(few(expr)) })),
+      instances: some(node("instances", { path, arguments: maybe(few(expr)), when: maybe(expr) })),
       comment: about,
     }),
     node("property", {

@@ -58,7 +58,10 @@ const action = fc
 const fairness = fc
   .tuple(
     fc.constantFrom("weak", "strong"),
-    fc.constantFrom("a", "b", "a or b", "b(1)", "all i in 0..1: a(i)"),
+    fc.constantFrom(
+      ...["a", "b", "a or b", "b(1)", "all i in 0..1: a(i)", "a(_) when x > 1 or b"],
+      ...["b(x mod 2)", "all i in 0..1: a(i) when seen[i] and y"],
+    ),
   )
   .map(([strength, of]) => `${strength} ${of}`);
 

@@ -80,6 +80,7 @@ const fairness = fc.record({
   strength: fc.constantFrom("weak", "strong"),
   each: fc.boolean(),
   of: fc.subarray(["a", "b"], { minLength: 1 }),
+  from: fc.option(fc.tuple(fc.nat(2), fc.nat(2)), { nil: undefined }),
 });
 
 const model = fc
@@ -100,10 +101,15 @@ const model = fc
       invariants: {},
       reachable: {},
       properties: { claim: { parameters: {}, formula: () => claim } },
-      fairness: fair.map(({ strength, each, of }): Fairness<State> => ({
+      fairness: fair.map(({ strength, each, of, from }): Fairness<State> => ({
         strength,
         parameters: each ? { k: ways } : {},
-        instances: (args) => of.flatMap((name) => [[actions[name] ?? a, args] as const]),
+        instances: (args) =>
+          of.map((name) => {
+            const meant = actions[name] ?? a;
+            if (from === undefined) return [meant, args];
+            return [meant, {}, ({ x }) => (x === from[0] ? undefined : { k: from[1], ...args })];
+          }),
       })),
       processes: {},
       locks: {},

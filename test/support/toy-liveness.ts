@@ -104,7 +104,7 @@ export function truths<S>(formula: Formula<S>, behaviour: Behaviour<S>, box = fa
 function targets<S>(model: Model<S>, condition: Condition<S>, state: S): readonly string[] {
   return Object.values(model.actions).flatMap((action) =>
     choices(action.parameters)
-      .filter((args) => condition.has(action, args) && action.guard(state, args))
+      .filter((args) => condition.has(action, args, state) && action.guard(state, args))
       .map((args) => key(action.effect(state, args)))
       .filter((target) => target !== key(state)),
   );
@@ -112,20 +112,19 @@ function targets<S>(model: Model<S>, condition: Condition<S>, state: S): readonl
 
 interface Condition<S> {
   readonly strong: boolean;
-  has(action: Model<S>["actions"][string], args: Arguments): boolean;
+  has(action: Model<S>["actions"][string], args: Arguments, state: S): boolean;
 }
 
 function conditions<S>(model: Model<S>): readonly Condition<S>[] {
   return (model.fairness ?? []).flatMap((fairness) =>
     choices(fairness.parameters).map((outer) => ({
       strong: fairness.strength === "strong",
-      has: (action, args) =>
-        fairness
-          .instances(outer)
-          .some(
-            ([meant, given]) =>
-              meant === action && Object.keys(given).every((name) => given[name] === args[name]),
-          ),
+      has: (action, args, state) =>
+        fairness.instances(outer).some(([meant, given, from]) => {
+          const asked = from === undefined ? given : from(state);
+          if (meant !== action || asked === undefined) return false;
+          return Object.entries(asked).every(([name, value]) => value === args[name]);
+        }),
     })),
   );
 }

@@ -9,10 +9,10 @@ import type { Code } from "./code.js";
 import { constantLeaves, decodeValue } from "./decode.js";
 import { fit } from "./fit.js";
 import { ranksInOrder } from "./order.js";
-import { chain, settled, withLocal, type Scope } from "./scope.js";
+import { Block, chain, settled, withLocal, type Scope } from "./scope.js";
 import { chunkBits } from "./types.js";
 import { Unsupported } from "./unsupported.js";
-import { nth, rankOf, scalar, type Value } from "./value.js";
+import { mapLeaves, nth, rankOf, scalar, type Value } from "./value.js";
 
 type SetValue = Extract<Value, { kind: "set" }>;
 
@@ -167,6 +167,26 @@ function hasConstant({ chunks }: SetValue, rank: number): Code {
   return js.not(js.equal(bit, js.number(0)));
 }
 
+/** The elements of a domain that is computed only if `test` is true, where that matters. */
+function elementsIf(test: Code, domain: Expr, scope: Scope): readonly Element[] {
+  if (test.constant === 1 || isTotal(domain)) return elementsOf(domain, scope);
+  const block = new Block(scope.block);
+  const inner = { ...scope, block };
+  const kept = (code: Code): Code => {
+    if (code.constant !== undefined) return code;
+    const name = scope.block.fresh();
+    scope.block.add(`let ${name} = ${code.isTruth ? "false" : "0"};`);
+    block.add(`${name} = ${code.text};`);
+    return code.isTruth ? js.truthful(name, true) : js.numeric(name, true);
+  };
+  const elements = elementsOf(domain, inner).map(({ value, test: meant }): Element => {
+    const own = kept(meant === undefined ? js.truth(true) : meant(inner));
+    return { value: mapLeaves(value, scope.subject.types, kept), test: () => own };
+  });
+  scope.block.add(`if (${test.text}) {\n${block.text}\n}`);
+  return elements;
+}
+
 /** Calls `visit` for each choice of the binders, with the truth that it is meant. */
 export function eachElement(
   binders: readonly Binder[],
@@ -179,10 +199,7 @@ export function eachElement(
       visit(inner, values, test);
       return;
     }
-    if (test.constant !== 1 && !isTotal(binder.domain)) {
-      throw new Unsupported("a domain that may have no value, of part of another");
-    }
-    for (const element of elementsOf(binder.domain, inner)) {
+    for (const element of elementsIf(test, binder.domain, inner)) {
       const own = inner.block.named(
         chain(
           "and",

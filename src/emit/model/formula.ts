@@ -50,21 +50,36 @@ export function formulaCode(formula: Temporal, scope: Scope): Code {
   }
 }
 
-/** A function of states; what it reads of them is no business of the function around it. */
 function ofStates(names: readonly string[], holds: Expr, scope: Scope): Code {
+  return functionOf(names, scope, (within) => scope.print(holds, within, bool));
+}
+
+/** A function of states; what it reads of them is no business of the function around it. */
+function functionOf(names: readonly string[], scope: Scope, body: (within: Scope) => Code): Code {
   const usage = { ...scope.usage, locals: new Set<string>() };
-  const outer = { ...inside(scope, []), usage };
-  const shown = lambda(names, outer, (within) => scope.print(holds, within, bool));
+  const shown = lambda(names, { ...inside(scope, []), usage }, body);
   for (const name of usage.locals) if (!names.includes(name)) scope.usage.locals.add(name);
   return shown;
 }
 
-/** `[[acquire, { cpu }], [release, {}]]`. */
+/** `[[acquire, { cpu }], [release, {}]]`; of some states: `[give, {}, (s) => ({ x: s.y })]`. */
 export function instancesCode(instances: readonly Instances[], scope: Scope): Code {
-  return js.array(
-    instances.map((each) => {
-      const [name = js.code(each.action), given = js.code("{}")] = instancesParts(each, scope);
-      return js.array([name, given]);
-    }),
-  );
+  return js.array(instances.map((each) => fairCode(each, scope)));
+}
+
+function fairCode(each: Instances, scope: Scope): Code {
+  const none = js.code("{}");
+  const usage = { ...scope.usage, locals: new Set<string>() };
+  const [name = none, given = none] = instancesParts(each, { ...scope, usage });
+  const { when } = each;
+  if (when === undefined && !usage.locals.has(stateName)) {
+    for (const local of usage.locals) scope.usage.locals.add(local);
+    return js.array([name, given]);
+  }
+  const from = functionOf([stateName], scope, (within) => {
+    const [, args = none] = instancesParts(each, within);
+    if (when === undefined) return args;
+    return js.conditional(scope.print(when, within, bool), args, js.code("undefined"));
+  });
+  return js.array([name, none, from]);
 }

@@ -274,8 +274,7 @@ export class Components {
 
   /** Those of the conditions asked for of which steps stay in a component. */
   #taken(pairs: Int32Array, component: number, word: number, asked: number): number {
-    const { offsets, targets, choices } = this.#graph;
-    const { of, words } = this.#conditions;
+    const { offsets, targets } = this.#graph;
     const count = this.#nodes.length;
     let taken = 0;
     for (const pair of pairs) {
@@ -284,7 +283,7 @@ export class Components {
       const permitted = this.#permitted(slot);
       const end = offsets[state + 1] ?? 0;
       for (let step = offsets[state] ?? 0; step < end; step++) {
-        const bits = (of[(choices[step] ?? 0) * words + word] ?? 0) & asked & ~taken;
+        const bits = this.#conditions.ofStep(step, word) & asked & ~taken;
         if (bits === 0 || permitted?.[step] === 0) continue;
         const target = targets[step] ?? outside;
         if (target !== outside && this.#staysIn(component, target, slot)) taken |= bits;

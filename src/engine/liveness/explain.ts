@@ -7,7 +7,7 @@ import type { Lasso } from "./lasso.js";
 
 /** How a lasso satisfies each condition; steps are numbered from 1, the initial state is 0. */
 export function explainFairness<S>(
-  { targets, choices }: Graph,
+  { targets }: Graph,
   conditions: Conditions<S>,
   { initial, stem, round }: Lasso,
 ): readonly Fair[] {
@@ -16,10 +16,9 @@ export function explainFairness<S>(
     0,
     Math.max(1, round.length),
   );
-  const models = [...new Set(conditions.all.map(({ fairness }) => fairness))];
   return conditions.all.map(({ fairness, args }, condition): Fair => {
-    const taken = round.findIndex((step) => conditions.isOf(choices[step] ?? 0, condition));
-    const place = { fairness: models.indexOf(fairness), args };
+    const taken = round.findIndex((step) => conditions.isOf(step, condition));
+    const place = { fairness, args };
     if (taken >= 0) return { ...place, how: "taken", step: stem.length + taken + 1 };
     const free = states.findIndex((state) => !conditions.isPossible(state, condition));
     const never = states.every((state) => !conditions.isPossible(state, condition));

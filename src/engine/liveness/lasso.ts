@@ -93,10 +93,10 @@ export class Lassos {
   }
 
   #goals(component: number): readonly Goal[] {
-    const { automaton, graph } = this.#product;
+    const { automaton } = this.#product;
     const conditions = this.#conditions;
     const takes = (condition: number) => (step: number) =>
-      step !== stutter && conditions.isOf(graph.choices[step] ?? 0, condition);
+      step !== stutter && conditions.isOf(step, condition);
     const possible = this.#components.possibleIn(component);
     const isStrong = (condition: number) => conditions.all[condition]?.strong === true;
     return [

@@ -71,12 +71,11 @@ class Judge<S> {
   #most = 0;
 
   constructor(model: Model<S>, behaviours: Behaviours<S>, numbers: Numbers<S>, maxBytes: number) {
-    const { graph, instances } = behaviours;
     this.#behaviours = behaviours;
     this.#numbers = numbers;
-    this.#conditions = new Conditions(model, instances, graph);
+    this.#conditions = new Conditions(model, behaviours);
     this.#maxBytes = maxBytes;
-    this.#own = bytesOfGraph(graph) + this.#conditions.possible.byteLength;
+    this.#own = bytesOfGraph(behaviours.graph) + this.#conditions.bytes;
   }
 
   get bytes(): number {
