@@ -11,6 +11,8 @@ const standing = [
   "specs/bugs/",
   "specs/mm/generations.lw",
   "specs/mm/ptdump.lw",
+  "specs/mm/split.lw",
+  "specs/mm/vma_rcu.lw",
   "specs/thread.lw",
 ];
 
