@@ -51,6 +51,8 @@ export interface StepProperty extends Origin {
  */
 export interface FairnessCondition extends Origin {
   readonly name: string;
+  /** What is declared fair itself, such as `Task.look`; absent from a condition that is named. */
+  readonly of?: string;
   readonly strength: "weak" | "strong";
   readonly parameters: readonly Binder[];
   readonly instances: readonly Instances[];

@@ -16,7 +16,8 @@ import {
   words,
 } from "./doc.js";
 import { editable, fairnessWords, lockText } from "./editable.js";
-import { assigned, bound } from "./expressions.js";
+import { assigned } from "./assigned.js";
+import { bound } from "./expressions.js";
 import { name, names, path, sentence } from "./names.js";
 import { inline, stacked, suffix } from "./placed.js";
 import { argument, givens, refinement } from "./refinements.js";

@@ -1,11 +1,12 @@
-// Expressions and patterns. Parentheses stand where the tree needs them, and where the author put
+// Expressions. Parentheses stand where the tree needs them, and where the author put
 // them to keep two logical operators apart; an operator leads the line that it begins.
 
 import type * as Ast from "../syntax/ast.js";
 import { ranks } from "../syntax/operators.js";
 import type { Doc } from "./doc.js";
-import { align, bracketed, breakParent, group, hardline, indent, join, line } from "./doc.js";
-import { name } from "./names.js";
+import { align, bracketed, breakParent, group, indent, join, line } from "./doc.js";
+import { name, numberText } from "./names.js";
+import { pattern } from "./patterns.js";
 import { aboveOf, endOf, inline, item } from "./placed.js";
 import { isMix, opensTo, strengthOf } from "./strength.js";
 import type { Written } from "./written.js";
@@ -261,10 +262,6 @@ function mapped(
   return group([open, " ", expression(value, w), given, " ", close]);
 }
 
-function numberText(of: Extract<Ast.Expr, { kind: "number" }>, w: Written): Doc {
-  return w.numbers(of)[0] ?? (of.hex ? `0x${of.value.toString(16)}` : of.value.toString());
-}
-
 function items(of: readonly Ast.Expr[], w: Written): readonly Doc[] {
   return of.map((each) => expressionItem(each, w));
 }
@@ -367,14 +364,6 @@ function matching(of: Extract<Ast.Expr, { kind: "match-expr" }>, w: Written): Do
   ]);
 }
 
-export function pattern(of: Ast.Pattern, w: Written): Doc {
-  return inline(of, w, () => {
-    if (of.kind === "pattern-any") return "_";
-    const fields = of.fields.map((field) => (field === undefined ? "_" : name(field, w)));
-    return [name(of.name, w), fields.length === 0 ? "" : bracketed("(", fields, ")")];
-  });
-}
-
 export function binders(of: readonly Ast.Binder[], w: Written): Doc {
   return group(
     indent(
@@ -398,15 +387,6 @@ function change(of: Ast.Change, w: Written): Doc {
   if ("name" in of) return fieldValue(of, w);
   const above = aboveOf(of.index, w);
   return [above, "[", expression(of.index, w), "]: ", expression(of.value, w)];
-}
-
-/** What follows `:=` or `=`: on its line, or on the next if it is too long and has no brackets. */
-export function assigned(of: Ast.Expr, w: Written): Doc {
-  const hugs = ["match-expr", "record-literal", "set-literal", "seq-literal", "map-literal"];
-  const above = aboveOf(of, w);
-  if (Array.isArray(above) && above.length > 0) return indent([hardline, above, expression(of, w)]);
-  if (hugs.includes(of.kind)) return [" ", expression(of, w)];
-  return group(indent([line, expression(of, w)]));
 }
 
 /** A lock, with what it keeps off while it is held. */

@@ -1,4 +1,4 @@
-// Names, sentences and lists of them.
+// Names, numbers, sentences and lists of them.
 
 import type * as Ast from "../syntax/ast.js";
 import type { Doc } from "./doc.js";
@@ -20,4 +20,9 @@ export function path(of: readonly Ast.Name[], w: Written): Doc {
 
 export function sentence(of: Ast.Sentence): Doc | undefined {
   return of === undefined ? undefined : `"${of}"`;
+}
+
+/** A number as it was written, or in the base that it was written in. */
+export function numberText(of: Extract<Ast.Expr, { kind: "number" }>, w: Written): Doc {
+  return w.numbers(of)[0] ?? (of.hex ? `0x${of.value.toString(16)}` : of.value.toString());
 }

@@ -4,8 +4,10 @@
 import type * as Ast from "../syntax/ast.js";
 import type { Doc } from "./doc.js";
 import { align, breakParent, group, hardline, indent, join, line, wide } from "./doc.js";
-import { arguments_, assigned, binders, expression, maskedLock, pattern } from "./expressions.js";
+import { assigned } from "./assigned.js";
+import { arguments_, binders, expression, maskedLock } from "./expressions.js";
 import { name } from "./names.js";
+import { pattern } from "./patterns.js";
 import { inline, item } from "./placed.js";
 import { type } from "./types.js";
 import type { Placed, Written } from "./written.js";

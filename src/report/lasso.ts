@@ -3,6 +3,7 @@
 import { citation } from "../base/source.js";
 import type { Core } from "../core/core.js";
 import type { Binder } from "../core/expression.js";
+import type { Type } from "../core/type.js";
 import type { Cause, Fair, Trace } from "../engine/exploration.js";
 import type { Arguments } from "../runtime/model.js";
 import type { CheckRun } from "./result.js";
@@ -45,9 +46,13 @@ function shownArguments(args: Arguments): string {
 function explainFair(core: Core, { fairness, args, how, step }: Fair): readonly string[] {
   const condition = core.fairness[fairness];
   if (condition === undefined) return [];
-  const { name, strength, parameters, span } = condition;
-  const given = parameters.map((each) => showGiven(each, args)).join(", ");
-  const called = `${name}${given === "" ? "" : `(${given})`}`;
+  const { name, of, strength, parameters, span } = condition;
+  const given = parameters
+    .filter(({ type }) => !isAlone(type))
+    .map((each) => showGiven(each, args))
+    .join(", ");
+  const whose = of === undefined ? name : `fairness of ${of}`;
+  const called = `${whose}${given === "" ? "" : `(${given})`}`;
   const text =
     how === "taken"
       ? `taken by step ${step}, again and again`
@@ -57,6 +62,11 @@ function explainFair(core: Core, { fairness, args, how, step }: Fair): readonly 
   const [, place = ""] = /([^/]*)$/.exec(citation(span)) ?? [];
   const lines = wrap(`${strength} ${called}: ${text} (${place})`, pageWidth - 2, 2);
   return lines.map((line) => `  ${line}`);
+}
+
+/** A type of one name, as of the only instance of a process: its value says nothing. */
+function isAlone(type: Type): boolean {
+  return type.kind === "symbols" && type.values.length === 1;
 }
 
 function showGiven({ name, type }: Binder, args: Arguments): string {

@@ -171,9 +171,9 @@ export function writtenFairness(
       }));
       const ref = { of: "action", name, arguments: given } as const;
       const instances = [{ ref, when: undefined }];
-      return [
-        { ...placeOf(action), name: `fair_${name}`, strength: fairness, parameters, instances },
-      ];
+      const strength = fairness;
+      const called = { name: `fair_${name}`, of: name };
+      return [{ ...placeOf(action), ...called, strength, parameters, instances }];
     }),
     ...processes.flatMap(({ symbol, steps, ...process }) => [
       ...fairnessOf(symbol, process),
@@ -192,10 +192,12 @@ function fairnessOf(
   const { fairness, span } = owner;
   if (fairness === "none" || type.values.length === 0) return [];
   const self: Expr = { kind: "local", name: "self", type, span };
+  const names = [process, ...(step === undefined ? [] : [step])];
   return [
     {
       ...placeOf(owner),
-      name: ["fair", process, ...(step === undefined ? [] : [step])].join("_"),
+      name: ["fair", ...names].join("_"),
+      of: names.join("."),
       strength: fairness,
       parameters: [binderOver({ name: "self", type }, { span })],
       instances: [{ ref: { of: "process", process, step, self }, when: undefined }],
