@@ -9,16 +9,24 @@ import * as build from "./build.js";
 
 /**
  * The expression with the assignments done, the last of them first asked. What a `let` or a pattern
- * has named is still what it was then. An assignment to a part
- * of what is read does not show: checks read single fields, and steps may not read what they
- * assigned.
+ * has named is still what it was then. An assignment to a part of what is read does not show:
+ * checks read single fields, and steps may not read what they assigned.
  */
 export function advance(expr: Expr, assignments: readonly Assignment[]): Expr {
-  if (assignments.length === 0 || expr.kept === true) return expr;
+  return expr.kept === true ? expr : after(expr, assignments, advance);
+}
+
+/** The expression with these values in place of all variables, also in what has a name. */
+export function beginWith(expr: Expr, values: readonly Assignment[]): Expr {
+  return after(expr, values, beginWith);
+}
+
+function after(expr: Expr, assignments: readonly Assignment[], inner: typeof advance): Expr {
+  if (assignments.length === 0) return expr;
   const place = placeOf(expr);
-  if (place === undefined) return mapChildren(expr, (child) => advance(child, assignments));
+  if (place === undefined) return mapChildren(expr, (child) => inner(child, assignments));
   const before = mapChildren(expr, (child) =>
-    placeOf(child) === undefined ? advance(child, assignments) : child,
+    placeOf(child) === undefined ? inner(child, assignments) : child,
   );
   return assignments.reduce((value, assignment) => overlay(value, place, assignment), before);
 }

@@ -5,7 +5,7 @@ import type { Assignment, Core, Effect, Initial, Place, Selector, Variable } fro
 import type { Binder, Expr } from "../core/expression.js";
 import { equal, substitute } from "../core/traverse.js";
 import type { Init } from "../semantics/typed.js";
-import { advance } from "./advance.js";
+import { beginWith } from "./advance.js";
 import * as build from "./build.js";
 import { walk } from "./steps.js";
 import type { Draft, Shop } from "./way.js";
@@ -50,7 +50,7 @@ function elaborateInit(
     kind: "assign",
     assignments: way.assignments,
   }));
-  const start = (expr: Expr): Expr => settle(advance(expr, first));
+  const start = (expr: Expr): Expr => settle(beginWith(expr, first));
   const binders: Binder[] = draft.parameters.map(({ name, type, domain, among }) => ({
     name,
     type,
