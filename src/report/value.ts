@@ -136,7 +136,7 @@ export function elementsOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** Whether integers are in their ranges, sequences no longer than they may be, fields as allowed. */
+/** Whether integers are in their ranges, sequences short enough, and fields as allowed. */
 export function fits(value: unknown, type: Type): boolean {
   switch (type.kind) {
     case "int":
