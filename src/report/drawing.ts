@@ -30,7 +30,7 @@ export function drawTrace(
   trace: Trace<unknown>,
   mark?: string,
 ): readonly string[] {
-  const steps = shownSteps(run, trace);
+  const steps = shownSteps(run, trace, verdict.cause);
   const last = trace.steps[trace.steps.length - 1]?.state ?? trace.initial;
   const stuck = stuckRows(run, verdict, last);
   const lanes = lanesOf(run, steps, stuck);

@@ -3,8 +3,9 @@
 
 import type { Action, Core } from "../core/core.js";
 import { stepShown } from "../core/step.js";
-import type { Step, Trace } from "../engine/exploration.js";
+import type { Cause, Step, Trace } from "../engine/exploration.js";
 import type { Arguments } from "../runtime/model.js";
+import { same } from "../runtime/value.js";
 import type { Line } from "./columns.js";
 import { firstHalfOf, graceChanges } from "./grace.js";
 import { lockChanges } from "./locks.js";
@@ -22,6 +23,7 @@ import {
 import type { CheckRun } from "./result.js";
 import { readChanges } from "./seqcounts.js";
 import { returnChanges, sectionChanges } from "./sections.js";
+import { unfitChanges } from "./unfit.js";
 import { showValue } from "./value.js";
 import { assignedKeys, decisionText, wayTaken } from "./way.js";
 
@@ -41,19 +43,38 @@ export interface ShownStep {
   readonly changes: readonly Line[];
 }
 
-/** The steps of a trace. */
-export function shownSteps(run: CheckRun, trace: Trace<unknown>): readonly ShownStep[] {
+/** The steps of a trace, the last of which may have failed. */
+export function shownSteps(
+  run: CheckRun,
+  trace: Trace<unknown>,
+  cause?: Cause,
+): readonly ShownStep[] {
   return trace.steps.map((step, index) => {
     const before = trace.steps[index - 1]?.state ?? trace.initial;
     const action = actionOf(run.core, step.action);
+    const isLast = index === trace.steps.length - 1;
+    const isFailed = isLast && cause?.kind === "range" && same(before, step.state);
     return {
       number: index + 1,
       thread: threadOf(action, step.args),
       isCallback: /\bRCU callback\b/.test(action?.sentence ?? ""),
       title: titleOf(run.core, step.action, action, step.args),
-      changes: changesOf(run, action, before, step),
+      changes: isFailed ? unfitOf(run, action, step) : changesOf(run, action, before, step),
     };
   });
+}
+
+/** A step that failed changed nothing: only what it could not assign. */
+function unfitOf(
+  { core }: CheckRun,
+  action: Action | undefined,
+  { args, state }: Step<unknown>,
+): readonly Line[] {
+  if (action === undefined) return [];
+  const around = { functions: core.functions, state, args };
+  const { assignments } = wayTaken(action.effect, around);
+  const thread = threadOf(action, args);
+  return unfitChanges(core, assignments, around).map((each) => changeLine(each, thread));
 }
 
 function changesOf(

@@ -136,6 +136,39 @@ export function elementsOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
+/** Whether integers are in their ranges, sequences short enough, and fields as allowed. */
+export function fits(value: unknown, type: Type): boolean {
+  switch (type.kind) {
+    case "int":
+      return typeof value !== "number" || (type.low <= value && value <= type.high);
+    case "option":
+      return value === null || fits(value, type.of);
+    case "set":
+      return elementsOf(value).every((each) => fits(each, type.of));
+    case "seq": {
+      const elements = elementsOf(value);
+      return elements.length <= type.max && elements.every((each) => fits(each, type.of));
+    }
+    case "record":
+      return type.fields.every((field) => fits(fieldOf(value, field.name), field.type));
+    case "union": {
+      const fields = type.cases.find(({ name }) => name === caseOf(value))?.fields ?? [];
+      return fields.every((field) => fits(payloadOf(value, field.name), field.type));
+    }
+    case "map":
+      return mapPairs(value, type.key).every(([, of]) => fits(of, type.value));
+    case "bits":
+      return type.fields.every((field) => {
+        const isAllowed =
+          typeof value !== "bigint" || field.allowed?.includes(bitsOf(value, field));
+        return isAllowed ?? true;
+      });
+    case "bool":
+    case "symbols":
+      return true;
+  }
+}
+
 /**
  * The value that variables of a type have if the spec gives none; undefined if that has no short
  * form.

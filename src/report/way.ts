@@ -37,7 +37,8 @@ export function wayTaken(effect: Effect, around: Around): WayTaken {
   return { decisions: [{ condition, outcome }, ...decisions], assignments };
 }
 
-function keyOfPlace({ place: { variable, path } }: Assignment, around: Around): string {
+/** What is assigned, called as `placeKey` calls it. */
+export function keyOfPlace({ place: { variable, path } }: Assignment, around: Around): string {
   const steps = path.map((each) =>
     each.kind === "field"
       ? `.${each.name}`

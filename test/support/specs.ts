@@ -10,8 +10,10 @@ const sample = "specs/bugs/pt_reclaim_non_empty.lw";
 const standing = [
   "specs/bugs/",
   "specs/mm/generations.lw",
+  "specs/mm/pmd_share.lw",
   "specs/mm/ptdump.lw",
   "specs/mm/split.lw",
+  "specs/mm/uffd_move.lw",
   "specs/mm/vma_rcu.lw",
   "specs/thread.lw",
 ];
