@@ -31,12 +31,18 @@ export function opensTo(of: Ast.Expr, following: number): boolean {
     case "unary":
       return following >= prefixRanks[of.operator] || opensTo(of.operand, following);
     case "binary":
-      return strengthOf(of.right) >= ranks[of.operator].right && opensTo(of.right, following);
+      return isBareAtRight(of) && opensTo(of.right, following);
     case "range":
       return strengthOf(of.high) >= ranks[".."].right && opensTo(of.high, following);
     default:
       return false;
   }
+}
+
+/** Whether the right operand needs no parentheses: `not` may begin any. */
+function isBareAtRight({ operator, right }: Extract<Ast.Expr, { kind: "binary" }>): boolean {
+  const isNot = right.kind === "unary" && right.operator === "not";
+  return isNot || strengthOf(right) >= ranks[operator].right;
 }
 
 /** What is easily mixed up: parentheses between the two are left to the author. */

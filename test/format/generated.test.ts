@@ -11,8 +11,15 @@ import { arbitraryFile } from "./arbitrary.js";
 /** An author who decides by these answers, over and over, and the same of one thing each time. */
 function author(answers: readonly boolean[]): Written {
   let asked = 0;
-  const decide = () => answers[asked++ % answers.length] ?? false;
-  const apart = new Map<unknown, boolean>();
+  const decide = () => {
+    const known = new Map<unknown, boolean>();
+    return (...asks: readonly unknown[]) => {
+      const of = asks.at(-1);
+      const answer = known.get(of) ?? answers[asked++ % answers.length] ?? false;
+      known.set(of, answer);
+      return answer;
+    };
+  };
   const taken = new Set<unknown>();
   return {
     take(of, place) {
@@ -23,16 +30,12 @@ function author(answers: readonly boolean[]): Written {
         .split("\n")
         .map((line) => ({ text: `// ${line}`, apart: false, apartAbove: false }));
     },
-    isApart: (of) => {
-      const isApart = apart.get(of) ?? decide();
-      apart.set(of, isApart);
-      return isApart;
-    },
-    isBroken: decide,
-    beginsLine: decide,
-    isLong: decide,
-    isEnclosed: decide,
-    isListed: decide,
+    isApart: decide(),
+    isBroken: decide(),
+    beginsLine: decide(),
+    isLong: decide(),
+    isEnclosed: decide(),
+    isListed: decide(),
     numbers: () => [],
     text: () => undefined,
   };
