@@ -42,6 +42,14 @@ export interface StepProperty extends Origin {
   readonly name: string;
   readonly initially: Expr | undefined;
   readonly holds: Expr;
+  /** Of a refinement: the model that is refined, and what its variables are here. */
+  readonly refined?: { readonly model: string; readonly variables: readonly Mapped[] };
+}
+
+/** A variable of a model that is refined, as the model that refines it has it. */
+export interface Mapped {
+  readonly name: string;
+  readonly value: Expr;
 }
 
 /**

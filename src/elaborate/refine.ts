@@ -45,6 +45,10 @@ export function refine(of: Typed.Refinement, abstract: Core, layout: Layout): Re
       name,
       initially: build.disjunction(beginnings, span),
       holds: build.disjunction([reader.unchanged(), ...steps], span),
+      refined: {
+        model: abstract.name,
+        variables: [...mapping].map(([variable, value]) => ({ name: variable, value })),
+      },
     },
     fair: first && {
       ...origin,

@@ -10,6 +10,7 @@ import { lockName } from "../engine/lock-name.js";
 import type { Arguments, Model } from "../runtime/model.js";
 import { graceWaitOf } from "./grace.js";
 import { cycleText, lockClassesHeld } from "./locks.js";
+import { explainRefined } from "./refined.js";
 import { orderBetween } from "./order.js";
 import { explainLasso } from "./lasso.js";
 import { isImplied, placeName, placesOf, placeText } from "./place.js";
@@ -33,7 +34,7 @@ export function explainCause(run: CheckRun, { property, trace, cause }: Judged):
       return explainStep(run, cause, trace?.steps.at(-1)?.args ?? {}, before);
     }
     case "transition":
-      return [];
+      return explainRefined(run.core, property, trace);
     case "lasso":
       return explainLasso(run, cause, trace);
     case "range":
