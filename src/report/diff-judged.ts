@@ -52,7 +52,10 @@ export function judgedLines(diff: Diff): readonly string[] {
   ];
 }
 
-/** Whether a row is worth a line: not if all of them meet it, or none of them has any of it. */
+/**
+ * Whether a row is worth a line: verdicts differ, or the ways to a goal, a law is broken in all, or
+ * something is unknown.
+ */
 function isTold({ kind, cells }: MatrixRow): boolean {
   const [first] = cells;
   const verdicts = cells.map(({ judged }) => judged?.verdict);

@@ -332,7 +332,7 @@ export interface ScenarioLine extends Node<"scenario-line"> {
 export type ScenarioItem =
   /** `peek`, or `walk.peek` for a step of a procedure. */
   | (Node<"scenario-step"> & { readonly name: Name })
-  /** `..`: any steps of this process, up to the step that follows. */
+  /** `..` stands for steps of this process, up to the step that follows. */
   | Node<"scenario-gap">;
 
 export type ScenarioOutcome =

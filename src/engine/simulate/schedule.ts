@@ -1,8 +1,8 @@
-// Who goes next in a walk. At random: any successor. By priorities, as in "A randomized scheduler
-// with probabilistic guarantees of finding bugs" (Burckhardt and others, 2010): lanes have
-// priorities, the highest that can go goes, and at a few steps chosen beforehand the one that would
-// go falls behind all others. Bugs that need few such changes are found with a chance that is
-// known.
+// Who goes next in a walk. At random: each successor is as likely as the others. By priorities, as
+// in "A randomized scheduler with probabilistic guarantees of finding bugs" (Burckhardt and others,
+// 2010): lanes have priorities, the highest that can go goes, and at a few steps chosen beforehand
+// the one that would go falls behind all others. Bugs that need few such changes are found with a
+// chance that is known.
 
 import type { Random } from "./random.js";
 
