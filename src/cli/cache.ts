@@ -2,7 +2,7 @@
 // program that judged it. Everything there can be deleted at any time.
 
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,15 +14,10 @@ function usualFolder(): string {
   return join(base === "" ? join(homedir(), ".cache") : base, "lockwright");
 }
 
-/** This very program: another build may judge otherwise. */
+/** This very program, which is one file once it is built: another build may judge otherwise. */
 function programHash(): string {
-  const root = fileURLToPath(new URL("..", import.meta.url));
-  const hash = createHash("sha256");
-  const files = readdirSync(root, { recursive: true, encoding: "utf8" });
-  for (const file of files.filter((path) => /[.][jt]s$/.test(path)).sort()) {
-    hash.update(file).update(readFileSync(join(root, file)));
-  }
-  return hash.digest("hex").slice(0, 16);
+  const program = readFileSync(fileURLToPath(import.meta.url));
+  return createHash("sha256").update(program).digest("hex").slice(0, 16);
 }
 
 /** Judgements by the key of their model. A disk that cannot be used is one without any. */
