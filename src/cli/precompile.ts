@@ -2,16 +2,7 @@
 // it.
 
 import { loadBundle } from "./bundle.js";
-import type { Terminal } from "./terminal.js";
-
-const silent: Terminal = {
-  colour: false,
-  width: 100,
-  print: () => undefined,
-  complain: () => undefined,
-  progress: () => undefined,
-  clearProgress: () => undefined,
-};
+import { silent } from "./terminal.js";
 
 const { program, keepCompiled } = loadBundle();
 const spec = "specs/retract.lw";

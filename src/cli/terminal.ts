@@ -21,6 +21,16 @@ export interface Terminal {
   clearProgress(): void;
 }
 
+/** A terminal that nobody looks at. */
+export const silent: Terminal = {
+  colour: false,
+  width: 100,
+  print: () => undefined,
+  complain: () => undefined,
+  progress: () => undefined,
+  clearProgress: () => undefined,
+};
+
 /**
  * The terminal of this process. `colour` false: never; otherwise as the environment says. With
  * `progress` there is a line of it every ten seconds where there is no terminal.

@@ -8,7 +8,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { loadModule } from "../../src/cli/files.js";
 import { run } from "../../src/cli/run.js";
-import type { Terminal } from "../../src/cli/terminal.js";
+import { silent, type Terminal } from "../../src/cli/terminal.js";
 import { compile } from "../../src/compile.js";
 import { mutantOf, smallSpecs, tokenized } from "../support/mutants.js";
 
@@ -18,12 +18,9 @@ const flagship = tokenized("specs/retract.lw");
 async function lockwright(...args: readonly string[]): Promise<[number, string, string]> {
   const printed = { out: "", err: "" };
   const terminal: Terminal = {
-    colour: false,
-    width: 100,
+    ...silent,
     print: (text) => void (printed.out += text),
     complain: (text) => void (printed.err += `${text}\n`),
-    progress: () => undefined,
-    clearProgress: () => undefined,
   };
   return [await run(args, () => terminal), printed.out, printed.err];
 }

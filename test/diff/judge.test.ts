@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { judgeAll, type JudgeOptions } from "../../src/cli/judge.js";
-import type { Terminal } from "../../src/cli/terminal.js";
+import { silent } from "../../src/cli/terminal.js";
 import type { Core } from "../../src/core/core.js";
 import { modelKey } from "../../src/core/model-key.js";
 import type { Judgement } from "../../src/diff/judgement.js";
@@ -14,15 +14,6 @@ import { coreOfText } from "../support/specs.js";
 
 const folder = mkdtempSync(join(tmpdir(), "lockwright-judge-"));
 afterAll(() => rmSync(folder, { recursive: true }));
-
-const silent: Terminal = {
-  colour: false,
-  width: 100,
-  print: () => undefined,
-  complain: () => undefined,
-  progress: () => undefined,
-  clearProgress: () => undefined,
-};
 
 /** A counter to `most`, which a rule forbids to be 2. */
 function counter(most: number, sentence = "Counts."): Core {

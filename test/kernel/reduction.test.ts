@@ -8,7 +8,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { explore, watchStop } from "../../src/cli/explore.js";
 import type { SearchOptions } from "../../src/cli/search.js";
-import type { Terminal } from "../../src/cli/terminal.js";
+import { silent } from "../../src/cli/terminal.js";
 import { threadsFor } from "../../src/cli/threads.js";
 import type { Core } from "../../src/core/core.js";
 import { loadModel } from "../../src/emit/emit.js";
@@ -159,16 +159,11 @@ process P  step take lock a  step add x := x + 1  step give unlock a  step more 
 process Q  step take lock a  step add x := 2  step give unlock a
 invariant low x < 2
 allow out_of_range`;
-  const terminal: Terminal = {
-    ...{ colour: false, width: 80 },
-    ...{ print: () => undefined, complain: () => undefined },
-    ...{ progress: () => undefined, clearProgress: () => undefined },
-  };
   const found = async (options: Partial<SearchOptions>) => {
     const core = coreOfText(text);
     const stop = watchStop();
     const searching = { engine: "packed", workers: 1, ...options } as const;
-    const exploration = await explore(core, loadModel(core), searching, terminal, stop);
+    const exploration = await explore(core, loadModel(core), searching, silent, stop);
     stop.end();
     return exploration;
   };
