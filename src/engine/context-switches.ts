@@ -11,10 +11,7 @@ import { ask, judge, laneOf, take, type Instance } from "./instance.js";
 const mostNodes = 5_000;
 
 /** The steps that one thread takes, in order. */
-interface Lane<S> {
-  readonly name: string;
-  readonly instances: readonly Instance<S>[];
-}
+type Lane<S> = readonly Instance<S>[];
 
 /** Some steps of each lane taken; the last one by `lane`. */
 interface Node<S> {
@@ -38,11 +35,11 @@ export function withFewestSwitches<S>(model: Model<S>, trace: Trace<S>): Trace<S
   const goal = others.at(-1);
   if (last === undefined || goal === undefined) return trace;
   const lanes = lanesOf(model, others);
-  const end = lanes.findIndex(({ name }) => name === instanceOf(model, last).lane);
-  if (lanes.length === 1) return trace;
-  const found = search(model, trace.initial, lanes, { state: keyOf(goal.state), lane: end }, [
-    ...brokenBy(model, trace.initial, others),
-  ]);
+  if (lanes.size === 1) return trace;
+  const end = [...lanes.keys()].indexOf(instanceOf(model, last).lane);
+  const excused = brokenBy(model, trace.initial, others);
+  const toEnd = { state: keyOf(goal.state), lane: end };
+  const found = search(model, trace.initial, [...lanes.values()], toEnd, excused);
   if (found === undefined) return trace;
   const steps: Step<S>[] = [];
   for (let at: Node<S> | undefined = found; at?.step !== undefined; at = at.from)
@@ -50,7 +47,7 @@ export function withFewestSwitches<S>(model: Model<S>, trace: Trace<S>): Trace<S
   return { ...trace, steps: [...steps, last] };
 }
 
-function lanesOf<S>(model: Model<S>, steps: readonly Step<S>[]): readonly Lane<S>[] {
+function lanesOf<S>(model: Model<S>, steps: readonly Step<S>[]): ReadonlyMap<string, Lane<S>> {
   const lanes = new Map<string, Instance<S>[]>();
   for (const step of steps) {
     const instance = instanceOf(model, step);
@@ -58,7 +55,7 @@ function lanesOf<S>(model: Model<S>, steps: readonly Step<S>[]): readonly Lane<S
     if (lane === undefined) lanes.set(instance.lane, [instance]);
     else lane.push(instance);
   }
-  return [...lanes].map(([name, instances]) => ({ name, instances }));
+  return lanes;
 }
 
 function instanceOf<S>(model: Model<S>, { action: name, args }: Step<S>): Instance<S> {
@@ -76,7 +73,7 @@ function search<S>(
   initial: S,
   lanes: readonly Lane<S>[],
   goal: { readonly state: string; readonly lane: number },
-  excused: readonly string[],
+  excused: ReadonlySet<string>,
 ): Node<S> | undefined {
   const start = { taken: lanes.map(() => 0), lane: -1, state: initial, switches: 0 };
   const queues: Node<S>[][] = [[{ ...start, step: undefined, from: undefined }]];
@@ -85,10 +82,11 @@ function search<S>(
   for (let cost = 0; cost < queues.length; cost++) {
     const queue = queues[cost] ?? [];
     for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
-      const key = `${node.taken.join()} ${node.lane} ${keyOf(node.state)}`;
+      const state = keyOf(node.state);
+      const key = `${node.taken.join()} ${node.lane} ${state}`;
       if (seen.has(key)) continue;
       seen.add(key);
-      if (isAtEnd(node, lanes) && keyOf(node.state) === goal.state) return node;
+      if (state === goal.state && left(node, lanes).length === 0) return node;
       if (++nodes > mostNodes) return undefined;
       for (const next of successors(model, node, lanes, excused).reverse())
         (queues[next.switches + ahead(next, lanes, goal.lane)] ??= []).push(next);
@@ -97,35 +95,33 @@ function search<S>(
   return undefined;
 }
 
-function isAtEnd<S>({ taken }: Node<S>, lanes: readonly Lane<S>[]): boolean {
-  return lanes.every(({ instances }, index) => taken[index] === instances.length);
+/** The lanes that have steps left. */
+function left<S>({ taken }: Node<S>, lanes: readonly Lane<S>[]): readonly number[] {
+  return [...lanes.keys()].filter((lane) => (taken[lane] ?? 0) < (lanes[lane]?.length ?? 0));
 }
 
-/** The switches that are still to be made at least. */
-function ahead<S>({ taken, lane }: Node<S>, lanes: readonly Lane<S>[], end: number): number {
-  const left = lanes.filter(
-    ({ instances }, index) => index !== lane && (taken[index] ?? 0) < instances.length,
-  );
-  const isOnItsWay =
-    lane === end ? left.length === 0 : left.some(({ name }) => name === lanes[end]?.name);
-  return left.length + (isOnItsWay ? 0 : 1);
+/** The switches that are still to be made at least, to come to the last step in lane `end`. */
+function ahead<S>(node: Node<S>, lanes: readonly Lane<S>[], end: number): number {
+  const others = left(node, lanes).filter((lane) => lane !== node.lane);
+  const endsThere = node.lane === end ? others.length === 0 : others.includes(end);
+  return others.length + (endsThere ? 0 : 1);
 }
 
 function successors<S>(
   model: Model<S>,
   from: Node<S>,
   lanes: readonly Lane<S>[],
-  excused: readonly string[],
+  excused: ReadonlySet<string>,
 ): Node<S>[] {
-  return lanes.flatMap(({ instances }, lane) => {
+  return lanes.flatMap((instances, lane) => {
     const instance = instances[from.taken[lane] ?? 0];
     if (instance === undefined) return [];
     if (ask(() => instance.action.guard(from.state, instance.args)) !== true) return [];
     const next = take(from.state, instance);
     if (!("state" in next)) return [];
     const step = { action: instance.name, args: instance.args, state: next.state };
-    const broken = [...brokenBy(model, from.state, [step])];
-    if (broken.some((property) => !excused.includes(property))) return [];
+    for (const property of brokenBy(model, from.state, [step]))
+      if (!excused.has(property)) return [];
     const taken = from.taken.map((count, index) => (index === lane ? count + 1 : count));
     const switches = from.switches + (from.lane === lane || from.lane < 0 ? 0 : 1);
     return [{ taken, lane, state: next.state, switches, step, from }];
