@@ -38,7 +38,7 @@ export function sitesOf(
       const place = placeOf(codes, removal);
       if (place === undefined) return [];
       const under = new Walk(codes, place.lock).from(place);
-      const found = rechecks.filter(({ removal: { span } }) => under.some(isStatementAt(span)));
+      const found = rechecks.filter(({ removal: { span } }) => under.some(isAt(span)));
       return [{ lock: place.lock, id, rechecks: found.map((each) => each.id) }];
     });
   const looking = new Set(sites.filter((site) => site.rechecks.length > 0).map(({ lock }) => lock));
@@ -58,17 +58,13 @@ function placeOf(
 ): (Place & { readonly lock: string }) | undefined {
   for (const code of codes)
     for (const [step, { body }] of code.steps.entries()) {
-      const statement = body.findIndex(isStatementAt(span));
+      const statement = body.findIndex(isAt(span));
       const found = body[statement];
       if (found?.kind === "lock-take") return { code, step, statement, lock: lockName(found.lock) };
       if (found?.kind === "if" && found.condition.kind === "trylock")
         return { code, step, statement, lock: lockName(found.condition.lock) };
     }
   return undefined;
-}
-
-function isStatementAt(span: Removal["span"]): (statement: Ast.Statement) => boolean {
-  return isAt(span);
 }
 
 /** The statements that follow while a lock is the last one taken. */
